@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Problems of input files, one per cell or row: file, line, column, value, what would be right.
+
+namespace imdad::exchange {
+
+/// critical: the row is refused; error: the field is dropped; warning: kept.
+enum class Severity { critical, error, warning };
+
+struct Problem {
+    Severity severity = Severity::critical;
+    std::string code;    ///< stable, snake_case: "duplicate_id", "dangling_reference", ...
+    std::string file;
+    std::size_t line = 0;  ///< 1 = header; 0 = the file as a whole
+    std::string column;
+    std::string value;    ///< as found, cut to 80 characters
+    std::string message;  ///< what is wrong and why it matters
+    std::string right;    ///< what would be right
+};
+
+/// Keeps every problem up to `kKept` per (file, code) in full and counts all of them.
+class ProblemList {
+   public:
+    static constexpr std::size_t kKept = 1000;
+
+    void add(Problem problem);
+    [[nodiscard]] const std::vector<Problem>& kept() const { return kept_; }
+    [[nodiscard]] std::size_t count(Severity severity) const;
+    [[nodiscard]] std::size_t total() const { return total_; }
+
+   private:
+    std::vector<Problem> kept_;
+    std::vector<std::size_t> by_severity_ = {0, 0, 0};
+    std::vector<std::pair<std::string, std::size_t>> by_key_;
+    std::size_t total_ = 0;
+};
+
+[[nodiscard]] std::string_view to_text(Severity severity);
+
+}  // namespace imdad::exchange
