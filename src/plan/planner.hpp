@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string>
-
 #include "model/measures.hpp"
+
+#include <string>
 
 /// Makes plans: the greedy planner, the baselines, and what they achieve.
 
@@ -23,6 +23,7 @@ struct Request {
 [[nodiscard]] model::Measures measure(const model::Scenario& scenario, const model::Plan& plan);
 
 /// The stock book of a complete plan.
-[[nodiscard]] std::vector<model::StockRow> stock_book(const model::Scenario& scenario, const model::Plan& plan);
+[[nodiscard]] std::vector<model::StockRow> stock_book(const model::Scenario& scenario,
+                                                      const model::Plan& plan);
 
 }  // namespace imdad::plan

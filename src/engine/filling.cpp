@@ -1,0 +1,352 @@
+#include "engine/filling.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace imdad::engine {
+
+Filling::Filling(const Problem& problem)
+    : problem_(problem),
+      weeks_(static_cast<std::size_t>(problem.weeks)),
+      rooms_(problem),
+      depots_(problem),
+      local_(problem, rooms_),
+      product_left_(problem.products.size(), 0),
+      search_(problem, rooms_, depots_, supply_left_),
+      started_(problem.units.size() * weeks_, 0),
+      served_(problem.units.size(), 0),
+      no_route_(problem.nodes.size() * problem.products.size(), 0) {
+    for (const Supply& supply : problem.supplies) {
+        supply_left_.push_back(supply.week < problem.weeks ? supply.packs : 0);
+        product_left_[problem.lots[supply.lot].product] += supply_left_.back();
+    }
+    for (const AbsorptionRow& row : problem.absorption) {
+        for (int t = 0; t < problem.weeks; ++t) {
+            absorption_left_.push_back(has_week(row.weeks, t) ? row.persons_per_week : kUnlimited);
+        }
+    }
+}
+
+std::int64_t Filling::need_left(Id unit, int week) const {
+    const int wait = problem_.programmes[problem_.units[unit].programme].max_wait;
+    const std::int64_t* need = &problem_.need[unit * weeks_];
+    const std::int64_t* started = &started_[unit * weeks_];
+    const auto t = static_cast<std::size_t>(week);
+    if (wait == 0) {
+        return need[t] - started[t];
+    }
+    // Hall's condition: the starts of every run of weeks a..b that contains `week` fit into the
+    // need that arose in a-wait..b. With unlimited waiting only a = 0 binds.
+    std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    const std::size_t first_a = 0;
+    const std::size_t last_a = wait >= problem_.weeks ? 0 : t;
+    for (std::size_t a = first_a; a <= last_a; ++a) {
+        const std::size_t need_from =
+            a > static_cast<std::size_t>(wait) ? a - static_cast<std::size_t>(wait) : 0;
+        std::int64_t room = 0;
+        for (std::size_t s = need_from; s < a; ++s) {
+            room += need[s];
+        }
+        for (std::size_t b = a; b < weeks_; ++b) {
+            room += need[b] - started[b];
+            if (b >= t) {
+                most = std::min(most, room);
+            }
+        }
+    }
+    return most;
+}
+
+void Filling::add_started(Id unit, int week, std::int64_t persons) {
+    started_[unit * weeks_ + static_cast<std::size_t>(week)] += persons;
+    served_[unit] += persons;
+}
+
+std::int64_t Filling::absorbable(const Attempt& attempt, int week) const {
+    std::int64_t most = kUnlimited;
+    const Id programme = problem_.units[attempt.unit].programme;
+    for (const Id row : problem_.nodes[attempt.place].absorption) {
+        if (problem_.absorption[row].programmes[programme]) {
+            most = std::min(most, absorption_left_[row * weeks_ + static_cast<std::size_t>(week)]);
+        }
+    }
+    return most;
+}
+
+std::int64_t Filling::serve(Id unit, int week, std::int64_t want, bool only_this_week) {
+    std::int64_t total = 0;
+    const NeedUnit& need_unit = problem_.units[unit];
+    const auto option_count =
+        static_cast<Id>(problem_.programmes[need_unit.programme].options.size());
+    for (const Id place : need_unit.places) {
+        for (Id option = 0; option < option_count && total < want; ++option) {
+            total += serve_at({unit, place, option}, week, want - total, only_this_week);
+        }
+    }
+    return total;
+}
+
+bool Filling::can_serve(Id unit, int week) {
+    const NeedUnit& need_unit = problem_.units[unit];
+    const auto option_count =
+        static_cast<Id>(problem_.programmes[need_unit.programme].options.size());
+    for (const Id place : need_unit.places) {
+        for (Id option = 0; option < option_count; ++option) {
+            const Attempt attempt{unit, place, option};
+            const auto& [product, doses] = problem_.programmes[need_unit.programme].options[option];
+            const std::int64_t persons =
+                doses.size() == 1 ? run(attempt, week, 1, true) : run_series(attempt, week, 1);
+            const bool holds = persons > 0 && rooms_.node_holds(place, product);
+            roll_back(0);
+            if (holds) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+std::int64_t Filling::serve_at(const Attempt& attempt,
+                               int week,
+                               std::int64_t want,
+                               bool only_this_week) {
+    if (!has_week(problem_.nodes[attempt.place].serves, week)) {
+        return 0;
+    }
+    const auto& option =
+        problem_.programmes[problem_.units[attempt.unit].programme].options[attempt.option];
+    // Packs stay at the place until they are used, so whether they fit is known only after serving:
+    // try, look, and try with less.
+    for (std::int64_t wanted = want; wanted > 0; wanted /= 2) {
+        const std::size_t mark = journal_.size();
+        const std::int64_t persons = option.doses.size() == 1
+                                         ? run(attempt, week, wanted, only_this_week)
+                                         : run_series(attempt, week, wanted);
+        if (persons > 0 && rooms_.node_holds(attempt.place, option.product)) {
+            journal_.clear();
+            return persons;
+        }
+        roll_back(mark);
+        if (persons == 0) {
+            return 0;
+        }
+        wanted = std::min(wanted, persons);
+    }
+    return 0;
+}
+
+std::int64_t Filling::run(const Attempt& attempt,
+                          int week,
+                          std::int64_t want,
+                          bool only_this_week) {
+    std::int64_t ahead = 0;
+    for (int t = week; t < (only_this_week ? week + 1 : problem_.weeks) && ahead < want; ++t) {
+        ahead += std::max<std::int64_t>(
+            0,
+            problem_.need_at(attempt.unit, t) -
+                started_[attempt.unit * weeks_ + static_cast<std::size_t>(t)]);
+    }
+    std::int64_t now = std::min(want, need_left(attempt.unit, week));
+    if (now <= 0) {
+        return 0;
+    }
+    std::int64_t total = give(attempt, 0, week, now, std::max(now, std::min(ahead, want)));
+    if (total == 0) {
+        return 0;
+    }
+    add_started(attempt.unit, week, total);
+    journal_.push_back({.change = Change::start, .a = attempt.unit, .from = week, .amount = total});
+    for (int t = week + 1; !only_this_week && t < problem_.weeks && total < want; ++t) {
+        if (!has_week(problem_.nodes[attempt.place].serves, t)) {
+            continue;
+        }
+        now = std::min(want - total, need_left(attempt.unit, t));
+        const std::int64_t given = now > 0 ? give(attempt, 0, t, now, 0) : 0;
+        if (given > 0) {
+            add_started(attempt.unit, t, given);
+            journal_.push_back(
+                {.change = Change::start, .a = attempt.unit, .from = t, .amount = given});
+            total += given;
+        }
+    }
+    return total;
+}
+
+std::int64_t Filling::run_series(const Attempt& attempt, int week, std::int64_t want) {
+    const auto& doses =
+        problem_.programmes[problem_.units[attempt.unit].programme].options[attempt.option].doses;
+    std::int64_t wanted = std::min(want, need_left(attempt.unit, week));
+    // Every person who is started is completed: if a later dose cannot be given to all of them,
+    // start again with as many as it could.
+    while (wanted > 0) {
+        const std::size_t mark = journal_.size();
+        std::vector<Cohort> cohorts = {{week, give(attempt, 0, week, wanted, wanted)}};
+        std::int64_t persons = cohorts.front().persons;
+        for (Id dose = 1; dose < doses.size() && persons > 0; ++dose) {
+            std::vector<Cohort> next;
+            std::int64_t given_to = 0;
+            for (const Cohort& cohort : cohorts) {
+                std::int64_t left = cohort.persons;
+                const int last =
+                    std::min(problem_.weeks - 1, cohort.week + doses[dose].max_interval);
+                for (int t = cohort.week + doses[dose].min_interval; t <= last && left > 0; ++t) {
+                    const std::int64_t given = give(attempt, dose, t, left, left);
+                    if (given > 0) {
+                        next.push_back({t, given});
+                        left -= given;
+                        given_to += given;
+                    }
+                }
+            }
+            cohorts = std::move(next);
+            if (given_to < persons) {
+                roll_back(mark);
+                wanted = given_to;
+                persons = -1;
+                break;
+            }
+        }
+        if (persons >= 0) {
+            if (persons > 0) {
+                add_started(attempt.unit, week, persons);
+                journal_.push_back(
+                    {.change = Change::start, .a = attempt.unit, .from = week, .amount = persons});
+            }
+            return persons;
+        }
+    }
+    return 0;
+}
+
+std::int64_t Filling::give(
+    const Attempt& attempt, Id dose, int week, std::int64_t persons, std::int64_t bring_for) {
+    if (!has_week(problem_.nodes[attempt.place].serves, week)) {
+        return 0;
+    }
+    const Id product =
+        problem_.programmes[problem_.units[attempt.unit].programme].options[attempt.option].product;
+    std::int64_t wanted = std::min(persons, absorbable(attempt, week));
+    std::int64_t given = 0;
+    // The list of books may grow while packs are brought, so it is looked up afresh each time.
+    for (std::size_t i = 0; i < local_.books_at(attempt.place, product).size() && given < wanted;
+         ++i) {
+        given += give_from(
+            attempt, local_.books_at(attempt.place, product)[i], dose, week, wanted - given);
+    }
+    std::size_t mark = journal_.size();
+    while (given < wanted && bring_for > given) {
+        const Id book = bring(attempt, dose, week, bring_for - given);
+        if (book == kNone) {
+            break;
+        }
+        const std::int64_t more = give_from(attempt, book, dose, week, wanted - given);
+        if (more > 0) {
+            given += more;
+            mark = journal_.size();
+        }
+    }
+    if (journal_.size() > mark) {
+        roll_back(mark);  // packs came, but too few for one person
+    }
+    return given;
+}
+
+std::int64_t Filling::give_from(
+    const Attempt& attempt, Id book, Id dose, int week, std::int64_t persons) {
+    const Book& stock = local_[book];
+    if (stock.end[static_cast<std::size_t>(week)] <= 0 || !local_.usable(stock, week) ||
+        !has_week(problem_.allowed(stock.lot, attempt.unit, attempt.place), week)) {
+        return 0;
+    }
+    const Id record = local_.record(attempt.unit, book, attempt.option, dose);
+    const std::int64_t given = std::min(persons, local_.servable(record, week));
+    if (given <= 0) {
+        return 0;
+    }
+    local_.serve(record, week, given);
+    journal_.push_back({.change = Change::service, .a = record, .from = week, .amount = given});
+    const Id programme = problem_.units[attempt.unit].programme;
+    for (const Id row : problem_.nodes[attempt.place].absorption) {
+        if (problem_.absorption[row].programmes[programme]) {
+            absorption_left_[row * weeks_ + static_cast<std::size_t>(week)] -= given;
+            journal_.push_back(
+                {.change = Change::absorption, .a = row, .from = week, .amount = given});
+        }
+    }
+    return given;
+}
+
+Id Filling::bring(const Attempt& attempt, Id dose, int week, std::int64_t persons) {
+    const auto& option =
+        problem_.programmes[problem_.units[attempt.unit].programme].options[attempt.option];
+    const Id product = option.product;
+    WeekMask& nothing = no_route_[problem_.pair(attempt.place, product)];
+    if (product_left_[product] == 0 || has_week(nothing, week)) {
+        return kNone;
+    }
+    const auto route = search_.find({attempt.place, product, week, attempt.unit});
+    if (!route) {
+        if (search_.saw_nothing()) {
+            nothing |= week_bit(week);
+        }
+        return kNone;
+    }
+    const std::int64_t pack_units = problem_.products[product].pack_units;
+    const std::int64_t wanted =
+        (units_for(option.doses[dose], persons) + pack_units - 1) / pack_units;
+    const std::int64_t packs = fitting_packs(product, *route, week, wanted);
+    if (packs == 0) {
+        return kNone;
+    }
+    const std::int64_t arrived = send(product, *route, packs);
+    const Id book =
+        local_.book(attempt.place, route->source.lot, route->use_by_day, route->arrival_week);
+    local_.arrive(book, route->arrival_week, arrived * pack_units);
+    journal_.push_back({.change = Change::arrival,
+                        .a = book,
+                        .from = route->arrival_week,
+                        .amount = arrived * pack_units});
+    return book;
+}
+
+void Filling::finish() {
+    bool more = true;
+    while (more) {
+        more = false;
+        std::ranges::fill(no_route_, 0);
+        for (Id unit = 0; unit < problem_.units.size(); ++unit) {
+            for (int t = 0; t < problem_.weeks && served_[unit] < problem_.units[unit].total; ++t) {
+                const std::int64_t left = need_left(unit, t);
+                if (left > 0 && serve(unit, t, left, true) > 0) {
+                    more = true;
+                    --t;  // the same week again: an option may have more
+                }
+            }
+        }
+    }
+}
+
+void Filling::fill_closing_stock() {
+    for (const auto& target : problem_.closing) {
+        const std::int64_t pack_units = problem_.products[target.product].pack_units;
+        std::int64_t held = local_.closing_units(target.node, target.product);
+        while (held < target.units && product_left_[target.product] > 0) {
+            const int last = problem_.weeks - 1;
+            const auto route = search_.find({target.node, target.product, last, kNone});
+            if (!route) {
+                break;
+            }
+            const std::int64_t wanted = (target.units - held + pack_units - 1) / pack_units;
+            const std::int64_t packs = fitting_packs(target.product, *route, last, wanted);
+            if (packs == 0) {
+                break;
+            }
+            const std::int64_t arrived = send(target.product, *route, packs);
+            take_node(target.node, target.product, route->arrival_week, last, arrived);
+            held += arrived * pack_units;
+        }
+        journal_.clear();
+    }
+}
+
+}  // namespace imdad::engine

@@ -1,0 +1,131 @@
+#pragma once
+
+#include "engine/depots.hpp"
+#include "engine/local_stock.hpp"
+#include "engine/problem.hpp"
+#include "engine/rooms.hpp"
+#include "engine/route.hpp"
+
+#include <cstdint>
+#include <vector>
+
+/// A plan being filled: every row of the problem with what is left of it, and one primitive,
+/// "serve some more people of this unit, if anything in the network still allows it". The order
+/// of the calls is the planning method; feasibility is kept here, exactly, after every call.
+
+namespace imdad::engine {
+
+/// Packs that left on an arc.
+struct Departure {
+    Id arc = kNone;
+    Id lot = kNone;
+    int use_by_day = kNever;
+    int week = 0;
+    std::int64_t packs = 0;
+};
+
+class Filling {
+ public:
+    explicit Filling(const Problem& problem);
+    Filling(const Filling&) = delete;
+    Filling& operator=(const Filling&) = delete;
+
+    /// Serves up to `want` persons of the unit who start in `week`, or, unless `only_this_week`,
+    /// in later weeks too from the packs brought for this one. Returns the persons served to the
+    /// last dose; 0 means that nobody of this unit can be served in this week.
+    std::int64_t serve(Id unit, int week, std::int64_t want, bool only_this_week);
+
+    /// True if one more person of the unit could be served starting in `week`; changes nothing.
+    [[nodiscard]] bool can_serve(Id unit, int week);
+
+    /// Persons of the unit who may still start in `week`.
+    [[nodiscard]] std::int64_t need_left(Id unit, int week) const;
+
+    /// Tries every unit and week until nobody more can be served: after it no feasible pack can be
+    /// added.
+    void finish();
+
+    /// Sends what is left ahead to the closing-stock targets.
+    void fill_closing_stock();
+
+    [[nodiscard]] std::int64_t served(Id unit) const { return served_[unit]; }
+
+    [[nodiscard]] const Problem& problem() const { return problem_; }
+
+    [[nodiscard]] const LocalStock& local() const { return local_; }
+
+    [[nodiscard]] const std::vector<Departure>& departures() const { return departures_; }
+
+    /// Packs of each supply that have not been started.
+    [[nodiscard]] const std::vector<std::int64_t>& supply_left() const { return supply_left_; }
+
+ private:
+    struct Attempt {
+        Id unit = kNone;
+        Id place = kNone;
+        Id option = kNone;
+    };
+
+    struct Cohort {
+        int week = 0;
+        std::int64_t persons = 0;
+    };
+
+    enum class Change : std::uint8_t {
+        supply,
+        depot,
+        arc,
+        node,
+        arrival,
+        start,
+        service,
+        absorption,
+        departure
+    };
+
+    struct Undo {
+        Change change;
+        Id a = kNone;
+        Id b = kNone;
+        int from = 0;
+        int to = 0;
+        std::int64_t amount = 0;
+    };
+
+    std::int64_t serve_at(const Attempt& attempt, int week, std::int64_t want, bool only_this_week);
+    std::int64_t run(const Attempt& attempt, int week, std::int64_t want, bool only_this_week);
+    std::int64_t run_series(const Attempt& attempt, int week, std::int64_t want);
+    std::int64_t give(
+        const Attempt& attempt, Id dose, int week, std::int64_t persons, std::int64_t bring_for);
+    std::int64_t give_from(
+        const Attempt& attempt, Id book, Id dose, int week, std::int64_t persons);
+    Id bring(const Attempt& attempt, Id dose, int week, std::int64_t persons);
+    [[nodiscard]] std::int64_t absorbable(const Attempt& attempt, int week) const;
+    [[nodiscard]] std::int64_t fitting_packs(Id product,
+                                             const Route& route,
+                                             int use_week,
+                                             std::int64_t packs) const;
+    [[nodiscard]] bool fits(Id product, const Route& route, int use_week, std::int64_t packs) const;
+    std::int64_t send(Id product, const Route& route, std::int64_t packs);
+    void take_arc(Id arc, Id product, int week, std::int64_t packs);
+    void take_node(Id node, Id product, int from, int to, std::int64_t packs);
+    void add_started(Id unit, int week, std::int64_t persons);
+    void roll_back(std::size_t mark);
+
+    const Problem& problem_;
+    std::size_t weeks_;
+    Rooms rooms_;
+    Depots depots_;
+    LocalStock local_;
+    std::vector<std::int64_t> supply_left_;
+    std::vector<std::int64_t> product_left_;  ///< packs in supplies and depots, by product
+    RouteSearch search_;
+    std::vector<std::int64_t> started_;          ///< unit x week
+    std::vector<std::int64_t> served_;           ///< by unit
+    std::vector<std::int64_t> absorption_left_;  ///< row x week
+    std::vector<WeekMask> no_route_;  ///< node x product: weeks for which nothing can come
+    std::vector<Departure> departures_;
+    std::vector<Undo> journal_;
+};
+
+}  // namespace imdad::engine

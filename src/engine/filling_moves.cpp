@@ -1,0 +1,168 @@
+/// The moves of `Filling` that touch the network: whether packs fit on a route, sending them, and
+/// taking moves back.
+
+#include "base/assert.hpp"
+#include "engine/filling.hpp"
+
+#include <algorithm>
+
+namespace imdad::engine {
+
+namespace {
+
+bool covers(WeekMask mask, int from, int to) {
+    const WeekMask wanted = week_range(from, to);
+    return (mask & wanted) == wanted;
+}
+
+}  // namespace
+
+bool Filling::fits(Id product, const Route& route, int use_week, std::int64_t packs) const {
+    const auto by_step = packs_by_step(problem_, product, route, packs);
+    const std::int64_t held = route.source.depot != kNone ? depots_[route.source.depot].packs
+                                                          : supply_left_[route.source.supply];
+    if (held < by_step.front()) {
+        return false;
+    }
+    for (std::size_t i = 0; i < route.steps.size(); ++i) {
+        const RouteStep& step = route.steps[i];
+        if (!has_week(rooms_.arc_fits(step.arc, product, by_step[i]), step.week)) {
+            return false;
+        }
+        if (i == 0 && route.source.depot != kNone) {
+            continue;
+        }
+        const Id node = problem_.arcs[step.arc].from;
+        const std::int64_t came = i == 0 ? by_step[0] : by_step[i - 1];
+        if (!covers(rooms_.node_fits(node, product, came), step.stored_from, step.week) ||
+            (came > by_step[i] && !covers(rooms_.node_fits(node, product, came - by_step[i]),
+                                          step.week + 1,
+                                          problem_.weeks - 1))) {
+            return false;
+        }
+    }
+    const Id place = route.steps.empty() ? problem_.supplies[route.source.supply].node
+                                         : problem_.arcs[route.steps.back().arc].to;
+    return covers(rooms_.node_fits(place, product, by_step.back()), route.arrival_week, use_week);
+}
+
+std::int64_t Filling::fitting_packs(Id product,
+                                    const Route& route,
+                                    int use_week,
+                                    std::int64_t packs) const {
+    if (fits(product, route, use_week, packs)) {
+        return packs;
+    }
+    std::int64_t fitting = 0;
+    std::int64_t too_many = packs;
+    while (too_many - fitting > 1) {
+        const std::int64_t middle = fitting + (too_many - fitting) / 2;
+        (fits(product, route, use_week, middle) ? fitting : too_many) = middle;
+    }
+    return fitting;
+}
+
+std::int64_t Filling::send(Id product, const Route& route, std::int64_t packs) {
+    const auto by_step = packs_by_step(problem_, product, route, packs);
+    const int last_week = problem_.weeks - 1;
+    const bool storable = problem_.products[product].storable;
+    const Id lot = route.source.lot;
+    product_left_[product] -= by_step.front();
+    if (route.source.depot != kNone) {
+        const Depot& depot = depots_[route.source.depot];
+        // The packs have their room to the end of the horizon; they need it only until they leave.
+        take_node(depot.node, product, route.steps.front().week + 1, last_week, -by_step.front());
+        depots_.change(route.source.depot, -by_step.front());
+        journal_.push_back({.change = Change::depot,
+                            .a = route.source.depot,
+                            .b = product,
+                            .amount = by_step.front()});
+    } else {
+        supply_left_[route.source.supply] -= by_step.front();
+        journal_.push_back({.change = Change::supply,
+                            .a = route.source.supply,
+                            .b = product,
+                            .amount = by_step.front()});
+    }
+    for (std::size_t i = 0; i < route.steps.size(); ++i) {
+        const RouteStep& step = route.steps[i];
+        const Id node = problem_.arcs[step.arc].from;
+        const std::int64_t came = i == 0 ? by_step[0] : by_step[i - 1];
+        if (i > 0 || route.source.depot == kNone) {
+            take_node(node, product, step.stored_from, step.week, came);
+        }
+        if (came > by_step[i] && storable) {
+            take_node(node, product, step.week + 1, last_week, came - by_step[i]);
+            const Id depot = depots_.add({.node = node,
+                                          .lot = lot,
+                                          .week = step.stored_from,
+                                          .use_by_day = step.use_by_day,
+                                          .packs = came - by_step[i]});
+            product_left_[product] += came - by_step[i];
+            journal_.push_back(
+                {.change = Change::depot, .a = depot, .b = product, .amount = by_step[i] - came});
+        }
+        take_arc(step.arc, product, step.week, by_step[i]);
+        departures_.push_back({step.arc, lot, step.use_by_day, step.week, by_step[i]});
+        journal_.push_back({.change = Change::departure});
+    }
+    return by_step.back();
+}
+
+void Filling::take_arc(Id arc, Id product, int week, std::int64_t packs) {
+    rooms_.take_arc(arc, product, week, packs);
+    journal_.push_back(
+        {.change = Change::arc, .a = arc, .b = product, .from = week, .amount = packs});
+}
+
+void Filling::take_node(Id node, Id product, int from, int to, std::int64_t packs) {
+    rooms_.take_node(node, product, from, to, packs, packs * problem_.products[product].pack_units);
+    journal_.push_back(
+        {.change = Change::node, .a = node, .b = product, .from = from, .to = to, .amount = packs});
+}
+
+void Filling::roll_back(std::size_t mark) {
+    while (journal_.size() > mark) {
+        const Undo undo = journal_.back();
+        journal_.pop_back();
+        switch (undo.change) {
+            case Change::supply:
+                supply_left_[undo.a] += undo.amount;
+                product_left_[undo.b] += undo.amount;
+                break;
+            case Change::depot:
+                depots_.change(undo.a, undo.amount);
+                product_left_[undo.b] += undo.amount;
+                break;
+            case Change::arc:
+                rooms_.take_arc(undo.a, undo.b, undo.from, -undo.amount);
+                break;
+            case Change::node:
+                rooms_.take_node(undo.a,
+                                 undo.b,
+                                 undo.from,
+                                 undo.to,
+                                 -undo.amount,
+                                 -undo.amount * problem_.products[undo.b].pack_units);
+                break;
+            case Change::arrival:
+                local_.arrive(undo.a, undo.from, -undo.amount);
+                break;
+            case Change::start:
+                add_started(undo.a, undo.from, -undo.amount);
+                break;
+            case Change::service:
+                local_.serve(undo.a, undo.from, -undo.amount);
+                break;
+            case Change::absorption:
+                absorption_left_[undo.a * weeks_ + static_cast<std::size_t>(undo.from)] +=
+                    undo.amount;
+                break;
+            case Change::departure:
+                departures_.pop_back();
+                break;
+        }
+    }
+}
+
+}  // namespace imdad::engine

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <bit>
+#include <cstdint>
+
+/// Sets of weeks as the bits of one machine word: bit t stands for week t of the horizon.
+
+namespace imdad::engine {
+
+__extension__ using WeekMask = unsigned __int128;
+
+inline constexpr int kWeeksMax = 104;
+
+[[nodiscard]] constexpr WeekMask week_bit(int week) {
+    return static_cast<WeekMask>(1) << week;
+}
+
+/// Weeks from..to, both included; empty if from > to. Requires: 0 <= from, to < 128.
+[[nodiscard]] constexpr WeekMask week_range(int from, int to) {
+    if (from > to) {
+        return 0;
+    }
+    const WeekMask up_to = to >= 127 ? ~static_cast<WeekMask>(0) : week_bit(to + 1) - 1;
+    return up_to & ~(week_bit(from) - 1);
+}
+
+[[nodiscard]] constexpr bool has_week(WeekMask mask, int week) {
+    return ((mask >> week) & 1U) != 0;
+}
+
+/// Latest week of a set that is not empty.
+[[nodiscard]] constexpr int latest_week(WeekMask mask) {
+    const auto high = static_cast<std::uint64_t>(mask >> 64);
+    if (high != 0) {
+        return 127 - std::countl_zero(high);
+    }
+    return 63 - std::countl_zero(static_cast<std::uint64_t>(mask));
+}
+
+/// Earliest week of a set that is not empty.
+[[nodiscard]] constexpr int earliest_week(WeekMask mask) {
+    const auto low = static_cast<std::uint64_t>(mask);
+    if (low != 0) {
+        return std::countr_zero(low);
+    }
+    return 64 + std::countr_zero(static_cast<std::uint64_t>(mask >> 64));
+}
+
+/// Weeks a for which some week d >= a of `leave` exists with every week a..d in `open`: when goods
+/// may come to a place if they are to go in one of the weeks `leave` and stay in `open` weeks only.
+[[nodiscard]] constexpr WeekMask flood_earlier(WeekMask leave, WeekMask open) {
+    WeekMask reached = leave & open;
+    WeekMask passable = open;
+    for (int step = 1; step < 128; step *= 2) {
+        reached |= passable & (reached >> step);
+        passable &= passable >> step;
+    }
+    return reached;
+}
+
+}  // namespace imdad::engine
