@@ -3,6 +3,9 @@
 #include "plan/calendar.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <tuple>
 
 namespace imdad::plan {
 
@@ -27,29 +30,41 @@ void merge_rows(std::vector<Row>& rows, Same same, Merge merge) {
     rows = std::move(merged);
 }
 
+/// What the rule for units cumulates over: goods that cannot be stored have a book per week of
+/// arrival in the engine, but are one batch to everybody else.
+using ServiceKey = std::tuple<engine::Id, engine::Id, engine::Id, int, engine::Id, engine::Id>;
+
 void add_services(const BuiltProblem& built,
                   const engine::Filling& filling,
                   const Calendar& calendar,
                   std::vector<model::Service>& services) {
     const engine::Problem& problem = built.problem;
+    std::map<ServiceKey, std::vector<std::int64_t>> weekly;
     for (const engine::Record& record : filling.local().records()) {
         const engine::Book& book = filling.local()[record.book];
-        const auto& option =
-            problem.programmes[problem.units[record.unit].programme].options[record.option];
-        std::int64_t persons = 0;
+        auto& persons =
+            weekly[{record.unit, book.node, book.lot, book.use_by_day, record.option, record.dose}];
+        persons.resize(record.persons.size(), 0);
+        std::ranges::transform(persons, record.persons, persons.begin(), std::plus<>());
+    }
+    for (const auto& [key, persons] : weekly) {
+        const auto& [unit, node, lot, use_by_day, option, dose] = key;
+        const engine::Dose& rule =
+            problem.programmes[problem.units[unit].programme].options[option].doses[dose];
+        std::int64_t before = 0;
         for (int t = 0; t < problem.weeks; ++t) {
-            const std::int64_t now = record.persons[static_cast<std::size_t>(t)];
+            const std::int64_t now = persons[static_cast<std::size_t>(t)];
             if (now == 0) {
                 continue;
             }
-            const std::int64_t units = engine::units_for(option.doses[record.dose], persons + now) -
-                                       engine::units_for(option.doses[record.dose], persons);
-            persons += now;
-            services.push_back({.need = built.need_of[record.unit],
-                                .place = model::PlaceIndex(book.node),
-                                .batch = model::BatchIndex(book.lot),
-                                .use_by = use_by(calendar, book.use_by_day),
-                                .dose = static_cast<int>(record.dose) + 1,
+            const std::int64_t units =
+                engine::units_for(rule, before + now) - engine::units_for(rule, before);
+            before += now;
+            services.push_back({.need = built.need_of[unit],
+                                .place = model::PlaceIndex(node),
+                                .batch = model::BatchIndex(lot),
+                                .use_by = use_by(calendar, use_by_day),
+                                .dose = static_cast<int>(dose) + 1,
                                 .week = t,
                                 .persons = model::Persons(now),
                                 .units = model::Units(units)});

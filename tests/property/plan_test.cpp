@@ -1,0 +1,74 @@
+#include "plan/planner.hpp"
+#include "verify/checker.hpp"
+
+#include "random_scenario.hpp"
+#include <gtest/gtest.h>
+
+/// The planner against the independent checker on random scenarios of every family.
+
+namespace imdad::testing {
+namespace {
+
+constexpr std::uint64_t kSeeds = 4000;
+
+class EveryFamily : public ::testing::TestWithParam<Family> {};
+
+std::string first_violation(const verify::Verdict& verdict) {
+    return verdict.violations.empty()
+               ? ""
+               : verdict.violations.front().code + ": " + verdict.violations.front().message;
+}
+
+TEST_P(EveryFamily, PlansAndBaselinesPassTheChecker) {
+    std::int64_t served = 0;
+    for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+        const auto scenario = model::Scenario::build(random_scenario(GetParam(), seed));
+        ASSERT_TRUE(scenario.has_value()) << scenario.error().message;
+        const bool include = seed % 2 == 1;
+        const auto result = plan::make_plan(*scenario,
+                                            {.policy = static_cast<model::Policy>(seed % 3),
+                                             .include_announced = include,
+                                             .include_pledged = include});
+        const auto check = [&](const model::NamedPlan& named) {
+            const auto verdict = verify::check(*scenario, named.plan);
+            EXPECT_TRUE(verdict.accepted)
+                << named.name << ", seed " << seed << ": " << first_violation(verdict);
+            std::int64_t measured = 0;
+            for (const auto& programme : named.measures.programmes) {
+                measured += programme.served.value();
+            }
+            EXPECT_EQ(measured, verdict.served.value()) << named.name << ", seed " << seed;
+            served += measured;
+        };
+        check(result.chosen);
+        for (const auto& baseline : result.baselines) {
+            check(baseline);
+        }
+    }
+    EXPECT_GT(served, 0) << "a family in which nobody is ever served tests nothing";
+}
+
+TEST_P(EveryFamily, ThreadsChangeNothing) {
+    for (std::uint64_t seed = 0; seed < 10; ++seed) {
+        const auto scenario = model::Scenario::build(random_scenario(GetParam(), seed));
+        ASSERT_TRUE(scenario.has_value());
+        const auto one = plan::make_plan(*scenario, {.threads = 1});
+        for (const int threads : {2, 7}) {
+            const auto many = plan::make_plan(*scenario, {.threads = threads});
+            EXPECT_EQ(one.chosen.plan.shipments, many.chosen.plan.shipments);
+            EXPECT_EQ(one.chosen.plan.services, many.chosen.plan.services);
+            ASSERT_EQ(one.baselines.size(), many.baselines.size());
+            for (std::size_t b = 0; b < one.baselines.size(); ++b) {
+                EXPECT_EQ(one.baselines[b].plan.services, many.baselines[b].plan.services);
+            }
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Families,
+                         EveryFamily,
+                         ::testing::ValuesIn(families()),
+                         [](const auto& family) { return name_of(family.param); });
+
+}  // namespace
+}  // namespace imdad::testing
