@@ -254,11 +254,15 @@ std::int64_t Filling::give(
 std::int64_t Filling::give_from(
     const Attempt& attempt, Id book, Id dose, int week, std::int64_t persons) {
     const Book& stock = local_[book];
-    if (stock.end[static_cast<std::size_t>(week)] <= 0 || !local_.usable(stock, week) ||
-        !has_week(problem_.allowed(stock.lot, attempt.unit, attempt.place), week)) {
+    if (!local_.usable(stock, week) || !has_week(problem_.allowed(stock.lot, attempt.unit, attempt.place), week)) {
         return 0;
     }
-    const Id record = local_.record(attempt.unit, book, attempt.option, dose);
+    // An empty book may still serve a unit that has opened its last item and not used it up.
+    const bool empty = stock.end[static_cast<std::size_t>(week)] <= 0;
+    const Id record = local_.record(attempt.unit, book, attempt.option, dose, !empty);
+    if (record == kNone) {
+        return 0;
+    }
     const std::int64_t given = std::min(persons, local_.servable(record, week));
     if (given <= 0) {
         return 0;
@@ -286,7 +290,8 @@ Id Filling::bring(const Attempt& attempt, Id dose, int week, std::int64_t person
     }
     const auto route = search_.find({attempt.place, product, week, attempt.unit});
     if (!route) {
-        if (search_.saw_nothing()) {
+        // Only what was true before this attempt is remembered: its own packs may be taken back.
+        if (search_.saw_nothing() && journal_.empty()) {
             nothing |= week_bit(week);
         }
         return kNone;

@@ -99,12 +99,15 @@ void LocalStock::arrive(Id book, int week, std::int64_t units) {
     shift(books_[book], week, {}, units);
 }
 
-Id LocalStock::record(Id unit, Id book, Id option, Id dose) {
+Id LocalStock::record(Id unit, Id book, Id option, Id dose, bool make) {
     for (const Id id : records_of_[unit]) {
         const Record& other = records_[id];
         if (other.book == book && other.option == option && other.dose == dose) {
             return id;
         }
+    }
+    if (!make) {
+        return kNone;
     }
     records_.push_back({unit, book, option, dose, std::vector<std::int64_t>(weeks_, 0)});
     records_of_[unit].push_back(static_cast<Id>(records_.size() - 1));

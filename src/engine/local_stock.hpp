@@ -40,8 +40,8 @@ class LocalStock {
     /// Adds (or with a negative figure takes back) units that come in `week`.
     void arrive(Id book, int week, std::int64_t units);
 
-    /// Record of the unit's use of the book, made if new.
-    Id record(Id unit, Id book, Id option, Id dose);
+    /// Record of the unit's use of the book; if there is none, a new one or, without `make`, kNone.
+    Id record(Id unit, Id book, Id option, Id dose, bool make);
 
     /// Most persons that the book can serve more in `week` through this record without taking a
     /// unit that a later week already counts on.

@@ -6,12 +6,22 @@ namespace imdad::engine {
 
 namespace {
 
-WeekMask weeks_with(const std::int64_t* left, std::size_t weeks, std::int64_t wanted) {
-    WeekMask mask = 0;
+/// Bits of up to 64 weeks; kept in one machine word because this is the innermost loop of planning.
+std::uint64_t weeks_with_word(const std::int64_t* left, std::size_t weeks, std::int64_t wanted) {
+    std::uint64_t mask = 0;
     for (std::size_t t = 0; t < weeks; ++t) {
-        mask |= static_cast<WeekMask>(left[t] >= wanted) << t;
+        mask |= static_cast<std::uint64_t>(left[t] >= wanted) << t;
     }
     return mask;
+}
+
+/// Weeks whose row has at least `wanted` left.
+WeekMask weeks_with(const std::int64_t* left, std::size_t weeks, std::int64_t wanted) {
+    if (weeks <= 64) {
+        return weeks_with_word(left, weeks, wanted);
+    }
+    return weeks_with_word(left, 64, wanted) |
+           static_cast<WeekMask>(weeks_with_word(left + 64, weeks - 64, wanted)) << 64;
 }
 
 template <typename Owner>

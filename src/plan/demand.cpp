@@ -149,13 +149,9 @@ std::int64_t DownstreamNeed::units_of_weeks(model::PlaceIndex place,
             total = sum(total, {persons * factor.numerator, factor.denominator});
         }
     }
-    // weeks carries nine decimals; reduce before multiplying so that nothing overflows.
-    const Ratio span =
-        lowest_terms({weeks.nano(), Int128{model::Fixed9::kScale} * scenario_->header.weeks});
-    const Ratio left = lowest_terms({total.numerator, span.denominator});
-    const Ratio right = lowest_terms({span.numerator, total.denominator});
-    return static_cast<std::int64_t>(
-        base::ceil_div(left.numerator * right.numerator, left.denominator * right.denominator));
+    const Int128 needed = base::ceil_div(total.numerator, total.denominator);
+    const Int128 horizon = Int128{model::Fixed9::kScale} * scenario_->header.weeks;
+    return static_cast<std::int64_t>(base::ceil_div(needed * weeks.nano(), horizon));
 }
 
 const model::StockPolicy* policy_for(const model::Scenario& scenario,

@@ -30,8 +30,8 @@ void merge_rows(std::vector<Row>& rows, Same same, Merge merge) {
     rows = std::move(merged);
 }
 
-/// What the rule for units cumulates over: goods that cannot be stored have a book per week of
-/// arrival in the engine, but are one batch to everybody else.
+/// What the rule for units cumulates over. Goods that cannot be stored have a book per week of
+/// arrival in the engine, but are one batch to everybody else; nothing of them is carried on.
 using ServiceKey = std::tuple<engine::Id, engine::Id, engine::Id, int, engine::Id, engine::Id>;
 
 void add_services(const BuiltProblem& built,
@@ -51,6 +51,7 @@ void add_services(const BuiltProblem& built,
         const auto& [unit, node, lot, use_by_day, option, dose] = key;
         const engine::Dose& rule =
             problem.programmes[problem.units[unit].programme].options[option].doses[dose];
+        const bool carried_on = problem.products[problem.lots[lot].product].storable;
         std::int64_t before = 0;
         for (int t = 0; t < problem.weeks; ++t) {
             const std::int64_t now = persons[static_cast<std::size_t>(t)];
@@ -59,7 +60,7 @@ void add_services(const BuiltProblem& built,
             }
             const std::int64_t units =
                 engine::units_for(rule, before + now) - engine::units_for(rule, before);
-            before += now;
+            before += carried_on ? now : 0;
             services.push_back({.need = built.need_of[unit],
                                 .place = model::PlaceIndex(node),
                                 .batch = model::BatchIndex(lot),

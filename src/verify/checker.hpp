@@ -1,12 +1,12 @@
 #pragma once
 
+#include "model/plan.hpp"
+
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "model/plan.hpp"
 
 /// The plan checker: every constraint of docs/method/planning.md in integers. It shares no code
 /// with the planner, so that a fault there is seen here.
@@ -30,16 +30,17 @@ struct Violation {
 
 struct Verdict {
     bool accepted = true;
-    std::vector<Violation> violations;         ///< in order of week, then kind; at most 1000 kept
-    std::map<std::string, std::size_t> counts; ///< all violations by code
-    std::size_t constraints_checked = 0;       ///< rows compared, so that "nothing checked" shows
-    model::Persons served;                     ///< persons with a complete series, recomputed
+    std::vector<Violation> violations;          ///< in order of week, then kind; at most 1000 kept
+    std::map<std::string, std::size_t> counts;  ///< all violations by code
+    std::size_t constraints_checked = 0;        ///< rows compared, so that "nothing checked" shows
+    model::Persons served;                      ///< persons with a complete series, recomputed
 };
 
 /// Judges `plan` (if `plan.by_hand`, first completes it as docs/method/planning.md says).
 [[nodiscard]] Verdict check(const model::Scenario& scenario, const model::Plan& plan);
 
 /// Works out starts and services of a plan that states shipments only.
-[[nodiscard]] model::Plan complete_by_hand(const model::Scenario& scenario, const model::Plan& plan);
+[[nodiscard]] model::Plan complete_by_hand(const model::Scenario& scenario,
+                                           const model::Plan& plan);
 
 }  // namespace imdad::verify

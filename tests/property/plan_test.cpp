@@ -9,7 +9,7 @@
 namespace imdad::testing {
 namespace {
 
-constexpr std::uint64_t kSeeds = 4000;
+constexpr std::uint64_t kSeeds = 300;
 
 class EveryFamily : public ::testing::TestWithParam<Family> {};
 
