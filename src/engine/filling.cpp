@@ -146,6 +146,9 @@ std::int64_t Filling::run(const Attempt& attempt,
             problem_.need_at(attempt.unit, t) -
                 started_[attempt.unit * weeks_ + static_cast<std::size_t>(t)]);
     }
+    if (absorbable(attempt, week) <= 0) {
+        return 0;
+    }
     std::int64_t now = std::min(want, need_left(attempt.unit, week));
     if (now <= 0) {
         return 0;
@@ -156,8 +159,12 @@ std::int64_t Filling::run(const Attempt& attempt,
     }
     add_started(attempt.unit, week, total);
     journal_.push_back({.change = Change::start, .a = attempt.unit, .from = week, .amount = total});
-    for (int t = week + 1; !only_this_week && t < problem_.weeks && total < want; ++t) {
-        if (!has_week(problem_.nodes[attempt.place].serves, t)) {
+    const Id product =
+        problem_.programmes[problem_.units[attempt.unit].programme].options[attempt.option].product;
+    const int last = only_this_week ? week : problem_.weeks - 1;
+    for (int t = week + 1; t <= last && total < want && local_.holds_more(attempt.place, product);
+         ++t) {
+        if (!has_week(problem_.nodes[attempt.place].serves, t) || absorbable(attempt, t) <= 0) {
             continue;
         }
         now = std::min(want - total, need_left(attempt.unit, t));
@@ -254,7 +261,8 @@ std::int64_t Filling::give(
 std::int64_t Filling::give_from(
     const Attempt& attempt, Id book, Id dose, int week, std::int64_t persons) {
     const Book& stock = local_[book];
-    if (!local_.usable(stock, week) || !has_week(problem_.allowed(stock.lot, attempt.unit, attempt.place), week)) {
+    if (!local_.usable(stock, week) ||
+        !has_week(problem_.allowed(stock.lot, attempt.unit, attempt.place), week)) {
         return 0;
     }
     // An empty book may still serve a unit that has opened its last item and not used it up.

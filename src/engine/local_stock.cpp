@@ -159,6 +159,11 @@ void LocalStock::serve(Id record, int week, std::int64_t persons) {
     shift(books_[use.book], week, scratch_, 0);
 }
 
+bool LocalStock::holds_more(Id node, Id product) const {
+    return std::ranges::any_of(books_at(node, product),
+                               [&](Id id) { return books_[id].end.back() > 0; });
+}
+
 std::int64_t LocalStock::closing_units(Id node, Id product) const {
     std::int64_t units = 0;
     for (const Id id : books_at(node, product)) {

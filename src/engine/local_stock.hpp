@@ -55,6 +55,9 @@ class LocalStock {
         return by_pair_[problem_.pair(node, product)];
     }
 
+    /// True if something of the product is left at the node that nobody counts on yet.
+    [[nodiscard]] bool holds_more(Id node, Id product) const;
+
     [[nodiscard]] const Book& operator[](Id book) const { return books_[book]; }
 
     [[nodiscard]] const std::vector<Record>& records() const { return records_; }
