@@ -94,19 +94,27 @@ def add_covid(result, geography, store):
         group = people * Fraction(share, 1000)
         served = min(math.floor(group * result.covid[store.country].uptake),
                      math.floor(group * Fraction(target)))
-        add_row(result, geography, programme, store, people, share_text(share, 1000), target,
-                served, "R7", whole_area=True)
+        persons = math.ceil(group * Fraction(target)) - served
+        if persons > 0:
+            # Everybody waits from the day the programme opens: the first groups at once, all other
+            # adults when the teams have had three months for them.
+            opens = rules.OTHER_ADULTS_FROM if programme == "COVID-ADULT" else rules.START
+            result.needs.append((programme, store.area, opens, opens + datetime.timedelta(days=6),
+                                 persons, "resident", "",
+                                 f"{people} people x {share}/1000 x {target} - {served} served",
+                                 "derived: R7"))
+            result.persons[(programme, store.country)] += persons
+            result.persons_at[(programme, store.area)] += persons
 
 
-def add_row(result, geography, programme, place, people, share, target, served, rule,
-            whole_area=False):
+def add_row(result, geography, programme, place, people, share, target, served, rule):
     """One row of quantification.csv.
 
     Afghan districts leave the population to areas.csv and state the growth rate that brings it
     back to 2022; Sahel rows state the people of 2022 that R3 and R4 give them.
     """
     area, rate = geography.areas[place.area], ""
-    at = place.area if place.country == rules.AFG or whole_area else place.place_id
+    at = place.area if place.country == rules.AFG else place.place_id
     population, exact = people, Fraction(people)
     if place.country == rules.AFG:
         rate = geography.growth[rules.AFG][0]

@@ -85,6 +85,7 @@ KIT_ARRIVALS = ((datetime.date(2022, 8, 8), 50, "in_transit"),
                 (datetime.date(2022, 11, 7), 15, "announced"))
 KIT_STOCK_PER_CENT = 30
 KIT_CASELOAD_UNTIL = datetime.date(2022, 10, 16)  # three months, what a kit covers
+OTHER_ADULTS_FROM = START + datetime.timedelta(weeks=13)  # R7: health workers and over 60 first
 
 # R16. Ports of entry: for landlocked states the nearest of a coastal member state.
 PORTS = {"AFG": ("PAK", "48600"), "MLI": ("CIV", "46000"), "BFA": ("TGO", "46090"),
