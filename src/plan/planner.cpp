@@ -1,5 +1,6 @@
 #include "plan/planner.hpp"
 
+#include "base/parallel.hpp"
 #include "engine/water_filling.hpp"
 #include "plan/baselines.hpp"
 #include "plan/extract.hpp"
@@ -8,48 +9,11 @@
 #include "plan/reachability.hpp"
 #include "plan/stock_notes.hpp"
 
-#include <algorithm>
-#include <atomic>
-#include <exception>
-#include <thread>
-
-#include <fmt/format.h>
-
 namespace imdad::plan {
 
 namespace {
 
 constexpr const char* kEngineVersion = "greedy 1";
-
-/// Runs `task(i)` for i in [0, count) on so many threads. Tasks are independent, so the result does
-/// not depend on who runs which.
-template <typename Task>
-void run_tasks(std::size_t count, int threads, const Task& task) {
-    const auto lanes = std::min(count, static_cast<std::size_t>(std::max(1, threads)));
-    std::atomic<std::size_t> next = 0;
-    std::vector<std::exception_ptr> failures(lanes);
-    const auto work = [&](std::size_t lane) {
-        try {
-            for (std::size_t i = next++; i < count; i = next++) {
-                task(i);
-            }
-        } catch (...) {
-            failures[lane] = std::current_exception();
-        }
-    };
-    {
-        std::vector<std::jthread> others;
-        for (std::size_t lane = 1; lane < lanes; ++lane) {
-            others.emplace_back(work, lane);
-        }
-        work(0);
-    }
-    for (const std::exception_ptr& failure : failures) {
-        if (failure) {
-            std::rethrow_exception(failure);
-        }
-    }
-}
 
 model::Plan make_one(const model::Scenario& scenario,
                      const BuiltProblem& built,
@@ -79,7 +43,7 @@ model::PlanResult make_plan(const model::Scenario& scenario, const Request& requ
     std::vector<std::string> reasons;
     std::vector<model::NamedPlan> plans(1 + (request.baselines ? baselines().size() : 0));
     // The plan, its baselines and the reasons do not depend on each other: one task each.
-    run_tasks(plans.size() + 1, request.threads, [&](std::size_t i) {
+    base::run_tasks(plans.size() + 1, request.threads, [&](std::size_t i) {
         if (i == plans.size()) {
             reasons = unreachable_reasons(scenario, built);
             return;
@@ -89,7 +53,7 @@ model::PlanResult make_plan(const model::Scenario& scenario, const Request& requ
         own.method = i == 0 ? "greedy" : plans[i].name;
         plans[i].plan = make_one(scenario, built, own, i == 0 ? nullptr : baselines()[i - 1].fill);
     });
-    run_tasks(plans.size(), request.threads, [&](std::size_t i) {
+    base::run_tasks(plans.size(), request.threads, [&](std::size_t i) {
         plans[i].measures = measure_against(scenario, plans[i].plan, built, reasons);
     });
 

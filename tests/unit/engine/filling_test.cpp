@@ -106,7 +106,7 @@ TEST(Filling, ThawedGoodsAreUsedWithinTheirDays) {
     Problem problem = chain();
     problem.arcs[0].departs = week_bit(0);
     problem.products[0].at_level[5].max_days =
-        20;  // arrives in week 1: usable to the Sunday of week 2
+        19;  // arrives in week 1: usable to the Sunday of week 2
     index_problem(problem);
     EXPECT_EQ(fill(problem), 20);
 }
