@@ -1,12 +1,12 @@
 #pragma once
 
+#include "exchange/problem.hpp"
+#include "model/scenario.hpp"
+
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "exchange/problem.hpp"
-#include "model/scenario.hpp"
 
 /// Reads and writes the scenario folder of docs/scenario-format.md.
 
@@ -17,13 +17,14 @@ struct TableTotal {
     std::string file;
     std::size_t rows_read = 0;
     std::size_t rows_kept = 0;
-    std::string figure;          ///< e.g. "persons", "packs"; empty where a sum means nothing
-    std::int64_t sum_read = 0;   ///< of rows whose figure could be read
+    std::string figure;         ///< e.g. "persons", "packs"; empty where a sum means nothing
+    std::int64_t sum_read = 0;  ///< of rows whose figure could be read
     std::int64_t sum_kept = 0;
 };
 
 struct LoadOutcome {
-    std::optional<model::Scenario> scenario;  ///< absent if a critical problem leaves nothing to close
+    std::optional<model::Scenario>
+        scenario;  ///< absent if a critical problem leaves nothing to close
     ProblemList problems;
     std::vector<TableTotal> totals;
     std::vector<std::string> not_used;  ///< "funds.csv: 12 rows; money is not used yet", ...
@@ -38,7 +39,8 @@ struct LoadOutcome {
 /// derived are left out). Creates the folder; overwrites its files.
 void write_scenario(const model::ScenarioData& data, const std::filesystem::path& directory);
 
-/// Writes a small commented scenario that plans at once. Errors: `exists` if the folder is not empty.
+/// Writes a small commented scenario that plans at once. Errors: `exists` if the folder is not
+/// empty.
 [[nodiscard]] base::Result<void> write_new_scenario(const std::filesystem::path& directory);
 
 }  // namespace imdad::exchange

@@ -1,0 +1,409 @@
+#include "exchange/datapackage.hpp"
+
+#include "exchange/numbers.hpp"
+#include "exchange/scenario_tables.hpp"
+#include "exchange/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace imdad::exchange {
+
+namespace {
+
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+constexpr std::array<std::string_view, 3> kPolicies = {"worst_first", "balanced", "most_served"};
+
+/// Reads members of one object and reports what is wrong with them by path.
+class ObjectReader {
+ public:
+    ObjectReader(const json& object, std::string path, ProblemList& problems)
+        : object_(object), path_(std::move(path)), problems_(problems) {}
+
+    void report(Severity severity,
+                std::string code,
+                const std::string& key,
+                std::string message,
+                std::string right) {
+        const auto found = object_.find(key);
+        problems_.add({severity,
+                       std::move(code),
+                       std::string(kDatapackageFile),
+                       0,
+                       path_ + "." + key,
+                       found == object_.end()
+                           ? ""
+                           : shown(found->dump(-1, ' ', false, json::error_handler_t::replace)),
+                       std::move(message),
+                       std::move(right)});
+    }
+
+    /// The member's text; none if it is missing or no string (reported).
+    std::optional<std::string> text(const std::string& key, Severity severity = Severity::error) {
+        const auto found = object_.find(key);
+        if (found == object_.end() || found->is_null()) {
+            return std::nullopt;
+        }
+        if (!found->is_string()) {
+            report(severity, "wrong_type", key, "this is not a text", "a text in quotes");
+            return std::nullopt;
+        }
+        return found->get<std::string>();
+    }
+
+    /// Position among `words`; none if it is missing or another word (reported, dropped).
+    template <std::size_t N>
+    std::optional<std::size_t> choice(const std::string& key,
+                                      const std::array<std::string_view, N>& words) {
+        const auto word = text(key);
+        if (!word) {
+            return std::nullopt;
+        }
+        const auto found = std::ranges::find(words, *word);
+        if (found == words.end()) {
+            report(Severity::error,
+                   "unknown_value",
+                   key,
+                   "this word is not known here; the default holds",
+                   fmt::format("{}", fmt::join(words, " | ")));
+            return std::nullopt;
+        }
+        return static_cast<std::size_t>(found - words.begin());
+    }
+
+    void warn_of_unknown(std::span<const std::string_view> known) {
+        for (const auto& [key, value] : object_.items()) {
+            if (std::ranges::find(known, key) == known.end()) {
+                report(Severity::warning,
+                       "unknown_property",
+                       key,
+                       "this property is not part of the format and is ignored",
+                       "one of the format's properties");
+            }
+        }
+    }
+
+ private:
+    const json& object_;
+    std::string path_;
+    ProblemList& problems_;
+};
+
+bool read_horizon(ObjectReader& reader, const json& object, model::Header& header) {
+    bool right = true;
+    const auto start = reader.text("start", Severity::critical);
+    const auto day = start ? base::parse_day(*start) : std::nullopt;
+    if (!start) {
+        if (!object.contains("start") || object["start"].is_null()) {
+            reader.report(Severity::critical,
+                          "missing_value",
+                          "start",
+                          "the first day of the plan is not stated",
+                          "a Monday as YYYY-MM-DD");
+        }
+        right = false;
+    } else if (!day) {
+        reader.report(Severity::critical,
+                      "not_a_date",
+                      "start",
+                      "this is not a day of the calendar (1900 to 2200)",
+                      "a Monday as YYYY-MM-DD");
+        right = false;
+    } else if (!base::is_monday(*day)) {
+        const auto weekday = std::chrono::weekday(*day).iso_encoding();
+        reader.report(Severity::critical,
+                      "not_a_monday",
+                      "start",
+                      "weeks begin on Mondays, and this is none",
+                      base::to_text(*day - std::chrono::days(weekday - 1)) + " or another Monday");
+        right = false;
+    } else {
+        header.start = *day;
+    }
+    const auto weeks = object.find("weeks");
+    if (weeks == object.end()) {
+        reader.report(Severity::critical,
+                      "missing_value",
+                      "weeks",
+                      "the number of weeks is not stated",
+                      "a whole number from 1 to 104");
+        return false;
+    }
+    if (!weeks->is_number_integer()) {
+        reader.report(Severity::critical,
+                      "wrong_type",
+                      "weeks",
+                      "this is not a whole number",
+                      "a whole number from 1 to 104");
+        return false;
+    }
+    const bool in_range = weeks->is_number_unsigned() ? weeks->get<std::uint64_t>() >= 1 &&
+                                                            weeks->get<std::uint64_t>() <= 104
+                                                      : false;
+    if (!in_range) {
+        reader.report(Severity::critical,
+                      "out_of_range",
+                      "weeks",
+                      "the number of weeks is out of range",
+                      "a whole number from 1 to 104");
+        return false;
+    }
+    header.weeks = weeks->get<int>();
+    return right;
+}
+
+void read_options(ObjectReader& reader, model::Header& header) {
+    static constexpr std::array<std::string_view, 2> kAudiences = {"public", "restricted"};
+    static constexpr std::array<std::string_view, 1> kSeries = {"hold_back"};
+    if (const auto currency = reader.text("currency")) {
+        if (currency_exponent(*currency)) {
+            header.currency = *currency;
+        } else {
+            reader.report(Severity::error,
+                          "unknown_currency",
+                          "currency",
+                          "this is not a currency; USD holds",
+                          "an ISO 4217 code such as USD");
+        }
+    }
+    if (const auto policy = reader.choice("policy", kPolicies)) {
+        header.policy = static_cast<model::Policy>(*policy);
+    }
+    if (const auto audience = reader.choice("audience", kAudiences)) {
+        header.audience = static_cast<model::Audience>(*audience);
+    }
+    (void)reader.choice("series_policy", kSeries);  // one value so far, but a wrong one is a fault
+    header.policy_chosen_by = reader.text("policy_chosen_by").value_or("");
+    header.label = reader.text("label").value_or("");
+    static constexpr std::array<std::string_view, 8> kKnown = {"start",
+                                                               "weeks",
+                                                               "currency",
+                                                               "policy",
+                                                               "policy_chosen_by",
+                                                               "series_policy",
+                                                               "audience",
+                                                               "label"};
+    reader.warn_of_unknown(kKnown);
+}
+
+/// Calls `read` for every object of the list under `key`.
+template <typename Read>
+void for_each_object(const json& root, const std::string& key, ProblemList& problems, Read read) {
+    const auto list = root.find(key);
+    if (list == root.end() || list->is_null()) {
+        return;
+    }
+    ObjectReader whole(root, "$", problems);
+    if (!list->is_array()) {
+        whole.report(
+            Severity::error, "wrong_type", key, "this is not a list", "a list in brackets");
+        return;
+    }
+    for (std::size_t i = 0; i < list->size(); ++i) {
+        const json& item = (*list)[i];
+        const std::string path = fmt::format("$.{}[{}]", key, i);
+        if (!item.is_object()) {
+            problems.add({Severity::error,
+                          "wrong_type",
+                          std::string(kDatapackageFile),
+                          0,
+                          path,
+                          shown(item.dump(-1, ' ', false, json::error_handler_t::replace)),
+                          "this is not an object",
+                          "an object in braces"});
+            continue;
+        }
+        ObjectReader reader(item, path, problems);
+        read(reader);
+    }
+}
+
+void read_lists(const json& root, model::Header& header, ProblemList& problems) {
+    for_each_object(root, "sources", problems, [&](ObjectReader& reader) {
+        header.sources.push_back(
+            {reader.text("title").value_or(""), reader.text("path").value_or("")});
+    });
+    for_each_object(root, "licenses", problems, [&](ObjectReader& reader) {
+        header.licences.push_back(reader.text("name").value_or(""));
+    });
+    for_each_object(root, "resources", problems, [&](ObjectReader& reader) {
+        const auto path = reader.text("path");
+        if (!path) {
+            return;
+        }
+        const bool known = std::ranges::any_of(
+            scenario_tables(), [&](const TableView& table) { return table.file == *path; });
+        if (!known) {
+            reader.report(Severity::warning,
+                          "unknown_file",
+                          "path",
+                          "no file of this name is part of the format; it is not read",
+                          "a file name of the format");
+        }
+    });
+}
+
+std::size_t line_of_byte(const std::string& text, std::size_t byte) {
+    const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(byte, text.size()));
+    return 1 + static_cast<std::size_t>(std::count(text.begin(), end, '\n'));
+}
+
+}  // namespace
+
+std::optional<model::Header> parse_datapackage(const std::string& text, ProblemList& problems) {
+    const auto file_problem =
+        [&](std::string code, std::size_t line, std::string message, std::string right) {
+            problems.add({Severity::critical,
+                          std::move(code),
+                          std::string(kDatapackageFile),
+                          line,
+                          "$",
+                          "",
+                          std::move(message),
+                          std::move(right)});
+        };
+    const std::size_t bad = first_bad_byte(text);
+    if (bad != text.size()) {
+        file_problem("broken_encoding",
+                     line_of_byte(text, bad),
+                     fmt::format("byte {} is not UTF-8 text", bad),
+                     "save it as UTF-8");
+        return std::nullopt;
+    }
+    json root;
+    try {
+        root = json::parse(text);
+    } catch (const json::parse_error& error) {
+        const std::size_t byte = error.byte == 0 ? 0 : error.byte - 1;
+        file_problem("bad_json",
+                     line_of_byte(text, byte),
+                     fmt::format("this is not JSON from byte {} on", byte),
+                     "valid JSON");
+        return std::nullopt;
+    } catch (const json::out_of_range&) {
+        file_problem(
+            "bad_json", 0, "a number is larger than JSON readers can hold", "smaller numbers");
+        return std::nullopt;
+    }
+    if (!root.is_object()) {
+        file_problem("wrong_type", 0, "the file must hold one object", "{ ... }");
+        return std::nullopt;
+    }
+    model::Header header;
+    ObjectReader whole(root, "$", problems);
+    header.name = whole.text("name").value_or("");
+    header.title = whole.text("title").value_or("");
+    read_lists(root, header, problems);
+    const auto imdad = root.find("imdad");
+    if (imdad == root.end() || !imdad->is_object()) {
+        whole.report(Severity::critical,
+                     imdad == root.end() ? "missing_value" : "wrong_type",
+                     "imdad",
+                     "the object that states start and weeks is missing",
+                     R"("imdad": {"start": "2022-07-25", "weeks": 26})");
+        return std::nullopt;
+    }
+    ObjectReader reader(*imdad, "$.imdad", problems);
+    const bool horizon = read_horizon(reader, *imdad, header);
+    read_options(reader, header);
+    return horizon ? std::optional(header) : std::nullopt;
+}
+
+namespace {
+
+/// The column in the words of the Table Schema standard.
+/// Source: https://datapackage.org/standard/table-schema/
+ordered_json schema_field(const Column& column) {
+    ordered_json field{{"name", column.name}};
+    ordered_json constraints = ordered_json::object();
+    switch (column.type) {
+        case CellType::whole:
+            field["type"] = "integer";
+            break;
+        case CellType::decimal:
+        case CellType::litres:
+        case CellType::money:
+        case CellType::degrees:
+            field["type"] = "number";
+            break;
+        case CellType::date:
+            field["type"] = "date";
+            break;
+        default:
+            field["type"] = "string";
+    }
+    field["description"] = column.meaning;
+    if (column.required) {
+        constraints["required"] = true;
+    }
+    if (column.type == CellType::id) {
+        constraints["unique"] = true;
+    }
+    if (field["type"] == "integer" || field["type"] == "number") {
+        constraints["minimum"] = column.minimum;
+    }
+    if (column.type == CellType::choice) {
+        ordered_json words = ordered_json::array();
+        std::string_view rest = column.choices;
+        while (!rest.empty()) {
+            const std::size_t end = std::min(rest.find(' '), rest.size());
+            words.push_back(rest.substr(0, end));
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+        constraints["enum"] = words;
+    }
+    if (!constraints.empty()) {
+        field["constraints"] = constraints;
+    }
+    return field;
+}
+
+ordered_json resource(const TableView& table) {
+    ordered_json fields = ordered_json::array();
+    for (const Column& column : table.columns) {
+        fields.push_back(schema_field(column));
+    }
+    return {{"name", table.file.substr(0, table.file.find('.'))},
+            {"path", table.file},
+            {"profile", "tabular-data-resource"},
+            {"description", table.about},
+            {"schema", {{"fields", fields}}}};
+}
+
+}  // namespace
+
+std::string datapackage_text(const model::Header& header) {
+    ordered_json root;
+    root["name"] = header.name;
+    root["title"] = header.title;
+    root["profile"] = "tabular-data-package";
+    ordered_json& imdad = root["imdad"];
+    imdad["start"] = base::to_text(header.start);
+    imdad["weeks"] = header.weeks;
+    imdad["currency"] = header.currency;
+    imdad["policy"] = model::to_text(header.policy);
+    imdad["policy_chosen_by"] = header.policy_chosen_by;
+    imdad["series_policy"] = "hold_back";
+    imdad["audience"] = model::to_text(header.audience);
+    imdad["label"] = header.label;
+    root["sources"] = ordered_json::array();
+    for (const model::Source& source : header.sources) {
+        root["sources"].push_back({{"title", source.title}, {"path", source.path}});
+    }
+    root["licenses"] = ordered_json::array();
+    for (const std::string& name : header.licences) {
+        root["licenses"].push_back({{"name", name}});
+    }
+    root["resources"] = ordered_json::array();
+    for (const TableView& table : scenario_tables()) {
+        root["resources"].push_back(resource(table));
+    }
+    return root.dump(2) + "\n";
+}
+
+}  // namespace imdad::exchange

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "exchange/problem.hpp"
+#include "model/scenario.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// datapackage.json: the horizon, the policy and the sources of a scenario, and a description of
+/// its files that other tools for Frictionless Data read.
+
+namespace imdad::exchange {
+
+inline constexpr std::string_view kDatapackageFile = "datapackage.json";
+
+/// The header that `text` states. Every fault is reported, its column the path in the file
+/// ("$.imdad.start"). None if the horizon is not usable.
+[[nodiscard]] std::optional<model::Header> parse_datapackage(const std::string& text,
+                                                             ProblemList& problems);
+
+/// The file for `header`, naming every table with its columns.
+[[nodiscard]] std::string datapackage_text(const model::Header& header);
+
+}  // namespace imdad::exchange

@@ -1,0 +1,168 @@
+#include "exchange/loading.hpp"
+
+#include "exchange/file_bytes.hpp"
+#include "exchange/numbers.hpp"
+#include "exchange/scenario_tables.hpp"
+
+#include <fmt/format.h>
+
+namespace imdad::exchange {
+
+std::optional<std::string> Loading::bytes_of(std::string_view file, bool required) {
+    const std::filesystem::path path = directory / file;
+    if (!std::filesystem::exists(path)) {
+        if (required) {
+            usable = false;
+            problems.add({Severity::critical,
+                          "missing_file",
+                          std::string(file),
+                          0,
+                          "",
+                          "",
+                          "the file is missing; without it there is no scenario",
+                          "the file, at least its header row"});
+        }
+        return std::nullopt;
+    }
+    std::string bytes = read_bytes(path);
+    digests[std::string(file)] = sha256_hex(bytes);
+    return bytes;
+}
+
+void Loading::read(const TableView& table, const std::function<bool(TableReader&)>& row) {
+    auto bytes = bytes_of(table.file, table.required);
+    if (!bytes) {
+        return;
+    }
+    totals.push_back({std::string(table.file), 0, 0, "", 0, 0});
+    TableReader reader(table, *bytes, problems);
+    if (!reader.usable()) {
+        usable = usable && !table.required;
+        return;
+    }
+    while (reader.next()) {
+        totals.back().rows_kept += row(reader) ? 1U : 0U;
+    }
+    totals.back().rows_read = reader.rows_read();
+    if (table.required && totals.back().rows_kept == 0) {
+        usable = false;
+        const bool none = totals.back().rows_read == 0;
+        problems.add({Severity::critical,
+                      none ? "no_rows" : "nothing_left",
+                      std::string(table.file),
+                      0,
+                      "",
+                      "",
+                      none ? "the file holds no row; without one there is no scenario"
+                           : "every row is refused; without one there is no scenario",
+                      "at least one row"});
+    }
+}
+
+void Loading::define(IdTable& ids,
+                     TableReader& row,
+                     std::size_t column,
+                     std::string_view id,
+                     std::size_t next_index) {
+    if (id.empty()) {
+        return;  // reported when the cell was read
+    }
+    if (const IdTable::Entry* const earlier = ids.find(id)) {
+        row.refuse(
+            column,
+            "duplicate_id",
+            fmt::format("the id stands on line {} already; this row is not used", earlier->line),
+            "each id once");
+        return;
+    }
+    const auto index = row.refused() ? IdTable::kRefused : static_cast<std::uint32_t>(next_index);
+    ids.add(id, {index, row.line()});
+}
+
+void Loading::dangling(TableReader& row,
+                       std::size_t column,
+                       std::string_view id,
+                       const IdTable::Entry* entry) {
+    if (entry == nullptr) {
+        row.bad(column,
+                "dangling_reference",
+                fmt::format("'{}' does not exist", shown(id)),
+                "an id that exists");
+    } else {
+        row.bad(column,
+                "dangling_reference",
+                fmt::format("'{}' is refused (line {} of its file), so what refers to it is too",
+                            shown(id),
+                            entry->line),
+                "an id whose own row is right");
+    }
+}
+
+PlaceOrArea Loading::at(TableReader& row, std::size_t column) {
+    const std::string_view id = row.word(column);
+    if (id.empty()) {
+        return {};
+    }
+    const IdTable::Entry* const place = places.find(id);
+    if (place != nullptr && place->index != IdTable::kRefused) {
+        return {model::PlaceIndex(place->index), {}};
+    }
+    const IdTable::Entry* const area = areas.find(id);
+    if (area != nullptr && area->index != IdTable::kRefused) {
+        return {{}, model::AreaIndex(area->index)};
+    }
+    dangling(row, column, id, place != nullptr ? place : area);
+    return {};
+}
+
+void Loading::check_period(TableReader& row,
+                           std::size_t from_column,
+                           std::size_t to_column,
+                           std::optional<model::Day> from,
+                           std::optional<model::Day> to) {
+    if (from && to && *to < *from) {
+        row.refuse(to_column,
+                   "period_reversed",
+                   "the period ends before it begins",
+                   "a last day not before the first");
+        return;
+    }
+    if (!dates_known) {
+        return;
+    }
+    const bool after = from && *from > last;
+    const bool before = to && *to < first;
+    if (after || before) {
+        row.warn(
+            after ? from_column : to_column,
+            "outside_horizon",
+            fmt::format("the whole period lies {} the horizon, so the row has no effect",
+                        after ? "after" : "before"),
+            fmt::format("a period that meets {} to {}", base::to_text(first), base::to_text(last)));
+    }
+}
+
+std::int64_t Loading::money(TableReader& row,
+                            std::size_t column,
+                            std::size_t currency_column,
+                            std::string& currency) {
+    currency = row.word(currency_column);
+    if (row.empty(column) && currency.empty()) {
+        return 0;
+    }
+    if (currency.empty()) {
+        currency = data.header.currency;
+    }
+    const auto exponent = currency_exponent(currency);
+    if (!exponent) {
+        row.bad(currency_column,
+                "unknown_currency",
+                "this is not a currency",
+                "an ISO 4217 code such as USD");
+        currency.clear();
+        return 0;
+    }
+    return row.money(column, *exponent).value_or(0);
+}
+
+}  // namespace imdad::exchange

@@ -1,0 +1,246 @@
+#include "exchange/plan_geojson_shapes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <iterator>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace imdad::exchange {
+namespace {
+
+using Json = nlohmann::json;
+using base::fail;
+using base::Result;
+
+/// Line and column of a byte, because that is what an editor shows.
+std::string position(std::string_view text, const std::string& name, std::size_t byte) {
+    const std::string_view before = text.substr(0, std::min(byte, text.size()));
+    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+    const std::size_t last = before.rfind('\n');
+    const std::size_t column =
+        last == std::string_view::npos ? before.size() : before.size() - last - 1;
+    return fmt::format("{}:{}:{}", name, line, std::max<std::size_t>(column, 1));
+}
+
+const Json* member(const Json& object, const char* key) {
+    if (!object.is_object()) {
+        return nullptr;
+    }
+    const auto found = object.find(key);
+    return found == object.end() || found->is_null() ? nullptr : &*found;
+}
+
+std::string text_member(const Json& object, const char* key) {
+    const Json* value = member(object, key);
+    return value != nullptr && value->is_string() ? value->get<std::string>() : std::string();
+}
+
+/// Reads the geometries of one file and counts their points against the limit.
+class GeometryReader {
+ public:
+    explicit GeometryReader(std::string name) : name_(std::move(name)) {}
+
+    Result<Shape> read(const Json& geometry, std::string pcode, std::size_t feature) {
+        where_ = fmt::format("{}, feature {} ({})", name_, feature, pcode);
+        Shape shape{.pcode = std::move(pcode), .polygons = {}};
+        const std::string type = text_member(geometry, "type");
+        const Json* coordinates = member(geometry, "coordinates");
+        if (coordinates == nullptr || !coordinates->is_array() ||
+            (type != "Polygon" && type != "MultiPolygon")) {
+            return bad(fmt::format(
+                "The geometry is '{}'; a Polygon or MultiPolygon with coordinates is expected.",
+                type.empty() ? "not stated" : type));
+        }
+        if (type == "Polygon") {
+            return add_polygon(*coordinates, std::move(shape));
+        }
+        Result<Shape> result = std::move(shape);
+        for (const Json& polygon : *coordinates) {
+            result = add_polygon(polygon, std::move(*result));
+            if (!result) {
+                return result;
+            }
+        }
+        return result;
+    }
+
+ private:
+    [[nodiscard]] tl::unexpected<base::Error> bad(std::string why) const {
+        return fail("shapes_bad_geometry", std::move(why), where_);
+    }
+
+    Result<Shape> add_polygon(const Json& rings, Shape shape) {
+        if (!rings.is_array() || rings.empty()) {
+            return bad("A polygon is a list of rings, the outer one first; this one has none.");
+        }
+        std::vector<Ring> polygon;
+        for (const Json& points : rings) {
+            auto ring = read_ring(points);
+            if (!ring) {
+                return tl::unexpected<base::Error>(ring.error());
+            }
+            polygon.push_back(std::move(*ring));
+        }
+        shape.polygons.push_back(std::move(polygon));
+        return shape;
+    }
+
+    Result<Ring> read_ring(const Json& points) {
+        if (!points.is_array() || points.size() < 4) {
+            return bad("A ring has at least four points, the last one equal to the first.");
+        }
+        points_ += points.size();
+        if (points_ > kShapesMaxPoints) {
+            return fail(
+                "shapes_too_large",
+                fmt::format("More than {} points; simplify the shapes, they are for display only.",
+                            kShapesMaxPoints),
+                where_);
+        }
+        Ring ring;
+        ring.reserve(points.size());
+        for (const Json& point : points) {
+            if (!point.is_array() || point.size() < 2 || !point[0].is_number() ||
+                !point[1].is_number()) {
+                return bad("A point is written [longitude, latitude], two numbers.");
+            }
+            const GeoPoint read{.lon = point[0].get<double>(), .lat = point[1].get<double>()};
+            if (!std::isfinite(read.lon) || !std::isfinite(read.lat) || std::abs(read.lon) > 180 ||
+                std::abs(read.lat) > 90) {
+                return bad(
+                    fmt::format("The point [{}, {}] is outside the Earth; degrees are expected, "
+                                "longitude first, within 180 and 90.",
+                                read.lon,
+                                read.lat));
+            }
+            ring.push_back(read);
+        }
+        if (ring.front().lon != ring.back().lon || ring.front().lat != ring.back().lat) {
+            ring.push_back(ring.front());
+        }
+        return ring;
+    }
+
+    std::string name_;
+    std::string where_;
+    std::size_t points_ = 0;
+};
+
+Result<Json> parse_text(std::string_view text, const std::string& name) {
+    try {
+        return Json::parse(text);
+    } catch (const Json::parse_error& error) {
+        return fail("shapes_not_json",
+                    "The file is not JSON. Export it again as GeoJSON in UTF-8.",
+                    position(text, name, error.byte));
+    } catch (const Json::exception&) {
+        return fail("shapes_not_json", "A number is too large to be read.", name);
+    }
+}
+
+Result<MapShapes> read_features(const Json& features, MapShapes result, const std::string& name) {
+    GeometryReader reader(name);
+    std::size_t number = 0;
+    for (const Json& feature : features) {
+        ++number;
+        const Json* properties = member(feature, "properties");
+        const Json* geometry = member(feature, "geometry");
+        std::string pcode =
+            properties == nullptr ? std::string() : text_member(*properties, "pcode");
+        if (pcode.empty() || geometry == nullptr) {
+            continue;
+        }
+        auto shape = reader.read(*geometry, std::move(pcode), number);
+        if (!shape) {
+            return tl::unexpected<base::Error>(shape.error());
+        }
+        result.shapes.push_back(std::move(*shape));
+    }
+    std::stable_sort(result.shapes.begin(),
+                     result.shapes.end(),
+                     [](const Shape& a, const Shape& b) { return a.pcode < b.pcode; });
+    const auto twice = std::adjacent_find(
+        result.shapes.begin(), result.shapes.end(), [](const Shape& a, const Shape& b) {
+            return a.pcode == b.pcode;
+        });
+    if (twice != result.shapes.end()) {
+        return fail("shapes_duplicate",
+                    fmt::format("Two features have the pcode '{}'; write one MultiPolygon instead.",
+                                twice->pcode),
+                    name);
+    }
+    return result;
+}
+
+}  // namespace
+
+const Shape* MapShapes::find(std::string_view pcode) const {
+    const auto found = std::lower_bound(
+        shapes.begin(), shapes.end(), pcode, [](const Shape& shape, std::string_view wanted) {
+            return shape.pcode < wanted;
+        });
+    return found != shapes.end() && found->pcode == pcode ? &*found : nullptr;
+}
+
+Result<MapShapes> parse_shapes(std::string_view text, const std::string& name) {
+    if (text.size() > kShapesMaxBytes) {
+        return fail("shapes_too_large",
+                    fmt::format("The file has {} bytes, the limit is {}; simplify the shapes, they "
+                                "are for display only.",
+                                text.size(),
+                                kShapesMaxBytes),
+                    name);
+    }
+    if (text.starts_with("\xEF\xBB\xBF")) {
+        text.remove_prefix(3);
+    }
+    const auto document = parse_text(text, name);
+    if (!document) {
+        return tl::unexpected<base::Error>(document.error());
+    }
+    const Json* features = member(*document, "features");
+    if (text_member(*document, "type") != "FeatureCollection" || features == nullptr ||
+        !features->is_array()) {
+        return fail(
+            "shapes_not_geojson", "A GeoJSON FeatureCollection with 'features' is expected.", name);
+    }
+    if (features->size() > kShapesMaxFeatures) {
+        return fail(
+            "shapes_too_large",
+            fmt::format("{} features, the limit is {}.", features->size(), kShapesMaxFeatures),
+            name);
+    }
+    MapShapes result;
+    result.source = text_member(*document, "source");
+    result.licence = text_member(*document, "licence");
+    return read_features(*features, std::move(result), name);
+}
+
+Result<MapShapes> read_shapes(const std::filesystem::path& file) {
+    std::error_code error;
+    const auto status = std::filesystem::status(file, error);
+    if (status.type() == std::filesystem::file_type::not_found) {
+        return MapShapes{};
+    }
+    const std::string name = file.filename().string();
+    const auto size = std::filesystem::file_size(file, error);
+    if (!error && size > kShapesMaxBytes) {
+        return fail("shapes_too_large",
+                    fmt::format("The file has {} bytes, the limit is {}; simplify the shapes, they "
+                                "are for display only.",
+                                size,
+                                kShapesMaxBytes),
+                    name);
+    }
+    std::ifstream stream(file, std::ios::binary);
+    std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+    if (error || !stream.is_open() || stream.bad()) {
+        throw base::Failure(base::Failure::Kind::io, fmt::format("cannot read {}", file.string()));
+    }
+    return parse_shapes(text, name);
+}
+
+}  // namespace imdad::exchange

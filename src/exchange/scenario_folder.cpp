@@ -1,0 +1,99 @@
+#include "exchange/scenario_folder.hpp"
+
+#include "exchange/datapackage.hpp"
+#include "exchange/file_bytes.hpp"
+#include "exchange/loading.hpp"
+
+#include <fmt/format.h>
+
+namespace imdad::exchange {
+
+void load_header(Loading& loading) {
+    const auto text = loading.bytes_of(kDatapackageFile, true);
+    if (!text) {
+        return;
+    }
+    auto header = parse_datapackage(*text, loading.problems);
+    if (!header) {
+        loading.usable = false;
+        return;
+    }
+    loading.data.header = std::move(*header);
+    loading.dates_known = true;
+    loading.first = loading.data.header.start;
+    loading.last = loading.first + std::chrono::days(7 * loading.data.header.weeks - 1);
+}
+
+namespace {
+
+/// As `sha256sum FILES | sha256sum` prints it, the files sorted by name, so that anybody can check.
+std::string digest_of_all(const Loading& loading) {
+    std::string list;
+    for (const auto& [file, digest] : loading.digests) {
+        list += fmt::format("{}  {}\n", digest, file);
+    }
+    return sha256_hex(list);
+}
+
+void close(Loading& loading, LoadOutcome& outcome) {
+    auto scenario = model::Scenario::build(std::move(loading.data));
+    if (scenario) {
+        outcome.scenario = std::move(*scenario);
+        return;
+    }
+    loading.problems.add({Severity::critical,
+                          scenario.error().code,
+                          scenario.error().where,
+                          0,
+                          "",
+                          "",
+                          scenario.error().message,
+                          "a scenario whose tables fit together"});
+}
+
+}  // namespace
+
+LoadOutcome load_scenario(const std::filesystem::path& directory) {
+    if (!std::filesystem::is_directory(directory)) {
+        throw base::Failure(base::Failure::Kind::not_found,
+                            directory.string() + ": is not a folder");
+    }
+    Loading loading;
+    loading.directory = directory;
+    // Each file before those that refer to it.
+    for (const auto load : {load_header,
+                            load_areas,
+                            load_places,
+                            load_lanes,
+                            load_closures,
+                            load_products,
+                            load_packaging,
+                            load_programmes,
+                            load_serves,
+                            load_needs,
+                            load_quantification,
+                            load_earmarks,
+                            load_absorption,
+                            load_eligibility,
+                            load_stock_and_supplies,
+                            load_stock_policy,
+                            load_funds,
+                            load_prices}) {
+        load(loading);
+    }
+    if (loading.usable) {
+        check_reach(loading);
+    }
+    list_not_used(loading);
+    LoadOutcome outcome;
+    if (loading.usable) {
+        close(loading, outcome);
+    }
+    outcome.problems = std::move(loading.problems);
+    outcome.totals = std::move(loading.totals);
+    outcome.not_used = std::move(loading.not_used);
+    outcome.inputs_sha256 = digest_of_all(loading);
+    return outcome;
+}
+
+}  // namespace imdad::exchange
