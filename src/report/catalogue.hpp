@@ -1,0 +1,372 @@
+#pragma once
+
+#include "report/numbers.hpp"
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+/// Every text that a reader sees in the terminal table and on the page, in one place, ready to be
+/// translated: key -> English. Values stand in braces by name, so that another language may put
+/// them in another order. A key that does not exist does not compile.
+/// English patterns hold no `<`, `>` or `&`, so a pattern can stand in a page as it is.
+
+namespace imdad::report {
+
+struct CatalogueEntry {
+    std::string_view key;
+    std::string_view english;
+};
+
+inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
+    // The page as a whole; `direction` is the dir attribute of the language.
+    {"page.language", "en"},
+    {"page.direction", "ltr"},
+    {"page.title", "Delivery plan: {title}"},
+    {"page.horizon", "{weeks} weeks, {from} to {to}"},
+    {"page.policy", "Policy {policy}"},
+    {"page.policy_by", "Policy {policy}, chosen by {who}"},
+    {"page.stage", "Planned"},
+    {"page.restricted", "RESTRICTED"},
+    {"page.restricted_note",
+     "This edition names places, lots and dates. Do not publish or forward it."},
+    {"page.public_note",
+     "Public edition: areas only, no places of care, no routes, no dates of shipments."},
+    {"page.contents", "On this page"},
+    {"page.fingerprint", "Inputs {sha}, engine {engine}"},
+    {"page.skip", "Skip to the content"},
+
+    {"word.target", "In need"},
+    {"word.served", "Served"},
+    {"word.started", "Started"},
+    {"word.minimum", "Lowest"},
+    {"word.p10", "P10"},
+    {"word.mean", "Overall"},
+    {"word.coverage", "Coverage"},
+    {"word.area", "Area"},
+    {"word.within", "Within"},
+    {"word.code", "Code"},
+    {"word.programme", "Programme"},
+    {"word.country", "Country"},
+    {"word.reason", "Reason"},
+    {"word.areas", "Areas"},
+    {"word.people", "People"},
+    {"word.week", "Week"},
+    {"word.packs", "Packs"},
+    {"word.product", "Product"},
+    {"word.place", "Place"},
+    {"word.lot", "Lot"},
+    {"word.from", "From"},
+    {"word.arrival", "Arrives"},
+    {"word.departure", "Leaves"},
+    {"word.expiry", "Expires"},
+    {"word.earmark", "Earmark"},
+    {"word.level", "Level"},
+    {"word.unreachable", "out of reach"},
+    {"word.none", "none"},
+    {"word.change", "Change"},
+
+    {"plan.plan", "This plan"},
+    {"plan.pro_rata", "Pro rata"},
+    {"plan.first_come_first_served", "First come"},
+    {"plan.priority_greedy", "By priority"},
+    // The same inside a sentence.
+    {"in_text.pro_rata", "pro rata"},
+    {"in_text.first_come_first_served", "first come, first served"},
+    {"in_text.priority_greedy", "priority order"},
+
+    {"policy.worst_first", "worst-off first"},
+    {"policy.balanced", "balanced"},
+    {"policy.most_served", "most people served"},
+
+    {"headline.people", "At least {people} people served at least once"},
+    {"headline.people_short", "At least"},
+    {"headline.people_rest", "people served at least once"},
+    {"headline.at_most", "At most {people}. Programmes overlap: who is served by two counts once."},
+    {"headline.worst", "Worst-off area"},
+    {"headline.worst_of",
+     "the only area that a plan can reach|lowest of {count} areas that a plan can reach"},
+    {"headline.worst_ties", "({count} other has the same)|({count} others have the same)"},
+    {"headline.worst_elsewhere",
+     "The worst-off area under the same rules, shared out in other ways: {others}."},
+    {"headline.no_worst", "No area that a plan can reach has a need."},
+    {"headline.vital", "Worst vital programme"},
+    {"headline.vital_text", "{programme}, {name}"},
+    {"headline.unreachable", "Areas out of reach"},
+    {"headline.unreachable_text", "no plan can serve anybody there; reasons below"},
+    {"headline.unreachable_none", "every area with a need can be reached"},
+    {"headline.under", "People in areas under 40 %"},
+    {"headline.under_text", "share of the people in need"},
+
+    // The terminal table.
+    {"table.horizon", "{weeks} weeks, {from} to {to}; policy {policy}"},
+    {"table.at_most", "(at most {people})."},
+    {"table.worst",
+     "Worst-off of {areas} areas within reach: {name} ({pcode}), {coverage} of its need."},
+    {"table.worst_vital", "Worst vital programme: {programme} in {name}, {coverage}."},
+    {"table.no_worst", "No area within reach has a need, so there is no worst-off area."},
+    {"table.stage", "All figures are planned, not yet delivered."},
+    {"table.programme", "Programme, people"},
+    {"table.unreachable",
+     "{count} area is out of reach of any plan and stands outside the lowest coverage:|"
+     "{count} areas are out of reach of any plan and stand outside the lowest coverage:"},
+    {"table.other_reasons", "{count}: other reasons, listed in the files"},
+    {"table.compared", "Compared under the same rules"},
+    {"table.not_used", "Loaded and checked, but not used by the planner yet:"},
+    {"table.notes", "Notes:"},
+    {"table.files", "Files in {folder}:"},
+
+    {"row.worst_area", "Coverage of the worst-off area"},
+    {"row.p10", "Coverage at P10 of the areas"},
+    {"row.mean", "Mean coverage of the areas"},
+    {"row.people", "People served at least once, at least"},
+    {"row.people_most", "People served at least once, at most"},
+    {"row.served", "Served: {programme}"},
+    {"row.gini", "Gini index (0 = equal)"},
+    {"row.theil", "Theil index (0 = equal)"},
+    {"row.under", "People in areas under {share} %"},
+    {"row.worst_name", "Worst-off area"},
+
+    // Maps.
+    {"map.heading", "Where people are served"},
+    {"map.title", "Coverage by area: {countries}"},
+    {"map.description",
+     "Map of planned coverage by area in {countries}, {from} to {to}. {areas} areas. {worst}"},
+    {"map.worst_here", "The worst-off area, {name}, is marked with a ring."},
+    {"map.legend", "Coverage: share of need served"},
+    {"map.legend_fixed", "Classes of 20 points."},
+    {"map.legend_data", "Classes follow the data: about a fifth of the areas in each."},
+    {"map.class_first", "under {to} %"},
+    {"map.class_middle", "{from} to {to} %"},
+    {"map.class_last", "{from} % and more"},
+    {"map.class_count", "{count} area|{count} areas"},
+    {"map.no_need", "no need stated"},
+    {"map.worst", "Worst-off: {name}, {coverage}"},
+    {"map.worst_key", "worst-off area"},
+    {"map.circle_key",
+     "Circles stand where no shape is known; their size follows the people in need."},
+    {"map.circle_round", "Points are rounded to a tenth of a degree."},
+    {"map.not_drawn",
+     "{count} area has neither shape nor point and is in the table only.|"
+     "{count} areas have neither shape nor point and are in the table only."},
+    {"map.none", "No area has a shape or a point, so there is no map; see the table of all areas."},
+    {"map.tip", "{name}: {coverage}, {people} people in need"},
+    {"map.place_key", "Small dots: places that receive goods or serve."},
+    {"map.shapes_source", "Shapes: {source}. {licence}."},
+    {"map.disclaimer",
+     "Borders and names on the maps are for orientation and state no opinion on the status of any "
+     "area."},
+    {"map.north", "N"},
+    {"map.kilometres", "{km} km"},
+    {"map.dates", "{from} to {to}, planned"},
+    {"map.colour_by", "Colour by"},
+    {"map.all_programmes", "all programmes"},
+    {"map.zoom_in", "Zoom in"},
+    {"map.zoom_out", "Zoom out"},
+    {"map.zoom_reset", "Whole map"},
+    {"map.worst_list", "The ten areas worst off"},
+
+    // Programmes and weeks.
+    {"programmes.heading", "What each programme achieves"},
+    {"programmes.note",
+     "Each programme counts its own people; programmes overlap and are never added up. The line in "
+     "the bar marks "
+     "the lowest area, the bar the overall share."},
+    {"programmes.caption", "Programmes: people in need, served and coverage"},
+    {"programmes.bar", "Coverage, lowest area and overall"},
+    {"weeks.heading", "Coverage week by week"},
+    {"weeks.note",
+     "Filled: served so far, as a share of the whole need. Dashed: need that has arisen so far. "
+     "Dotted, where a "
+     "series has several doses: started so far."},
+    {"weeks.title", "{programme}: coverage by week"},
+    {"weeks.description",
+     "{programme}: {served} of {target} people served by the end ({coverage}); half of that by "
+     "week {half}."},
+    {"weeks.total", "{coverage} of {target}"},
+    {"weeks.table", "Coverage by week as numbers"},
+    {"weeks.table_caption",
+     "Share of the need of the whole period that is served by the end of each week, percent"},
+
+    // Comparison.
+    {"compare.heading", "Compared with common ways to share out"},
+    {"compare.note",
+     "The same goods, roads and rules, shared out in three other ways. Each is a full plan that "
+     "passed the same checks."},
+    {"compare.caption", "Measures of this plan and of the baselines"},
+    {"compare.measure", "Measure"},
+    {"compare.programmes_heading", "People served by programme"},
+    {"compare.programmes_caption", "People served under this plan and under the baselines"},
+    {"compare.track", "Share of need served, 0 to 100 %"},
+    {"compare.who_heading", "Who gets less, who gets more"},
+    {"compare.who_note",
+     "A plan that helps the worst-off takes from somebody. These areas change most."},
+    {"compare.against", "Against {baseline}"},
+    {"compare.counts",
+     "{losers} areas get less under this plan, {winners} get more, {same} the same."},
+    {"compare.losers", "Less than under {baseline}"},
+    {"compare.winners", "More than under {baseline}"},
+    {"compare.shown", "The {shown} largest of {all}; all areas are in the table below."},
+    {"compare.nobody", "No area."},
+    {"compare.points", "Points"},
+    {"compare.mostly", "mostly {programme}: {persons} people"},
+
+    {"fairness.heading", "How fair it is"},
+    {"fairness.note",
+     "Over the areas within reach, weighted by the people in need where a share of people is "
+     "given."},
+    {"fairness.caption", "Fairness measures of this plan and of the baselines"},
+
+    {"unreachable.heading", "Areas out of reach"},
+    {"unreachable.note",
+     "No plan with these roads, goods and rules can serve anybody there. They stand outside the "
+     "lowest coverage."},
+    {"unreachable.caption", "Areas that no plan can serve, with the reason"},
+    {"unreachable.none", "Every area with a need can be reached."},
+    {"unreachable.groups",
+     "{count} more need, in an area that is within reach, cannot be met by any plan:|"
+     "{count} more needs, in areas that are within reach, cannot be met by any plan:"},
+    {"unreachable.groups_caption",
+     "Programmes that no plan can serve in areas within reach, by reason"},
+
+    {"areas.heading", "All areas"},
+    {"areas.note",
+     "The table twin of the map, worst-off first. Largest need: people in need of the largest "
+     "programme there."},
+    {"areas.caption", "Coverage of every area under this plan and under the baselines"},
+    {"areas.largest", "Largest need"},
+    {"areas.grid", "Every programme in every area"},
+    {"areas.grid_caption",
+     "Coverage by area and programme, percent; empty where there is no need, a dash where no plan "
+     "can serve anybody"},
+    {"areas.grid_left_out",
+     "{cells} figures would make this page too heavy; they are in coverage.csv."},
+    {"areas.filter", "Find an area"},
+
+    {"countries.heading", "Needs stated for whole countries"},
+    {"countries.note", "These are in the figures of their programme, but in no area's coverage."},
+    {"countries.caption", "Programmes whose need is stated for a country"},
+
+    // Sources.
+    {"sources.heading", "Assumptions and sources"},
+    {"sources.label", "{label}."},
+    {"sources.origins_heading", "How solid the inputs are"},
+    {"sources.origins_caption", "Rows of each input table by origin"},
+    {"sources.table", "Table"},
+    {"sources.real", "real"},
+    {"sources.derived", "derived"},
+    {"sources.assumed", "assumed"},
+    {"sources.unstated", "not stated"},
+    {"sources.notes", "Most frequent rules and reasons"},
+    {"sources.more", "and {count} other|and {count} others"},
+    {"sources.needs_heading", "Where the need of each programme comes from"},
+    {"sources.needs_caption", "Sources of need by programme"},
+    {"sources.need_rows", "Rows"},
+    {"sources.need_source", "Source"},
+    {"sources.from_quantification", "worked out from population, cases or use"},
+    {"sources.list_heading", "Data"},
+    {"sources.licences", "Licences: {licences}"},
+    {"sources.notes_heading", "What a reader must know"},
+    {"sources.not_used_heading", "Loaded and checked, but not used by the planner yet"},
+    {"sources.reading_heading", "How to read the figures"},
+    {"reading.planned",
+     "Every figure is planned: what this plan would achieve if it were carried out as written. "
+     "Nothing here is delivered."},
+    {"reading.coverage",
+     "Coverage of a programme in an area is the people served divided by the people in need over "
+     "the whole "
+     "period. Coverage of an area is the mean over its programmes, weighted by how vital they "
+     "are."},
+    {"reading.people",
+     "At least and at most: somebody served by two programmes must not count twice. Inside one "
+     "group of people the true "
+     "number lies between the largest programme and the sum."},
+    {"reading.worst",
+     "The worst-off area is the one with the lowest coverage among those that some plan can "
+     "serve."},
+    {"reading.pro_rata",
+     "Pro rata: every area gets the same share of its need; what cannot move is shared out again."},
+    {"reading.first_come", "First come: needs are met in the order in which they arise."},
+    {"reading.priority",
+     "By priority: the most vital programmes are met first, wherever they are."},
+    {"reading.p10", "P10: one area in ten has this coverage or less."},
+    {"reading.rounding", "Percentages are rounded down."},
+    {"reading.files", "The full detail is in the CSV files beside this page."},
+
+    // Restricted only.
+    {"restricted.heading", "Places and shipments"},
+    {"restricted.places_heading", "Places that take part"},
+    {"restricted.places_caption", "Places that receive goods or serve people"},
+    {"restricted.shipments_caption", "Shipments into {area}"},
+    {"restricted.upstream", "Above first-level areas"},
+    {"restricted.summary", "{area}: {count} shipment|{area}: {count} shipments"},
+    {"restricted.cut",
+     "{count} more row is in shipments.csv.|{count} more rows are in shipments.csv."},
+});
+
+/// A text of the catalogue. Constructed at compile time only, from a key that exists.
+class Message {
+ public:
+    template <std::size_t size>
+    consteval Message(const char (&key)[size])
+        : index_(find({key, size - 1})) {}  // NOLINT: meant to convert
+
+    [[nodiscard]] constexpr std::string_view english() const { return kCatalogue[index_].english; }
+
+ private:
+    static consteval std::size_t find(std::string_view key) {
+        for (std::size_t i = 0; i < kCatalogue.size(); ++i) {
+            if (kCatalogue[i].key == key) {
+                return i;
+            }
+        }
+        throw "no such key in the catalogue";  // reached at compile time only: the key is misspelt
+    }
+
+    std::size_t index_;
+};
+
+/// The text with its values put in: `say("page.title", fmt::arg("title", title))`.
+template <typename... Values>
+[[nodiscard]] std::string say(Message message, const Values&... values) {
+    if constexpr (sizeof...(Values) == 0) {
+        return std::string(message.english());
+    } else {
+        return fmt::format(fmt::runtime(message.english()), values...);
+    }
+}
+
+/// The same for a text that depends on how many: its forms stand side by side, `one|many`, and the
+/// count is the value `{count}`.
+template <typename... Values>
+[[nodiscard]] std::string say_count(Message message, std::int64_t count, const Values&... values) {
+    const std::string_view forms = message.english();
+    const std::size_t bar = forms.find('|');
+    const std::string_view form = count == 1 ? forms.substr(0, bar) : forms.substr(bar + 1);
+    return fmt::format(fmt::runtime(form), fmt::arg("count", grouped(count)), values...);
+}
+
+/// The text under a key that is only known when the program runs: `section` and `name` joined. A
+/// name without a text is shown as it is.
+[[nodiscard]] inline std::string say_named(std::string_view section, std::string_view name) {
+    for (const CatalogueEntry& entry : kCatalogue) {
+        if (entry.key.starts_with(section) && entry.key.substr(section.size()) == name) {
+            return std::string(entry.english);
+        }
+    }
+    return std::string(name);
+}
+
+/// The name of a plan or baseline as a heading, and inside a sentence.
+[[nodiscard]] inline std::string plan_name(std::string_view name) {
+    return say_named("plan.", name);
+}
+
+[[nodiscard]] inline std::string plan_in_text(std::string_view name) {
+    return say_named("in_text.", name);
+}
+
+}  // namespace imdad::report

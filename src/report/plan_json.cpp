@@ -1,0 +1,101 @@
+#include "report/plan_json.hpp"
+
+#include "report/plan_view.hpp"
+
+#include <cmath>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace imdad::report {
+namespace {
+
+using namespace model;
+
+/// A JSON string. What is not UTF-8 becomes U+FFFD rather than ending the program.
+std::string json_text(std::string_view text) {
+    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+template <typename Range, typename Writer>
+std::string list(const Range& range, Writer&& writer) {
+    std::string text;
+    for (const auto& item : range) {
+        text += (text.empty() ? "" : ",") + writer(item);
+    }
+    return "[" + text + "]";
+}
+
+std::string programmes(const Scenario& scenario, const Measures& measures) {
+    return list(measures.programmes, [&](const ProgrammeMeasure& measure) {
+        return fmt::format(
+            R"({{"id":{},"target":{},"served":{},"coverage":{{"minimum":{},"p10":{},"mean":{}}}}})",
+            json_text(scenario[measure.programme].programme_id),
+            measure.target.value(),
+            measure.served.value(),
+            measure.coverage.minimum.text(),
+            measure.coverage.p10.text(),
+            measure.coverage.mean.text());
+    });
+}
+
+std::string people(const Measures& measures) {
+    return fmt::format(R"({{"at_least":{},"at_most":{}}})",
+                       measures.people.at_least.value(),
+                       measures.people.at_most.value());
+}
+
+std::string worst_area(const Scenario& scenario, const Measures& measures) {
+    if (!measures.worst_area) {
+        return "null";
+    }
+    const AreaMeasure& worst = measures.areas[*measures.worst_area];
+    return fmt::format(R"({{"pcode":{},"name":{},"coverage":{}}})",
+                       json_text(scenario[worst.area].pcode),
+                       json_text(scenario[worst.area].name),
+                       worst.coverage.text());
+}
+
+/// Shortest digits that read back to the same number; JSON has no infinity.
+std::string real(double value) {
+    return std::isfinite(value) ? fmt::format("{}", value) : "null";
+}
+
+}  // namespace
+
+std::string plan_json(const Scenario& scenario, const PlanResult& result, const RunFigures& run) {
+    const Measures& measures = result.chosen.measures;
+    const Header& header = scenario->header;
+    const std::string label =
+        header.label.empty() ? "" : fmt::format(R"("label":{},)", json_text(header.label));
+    const std::string baselines = list(result.baselines, [&](const NamedPlan& baseline) {
+        return fmt::format(
+            R"({{"name":{},"people_served_planned":{},"worst_area":{},"programmes":{}}})",
+            json_text(baseline.name),
+            people(baseline.measures),
+            worst_area(scenario, baseline.measures),
+            programmes(scenario, baseline.measures));
+    });
+    return fmt::format(
+        R"({{"scenario":{},{}"policy":{},"weeks":{},"areas":{},"places":{},"products":{},"programmes":{},)"
+        R"("people_served_planned":{},"worst_area":{},"unreachable_areas":{},"value":{},"seconds":{:.3f},"peak_mb":{},)"
+        R"("baselines":{},"files":{}}})",
+        json_text(header.name),
+        label,
+        json_text(to_text(result.chosen.plan.options.policy)),
+        header.weeks,
+        scenario->areas.size(),
+        scenario->places.size(),
+        scenario->products.size(),
+        programmes(scenario, measures),
+        people(measures),
+        worst_area(scenario, measures),
+        unreachable_count(measures),
+        real(measures.value),
+        run.seconds,
+        run.peak_mb,
+        baselines,
+        list(run.files, json_text));
+}
+
+}  // namespace imdad::report
