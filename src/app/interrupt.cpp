@@ -1,0 +1,53 @@
+#include "app/interrupt.hpp"
+
+#include <atomic>
+#include <csignal>
+#include <unistd.h>
+
+#include "base/result.hpp"
+
+namespace imdad::app {
+
+namespace {
+
+constexpr int kInterruptedStatus = 130;
+
+std::atomic<int> deferring = 0;
+std::atomic<bool> requested = false;
+static_assert(std::atomic<int>::is_always_lock_free && std::atomic<bool>::is_always_lock_free,
+              "a signal handler may touch lock-free atomics only");
+
+// Only calls that are safe in a signal handler.
+void on_signal(int /*signal*/) {
+    if (deferring.load() > 0) {
+        requested.store(true);
+        return;
+    }
+    constexpr char kMessage[] = "\nimdad: interrupted\n";
+    [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, kMessage, sizeof kMessage - 1);
+    _exit(kInterruptedStatus);
+}
+
+}  // namespace
+
+void install_interrupt_handlers() {
+    struct sigaction action = {};
+    action.sa_handler = on_signal;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
+    // A file that grows past a limit shall be an error that we report, not the end of the process.
+    signal(SIGXFSZ, SIG_IGN);
+}
+
+void stop_if_interrupted() {
+    if (requested.load()) {
+        throw base::Failure(base::Failure::Kind::interrupted, "interrupted; nothing was written");
+    }
+}
+
+DeferInterrupts::DeferInterrupts() { ++deferring; }
+
+DeferInterrupts::~DeferInterrupts() { --deferring; }
+
+}  // namespace imdad::app

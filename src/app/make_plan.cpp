@@ -1,0 +1,105 @@
+#include "app/make_plan.hpp"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+#include "app/interrupt.hpp"
+#include "app/output_folder.hpp"
+#include "app/plan_files.hpp"
+#include "plan/planner.hpp"
+
+namespace imdad::app {
+
+namespace {
+
+int threads_of(const MakePlanRequest& request) {
+    return request.threads > 0 ? request.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+void say(const MakePlanRequest& request, const char* stage) {
+    if (request.progress) {
+        request.progress(stage);
+    }
+}
+
+/// From the scenario to the files; the outcome's `loaded` is there and usable.
+void plan_and_write(const MakePlanRequest& request, MakePlanOutcome& outcome, OutputFolder& folder) {
+    const model::Scenario& scenario = *outcome.loaded.scenario;
+    say(request, "planning");
+    outcome.result = plan::make_plan(scenario,
+                                     {.policy = request.policy.value_or(scenario->header.policy),
+                                      .include_announced = request.include_announced,
+                                      .include_pledged = request.include_pledged,
+                                      .threads = threads_of(request),
+                                      .baselines = true});
+    outcome.result.inputs_sha256 = outcome.loaded.inputs_sha256;
+    outcome.result.not_used = outcome.loaded.not_used;
+    say(request, "checking the plan and the baselines");
+    outcome.refused = judge(scenario, outcome.result, outcome.constraints_checked);
+    if (outcome.refused) {
+        outcome.kind = MakePlanOutcome::Kind::own_plan_refused;
+        return;
+    }
+    say(request, "writing the files");
+    const DeferInterrupts deferred;
+    outcome.files = write_plan_files(scenario, outcome.result, outcome.loaded.shapes, outcome.audience, folder.begin());
+    stop_if_interrupted();
+    folder.publish();
+}
+
+}  // namespace
+
+std::optional<RefusedOwnPlan> judge(const model::Scenario& scenario,
+                                    const model::PlanResult& result,
+                                    std::size_t& constraints_checked) {
+    verify::Verdict verdict = verify::check(scenario, result.chosen.plan);
+    constraints_checked = verdict.constraints_checked;
+    if (!verdict.accepted) {
+        return RefusedOwnPlan{result.chosen.name, std::move(verdict)};
+    }
+    for (const model::NamedPlan& baseline : result.baselines) {
+        verdict = verify::check(scenario, baseline.plan);
+        if (!verdict.accepted) {
+            return RefusedOwnPlan{baseline.name, std::move(verdict)};
+        }
+    }
+    return std::nullopt;
+}
+
+std::filesystem::path default_out(const std::string& scenario_name) {
+    std::string name = "plan-";
+    for (const char c : scenario_name) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                           c == '_' || c == '.';
+        name += plain ? c : '-';
+    }
+    return name;
+}
+
+MakePlanOutcome make_plan(const MakePlanRequest& request) {
+    const Stopwatch stopwatch;
+    MakePlanOutcome outcome;
+    say(request, "reading the scenario");
+    outcome.loaded = load(request.scenario_folder);
+    if (!outcome.loaded.usable()) {
+        outcome.kind = MakePlanOutcome::Kind::scenario_refused;
+        outcome.usage = stopwatch.read();
+        return outcome;
+    }
+    const model::Header& header = (*outcome.loaded.scenario)->header;
+    outcome.audience = request.audience.value_or(header.audience);
+    outcome.out = request.out.value_or(default_out(header.name));
+    // Before the work, so that nobody waits for a plan that then has no place.
+    base::Result<OutputFolder> folder = OutputFolder::prepare(outcome.out);
+    if (folder) {
+        plan_and_write(request, outcome, *folder);
+    } else {
+        outcome.kind = MakePlanOutcome::Kind::out_not_replaceable;
+        outcome.error = folder.error();
+    }
+    outcome.usage = stopwatch.read();
+    return outcome;
+}
+
+}  // namespace imdad::app

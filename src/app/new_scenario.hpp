@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+
+#include "base/result.hpp"
+
+/// `imdad new`: a small commented scenario that plans at once.
+
+namespace imdad::app {
+
+struct NewScenarioRequest {
+    std::filesystem::path scenario_folder;
+};
+
+struct NewScenarioOutcome {
+    base::Result<void> result;  ///< `exists` if the folder is not empty
+};
+
+/// Throws `base::Failure`.
+[[nodiscard]] NewScenarioOutcome new_scenario(const NewScenarioRequest& request);
+
+}  // namespace imdad::app

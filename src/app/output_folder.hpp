@@ -1,0 +1,42 @@
+#pragma once
+
+#include <filesystem>
+
+#include "base/result.hpp"
+
+/// A folder that appears whole or not at all. Files are written into a hidden folder beside the
+/// target, which then takes the target's place in one step; an earlier plan there is replaced.
+
+namespace imdad::app {
+
+class OutputFolder {
+   public:
+    /// Makes sure that `target` can be written and replaced; its parents are created.
+    /// Errors: `not_replaceable` if `target` is a file, or a folder that holds anything else than an
+    /// earlier plan (which is known by its plan.json): a plan made by hand, a scenario or notes are
+    /// never overwritten. Throws `base::Failure`.
+    [[nodiscard]] static base::Result<OutputFolder> prepare(const std::filesystem::path& target);
+
+    OutputFolder(OutputFolder&& other) noexcept;
+    OutputFolder& operator=(OutputFolder&&) = delete;
+    ~OutputFolder();
+
+    /// Creates the empty staging folder and says where it is. Throws `base::Failure`.
+    [[nodiscard]] const std::filesystem::path& begin();
+
+    /// Brings every file to disk and puts the folder in place. Throws `base::Failure`, leaving the
+    /// target as it was.
+    void publish();
+
+   private:
+    OutputFolder(std::filesystem::path target, std::filesystem::path staging);
+
+    std::filesystem::path target_;
+    std::filesystem::path staging_;  ///< empty when nothing is left to remove
+};
+
+/// Throws the `base::Failure` for a failed system call: `storage_full` for a full, read-only or
+/// limited disk, `not_found`, otherwise `io`.
+[[noreturn]] void throw_failure(int error_number, const std::string& what);
+
+}  // namespace imdad::app

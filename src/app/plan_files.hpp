@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "exchange/plan_geojson_shapes.hpp"
+#include "model/measures.hpp"
+
+/// All files of a plan folder: the tables, the workbook, the map data and the page.
+
+namespace imdad::app {
+
+/// Writes every file into `directory`. Same result, same bytes. Returns the names, sorted.
+/// Throws `base::Failure`.
+[[nodiscard]] std::vector<std::string> write_plan_files(const model::Scenario& scenario,
+                                                        const model::PlanResult& result,
+                                                        const exchange::MapShapes& shapes,
+                                                        model::Audience audience,
+                                                        const std::filesystem::path& directory);
+
+}  // namespace imdad::app

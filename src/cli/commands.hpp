@@ -1,0 +1,27 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "cli/exit_code.hpp"
+
+namespace CLI {
+class App;
+}
+
+/// One function per command: it adds the command with its options to `program`, and when the
+/// command is given puts what has to be run into `action`. No command holds logic: it fills a
+/// request, calls `app`, and shows the outcome.
+
+namespace imdad::cli {
+
+using Action = std::function<Exit()>;
+
+void add_check(CLI::App& program, Action& action);
+void add_new(CLI::App& program, Action& action);
+void add_network(CLI::App& program, Action& action);
+void add_needs(CLI::App& program, Action& action);
+void add_plan(CLI::App& program, Action& action);
+void add_verify(CLI::App& program, Action& action);
+
+}  // namespace imdad::cli

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+
+namespace CLI {
+class App;
+class Option;
+}
+
+/// Options that several commands share.
+
+namespace imdad::cli {
+
+enum class Format { table, json };
+
+/// Adds the positional DIR.
+CLI::Option* add_scenario_folder(CLI::App& command, std::string& folder);
+
+/// Adds `--format table|json`.
+CLI::Option* add_format(CLI::App& command, Format& format);
+
+/// Sets the footer of `--help` to a command that can be run as it stands.
+void add_example(CLI::App& command, const std::string& example);
+
+}  // namespace imdad::cli

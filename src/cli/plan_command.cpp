@@ -1,0 +1,132 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+#include <memory>
+
+#include "app/make_plan.hpp"
+#include "cli/commands.hpp"
+#include "cli/options.hpp"
+#include "cli/problems.hpp"
+#include "cli/terminal.hpp"
+#include "cli/verdict_text.hpp"
+#include "report/plan_json.hpp"
+#include "report/plan_table.hpp"
+
+namespace imdad::cli {
+
+namespace {
+
+using Kind = app::MakePlanOutcome::Kind;
+
+struct PlanOptions {
+    std::string folder;
+    std::string out;
+    std::string policy;
+    std::vector<std::string> include;
+    int threads = 0;
+    std::string audience;
+    Format format = Format::table;
+};
+
+const std::map<std::string, model::Policy> kPolicies = {{"worst_first", model::Policy::worst_first},
+                                                        {"balanced", model::Policy::balanced},
+                                                        {"most_served", model::Policy::most_served}};
+const std::map<std::string, model::Audience> kAudiences = {{"public", model::Audience::public_},
+                                                           {"restricted", model::Audience::restricted}};
+constexpr int kThreadsMax = 1024;
+
+app::MakePlanRequest request_of(const PlanOptions& options) {
+    const auto includes = [&](const char* status) {
+        return std::ranges::find(options.include, status) != options.include.end();
+    };
+    app::MakePlanRequest request;
+    request.scenario_folder = options.folder;
+    request.include_announced = includes("announced");
+    request.include_pledged = includes("pledged");
+    request.threads = options.threads;
+    request.progress = [](std::string_view stage) { progress(fmt::format("imdad: {} ...", stage)); };
+    if (!options.out.empty()) {
+        request.out = options.out;
+    }
+    if (!options.policy.empty()) {
+        request.policy = kPolicies.at(options.policy);
+    }
+    if (!options.audience.empty()) {
+        request.audience = kAudiences.at(options.audience);
+    }
+    return request;
+}
+
+std::string plan_text(const PlanOptions& options, const app::MakePlanOutcome& outcome) {
+    const model::Scenario& scenario = *outcome.loaded.scenario;
+    if (options.format == Format::json) {
+        report::RunFigures run{outcome.usage.seconds, outcome.usage.peak_mb, {}};
+        for (const std::string& file : outcome.files) {
+            run.files.push_back((outcome.out / file).string());
+        }
+        return report::plan_json(scenario, outcome.result, run) + "\n";
+    }
+    report::TableOptions table = table_options();
+    table.out = outcome.out.string();
+    table.files = outcome.files;
+    return report::plan_table(scenario, outcome.result, table);
+}
+
+Exit run(const PlanOptions& options) {
+    const app::MakePlanOutcome outcome = app::make_plan(request_of(options));
+    switch (outcome.kind) {
+        case Kind::scenario_refused:
+            return refuse_scenario(outcome.loaded, options.folder);
+        case Kind::out_not_replaceable:
+            note(fmt::format("imdad: {}", outcome.error->message));
+            return Exit::usage;
+        case Kind::own_plan_refused:
+            note(fmt::format("imdad: internal error: the plan `{}` breaks rules. This is a fault in Imdad, not in your "
+                             "data; please report it. Nothing was written.",
+                             outcome.refused->name));
+            note(violations_text(outcome.refused->verdict));
+            return Exit::failure;
+        case Kind::planned:
+            break;
+    }
+    mention_problems(outcome.loaded, options.folder);
+    print(plan_text(options, outcome));
+    note(fmt::format("Checked: {} constraints hold. {:.2f} s, {} MB.",
+                     outcome.constraints_checked,
+                     outcome.usage.seconds,
+                     outcome.usage.peak_mb));
+    return Exit::ok;
+}
+
+}  // namespace
+
+void add_plan(CLI::App& program, Action& action) {
+    CLI::App* const command = program.add_subcommand("plan", "Plan deliveries, check the plan, and write it");
+    const auto options = std::make_shared<PlanOptions>();
+    add_scenario_folder(*command, options->folder);
+    command->add_option("--out", options->out, "Folder for the files; an earlier plan there is replaced")
+        ->type_name("DIR")
+        ->default_str("plan-NAME in the current folder, NAME as in datapackage.json");
+    command->add_option("--policy", options->policy, "Who goes first")
+        ->check(CLI::IsMember({"worst_first", "balanced", "most_served"}))
+        ->type_name("worst_first|balanced|most_served")
+        ->default_str("as in datapackage.json");
+    command->add_option("--include", options->include, "Count on supplies that are not committed yet")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"announced", "pledged"}))
+        ->type_name("announced,pledged");
+    command->add_option("--threads", options->threads, "Changes the speed only, never the plan")
+        ->check(CLI::Range(1, kThreadsMax))
+        ->type_name("N")
+        ->default_str("all of the machine");
+    command->add_option("--audience", options->audience, "public: no place, lane or date in page and map")
+        ->check(CLI::IsMember({"public", "restricted"}))
+        ->type_name("public|restricted")
+        ->default_str("as in datapackage.json");
+    add_format(*command, options->format);
+    add_example(*command, "imdad plan examples/tutorial --out plan-tutorial");
+    command->callback([&action, options] { action = [options] { return run(*options); }; });
+}
+
+}  // namespace imdad::cli

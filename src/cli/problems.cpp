@@ -1,0 +1,52 @@
+#include "cli/problems.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/terminal.hpp"
+#include "exchange/problem_text.hpp"
+
+namespace imdad::cli {
+
+using exchange::Severity;
+
+namespace {
+
+constexpr std::size_t kShownPerKind = 5;
+
+void note_block(std::string text) {
+    while (text.ends_with('\n')) {
+        text.pop_back();
+    }
+    note(text);
+}
+
+}  // namespace
+
+Exit refuse_scenario(const app::LoadedScenario& loaded, const std::string& folder) {
+    note_block(exchange::problems_table(loaded.problems, kShownPerKind));
+    note(fmt::format("imdad: {} is refused: with critical problems a plan would leave something out in silence.\n"
+                     "Run `imdad check {}` for all of them, correct them, and run this again. Nothing was written.",
+                     folder,
+                     folder));
+    return Exit::data_refused;
+}
+
+void mention_problems(const app::LoadedScenario& loaded, const std::string& folder) {
+    const std::size_t errors = loaded.problems.count(Severity::error);
+    const std::size_t warnings = loaded.problems.count(Severity::warning);
+    if (errors + warnings > 0) {
+        note(fmt::format("warning: {} has {} errors and {} warnings; `imdad check {}` lists them.",
+                         folder,
+                         errors,
+                         warnings,
+                         folder));
+    }
+}
+
+void note_problems(const exchange::ProblemList& problems) {
+    if (problems.total() > 0) {
+        note_block(exchange::problems_table(problems));
+    }
+}
+
+}  // namespace imdad::cli

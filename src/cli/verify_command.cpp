@@ -1,0 +1,48 @@
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <memory>
+
+#include "app/verify_plan.hpp"
+#include "cli/commands.hpp"
+#include "cli/options.hpp"
+#include "cli/problems.hpp"
+#include "cli/terminal.hpp"
+#include "cli/verdict_text.hpp"
+
+namespace imdad::cli {
+
+namespace {
+
+using Kind = app::VerifyOutcome::Kind;
+
+struct VerifyOptions {
+    std::string folder;
+    std::string plan;
+    Format format = Format::table;
+};
+
+Exit run(const VerifyOptions& options) {
+    const app::VerifyOutcome outcome = app::verify_plan({options.folder, options.plan});
+    if (outcome.kind == Kind::scenario_refused) {
+        return refuse_scenario(outcome.loaded, options.folder);
+    }
+    mention_problems(outcome.loaded, options.folder);
+    note_problems(outcome.plan_problems);
+    const bool accepted = outcome.kind == Kind::judged && outcome.verdict.accepted;
+    print(options.format == Format::json ? verdict_json(outcome) : verdict_table(outcome, table_options()));
+    return accepted ? Exit::ok : Exit::verification_failed;
+}
+
+}  // namespace
+
+void add_verify(CLI::App& program, Action& action) {
+    CLI::App* const command = program.add_subcommand("verify", "Check a plan against every rule, reading everything anew");
+    const auto options = std::make_shared<VerifyOptions>();
+    add_scenario_folder(*command, options->folder);
+    command->add_option("PLAN", options->plan, "Plan folder; shipments.csv alone is enough")->required();
+    add_format(*command, options->format);
+    add_example(*command, "imdad verify examples/tutorial examples/tutorial/by-hand");
+    command->callback([&action, options] { action = [options] { return run(*options); }; });
+}
+
+}  // namespace imdad::cli
