@@ -46,6 +46,10 @@ void HandServer::serve_place(PlaceIndex place, int week) {
         NeedIndex need;
     };
 
+    const std::vector<Shelf::iterator> goods = goods_in_order(place);
+    if (goods.empty()) {
+        return;
+    }
     std::vector<Turn> turns;
     for (const NeedIndex need : needs_at_[place.value()]) {
         if (waiting_now(need, week) > 0) {
@@ -59,33 +63,39 @@ void HandServer::serve_place(PlaceIndex place, int week) {
         return std::tuple(-turn.weight, turn.oldest, turn.need);
     });
     for (const Turn& turn : turns) {
-        serve_need(turn.need, place, week);
+        serve_need(turn.need, place, week, goods);
     }
 }
 
-void HandServer::serve_need(NeedIndex need, PlaceIndex place, int week) {
-    Attempt attempt{.need = need, .place = place, .week = week, .most = 0, .goods = {}, .legs = {}};
+/// Goods at `place` that are not held yet: by use-by, earmarked before free.
+std::vector<Shelf::iterator> HandServer::goods_in_order(PlaceIndex place) {
+    std::vector<Shelf::iterator> goods;
     Shelf& shelf = book_.shelves[place.value()];
     for (auto entry = shelf.begin(); entry != shelf.end(); ++entry) {
         if (entry->second.free() > 0) {
-            attempt.goods.push_back(entry);
+            goods.push_back(entry);
         }
     }
-    std::ranges::sort(attempt.goods, {}, [&](const Shelf::iterator& entry) {
+    std::ranges::sort(goods, {}, [&](const Shelf::iterator& entry) {
         const auto& [batch, use_by] = entry->first;
         return std::tuple(use_by, !rules_.scenario[batch].earmark.exists(), batch);
     });
+    return goods;
+}
+
+void HandServer::serve_need(NeedIndex need,
+                            PlaceIndex place,
+                            int week,
+                            std::span<const Shelf::iterator> goods) {
+    Attempt attempt{
+        .need = need, .place = place, .week = week, .most = 0, .goods = goods, .legs = {}};
     const ProgrammeIndex programme = rules_.scenario[need].programme;
-    for (std::size_t i = 0; i < attempt.goods.size();) {
-        attempt.most = waiting_now(need, week);
-        if (attempt.most == 0) {
-            return;
-        }
-        const ProductIndex product = rules_.scenario[attempt.goods[i]->first.first].product;
+    for (std::size_t i = 0; i < goods.size();) {
+        const ProductIndex product = rules_.scenario[goods[i]->first.first].product;
         attempt.course = rules_.service.course(programme, product);
-        attempt.legs = {{.week = week, .entry = attempt.goods[i]}};
-        if (attempt.course != nullptr && suits(attempt, attempt.legs.front()) &&
-            extend(attempt, product)) {
+        attempt.legs = {{.week = week, .entry = goods[i]}};
+        attempt.most = attempt.course == nullptr ? 0 : waiting_now(need, week);
+        if (attempt.most > 0 && suits(attempt, attempt.legs.front()) && extend(attempt, product)) {
             promise(attempt, persons_possible(attempt));
         } else {
             ++i;
@@ -222,11 +232,6 @@ void HandServer::promise(const Attempt& attempt, Int128 persons) {
 }
 
 void HandServer::hand_over(int week) {
-    std::erase_if(opened_, [&](const auto& entry) {
-        const BatchIndex batch = std::get<2>(entry.first);
-        const model::Product& product = rules_.scenario[rules_.scenario[batch].product];
-        return product.kind == model::ProductKind::seats;  // nothing of a seat is carried on
-    });
     for (const auto& [key, persons] : due_[at(week)]) {
         const auto& [need, place, batch, use_by, dose] = key;
         const Course& course =
@@ -246,6 +251,9 @@ void HandServer::hand_over(int week) {
                              .week = week,
                              .persons = model::Persons(saturate(persons)),
                              .units = model::Units(saturate(units))});
+        if (rules_.goods.is_seats(batch)) {
+            opened_.erase(key);  // a seat that was not filled is not there next week
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 #include "verify/hand_book.hpp"
 
 #include <map>
+#include <span>
 #include <tuple>
 #include <vector>
 
@@ -43,13 +44,17 @@ class HandServer {
         PlaceIndex place;
         int week = 0;
         Int128 most = 0;  ///< persons who may be started
-        std::vector<Shelf::iterator> goods;
+        std::span<const Shelf::iterator> goods;
         const Course* course = nullptr;
         std::vector<Leg> legs;
     };
 
     void serve_place(PlaceIndex place, int week);
-    void serve_need(NeedIndex need, PlaceIndex place, int week);
+    [[nodiscard]] std::vector<Shelf::iterator> goods_in_order(PlaceIndex place);
+    void serve_need(NeedIndex need,
+                    PlaceIndex place,
+                    int week,
+                    std::span<const Shelf::iterator> goods);
     bool extend(Attempt& attempt, ProductIndex product);
     [[nodiscard]] bool suits(const Attempt& attempt, const Leg& leg) const;
     [[nodiscard]] Int128 persons_possible(const Attempt& attempt) const;

@@ -97,7 +97,8 @@ std::int64_t ServiceRules::need_up_to(NeedIndex need, int week) const {
     const std::int64_t first = calendar_.week_of(row.from);
     const std::int64_t last = calendar_.week_of(row.to);
     const std::int64_t clipped_first = std::max<std::int64_t>(first, 0);
-    const std::int64_t clipped_last = std::min<std::int64_t>({last, calendar_.weeks() - 1, week});
+    const auto clipped_last =
+        std::min(last, static_cast<std::int64_t>(std::min(calendar_.weeks() - 1, week)));
     if (last < first || clipped_last < clipped_first) {
         return 0;
     }

@@ -22,7 +22,8 @@ void add_network(Chain& chain, const ChainKnobs& knobs) {
         const std::string number = std::to_string(i);
         chain.districts.push_back(builder.area("AA010" + number, chain.region));
         chain.posts.push_back(builder.place("post" + number, 5, chain.districts.back()));
-        chain.store_to_post.push_back(builder.lane("store-post" + number, chain.store, chain.posts.back(), 0));
+        chain.store_to_post.push_back(
+            builder.lane("store-post" + number, chain.store, chain.posts.back(), 0));
     }
 }
 
@@ -35,8 +36,11 @@ void add_goods_and_people(Chain& chain, const ChainKnobs& knobs) {
     builder.serves(chain.infants, chain.vaccine);
     const int need_weeks = kLastNeedWeek - kFirstNeedWeek + 1;
     for (const AreaIndex district : chain.districts) {
-        chain.needs.push_back(builder.need(
-            chain.infants, district, knobs.persons_per_week * need_weeks, kFirstNeedWeek, kLastNeedWeek));
+        chain.needs.push_back(builder.need(chain.infants,
+                                           district,
+                                           knobs.persons_per_week * need_weeks,
+                                           kFirstNeedWeek,
+                                           kLastNeedWeek));
     }
     chain.lot = builder.batch(chain.vaccine, "L1");
     chain.supply = builder.stock(chain.pool, chain.lot, knobs.supply_packs);
@@ -52,8 +56,12 @@ void add_plan(Chain& chain, const ChainKnobs& knobs) {
     for (std::size_t i = 0; i < chain.posts.size(); ++i) {
         chain.plan.ship(chain.store_to_post[i], chain.lot, 2, chain.packs_per_post);
         for (int week = kFirstNeedWeek; week <= kLastNeedWeek; ++week) {
-            chain.plan.serve(
-                chain.needs[i], chain.posts[i], chain.lot, week, knobs.persons_per_week, knobs.persons_per_week);
+            chain.plan.serve(chain.needs[i],
+                             chain.posts[i],
+                             chain.lot,
+                             week,
+                             knobs.persons_per_week,
+                             knobs.persons_per_week);
         }
     }
 }

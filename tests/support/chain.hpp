@@ -17,8 +17,9 @@ struct ChainKnobs {
     std::int64_t pack_units = 10;
     std::int64_t pack_cm3 = 1000;
     std::int64_t companion_cm3 = 200;
-    std::int64_t persons_per_week = 10;  ///< per district; a multiple of pack_units keeps the plan tight
-    std::int64_t supply_packs = 100;     ///< at the pool, on hand
+    std::int64_t persons_per_week =
+        10;  ///< per district; a multiple of pack_units keeps the plan tight
+    std::int64_t supply_packs = 100;  ///< at the pool, on hand
     bool waits = false;
 };
 

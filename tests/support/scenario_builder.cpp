@@ -1,9 +1,9 @@
 #include "support/scenario_builder.hpp"
 
+#include "base/assert.hpp"
+
 #include <algorithm>
 #include <utility>
-
-#include "base/assert.hpp"
 
 namespace imdad::test_support {
 
@@ -36,9 +36,13 @@ model::PlaceKind kind_of_level(int level) {
 
 }  // namespace
 
-Day monday(int week) { return kStart + std::chrono::days(7 * week); }
+Day monday(int week) {
+    return kStart + std::chrono::days(7 * week);
+}
 
-Day sunday(int week) { return monday(week) + std::chrono::days(6); }
+Day sunday(int week) {
+    return monday(week) + std::chrono::days(6);
+}
 
 ScenarioBuilder::ScenarioBuilder(int weeks) {
     data_.header.name = "test";
@@ -75,7 +79,9 @@ LaneIndex ScenarioBuilder::lane(std::string id, PlaceIndex from, PlaceIndex to, 
     return append<LaneIndex>(data_.lanes, std::move(row));
 }
 
-ProductIndex ScenarioBuilder::product(std::string id, std::int64_t pack_units, std::int64_t pack_cm3) {
+ProductIndex ScenarioBuilder::product(std::string id,
+                                      std::int64_t pack_units,
+                                      std::int64_t pack_cm3) {
     model::Product row;
     row.name = id;
     row.product_id = std::move(id);
@@ -119,7 +125,8 @@ model::Serves& ScenarioBuilder::serves(ProgrammeIndex programme,
     return data_.serves.emplace_back(row);
 }
 
-NeedIndex ScenarioBuilder::need(ProgrammeIndex programme, AreaIndex at, std::int64_t persons, int first, int last) {
+NeedIndex ScenarioBuilder::need(
+    ProgrammeIndex programme, AreaIndex at, std::int64_t persons, int first, int last) {
     model::Need row;
     row.programme = programme;
     row.area = at;
@@ -130,7 +137,8 @@ NeedIndex ScenarioBuilder::need(ProgrammeIndex programme, AreaIndex at, std::int
     return append<NeedIndex>(data_.needs, std::move(row));
 }
 
-NeedIndex ScenarioBuilder::need(ProgrammeIndex programme, PlaceIndex at, std::int64_t persons, int first, int last) {
+NeedIndex ScenarioBuilder::need(
+    ProgrammeIndex programme, PlaceIndex at, std::int64_t persons, int first, int last) {
     const NeedIndex index = need(programme, AreaIndex(), persons, first, last);
     data_.needs[index.value()].place = at;
     return index;
@@ -143,8 +151,12 @@ EarmarkIndex ScenarioBuilder::earmark(std::string id) {
     return append<EarmarkIndex>(data_.earmarks, std::move(row));
 }
 
-BatchIndex ScenarioBuilder::batch(ProductIndex product, std::string lot, Day expiry, EarmarkIndex earmark) {
-    return append<BatchIndex>(data_.batches, model::Batch{product, std::move(lot), expiry, earmark});
+BatchIndex ScenarioBuilder::batch(ProductIndex product,
+                                  std::string lot,
+                                  Day expiry,
+                                  EarmarkIndex earmark) {
+    return append<BatchIndex>(data_.batches,
+                              model::Batch{product, std::move(lot), expiry, earmark});
 }
 
 SupplyIndex ScenarioBuilder::stock(PlaceIndex place, BatchIndex batch, std::int64_t packs) {
@@ -184,19 +196,22 @@ model::Absorption absorbed(std::int64_t persons, std::vector<ProgrammeIndex> pro
 }  // namespace
 
 model::Closure& ScenarioBuilder::close(LaneIndex what, int first, int last) {
-    model::Closure& row = data_.closures.emplace_back(closed(model::Closure::What::lane, first, last));
+    model::Closure& row =
+        data_.closures.emplace_back(closed(model::Closure::What::lane, first, last));
     row.lane = what;
     return row;
 }
 
 model::Closure& ScenarioBuilder::close(PlaceIndex what, int first, int last) {
-    model::Closure& row = data_.closures.emplace_back(closed(model::Closure::What::place, first, last));
+    model::Closure& row =
+        data_.closures.emplace_back(closed(model::Closure::What::place, first, last));
     row.place = what;
     return row;
 }
 
 model::Closure& ScenarioBuilder::close(AreaIndex what, int first, int last) {
-    model::Closure& row = data_.closures.emplace_back(closed(model::Closure::What::area, first, last));
+    model::Closure& row =
+        data_.closures.emplace_back(closed(model::Closure::What::area, first, last));
     row.area = what;
     return row;
 }
@@ -204,7 +219,8 @@ model::Closure& ScenarioBuilder::close(AreaIndex what, int first, int last) {
 model::Absorption& ScenarioBuilder::absorption(AreaIndex at,
                                                std::int64_t persons,
                                                std::vector<ProgrammeIndex> programmes) {
-    model::Absorption& row = data_.absorptions.emplace_back(absorbed(persons, std::move(programmes)));
+    model::Absorption& row =
+        data_.absorptions.emplace_back(absorbed(persons, std::move(programmes)));
     row.area = at;
     return row;
 }
@@ -212,12 +228,15 @@ model::Absorption& ScenarioBuilder::absorption(AreaIndex at,
 model::Absorption& ScenarioBuilder::absorption(PlaceIndex at,
                                                std::int64_t persons,
                                                std::vector<ProgrammeIndex> programmes) {
-    model::Absorption& row = data_.absorptions.emplace_back(absorbed(persons, std::move(programmes)));
+    model::Absorption& row =
+        data_.absorptions.emplace_back(absorbed(persons, std::move(programmes)));
     row.place = at;
     return row;
 }
 
-model::StockPolicy& ScenarioBuilder::maximum_stock(int level, const std::string& max_weeks, ProductIndex product) {
+model::StockPolicy& ScenarioBuilder::maximum_stock(int level,
+                                                   const std::string& max_weeks,
+                                                   ProductIndex product) {
     model::StockPolicy row;
     row.level = level;
     row.product = product;
@@ -244,7 +263,8 @@ PlanBuilder& PlanBuilder::start(SupplyIndex supply, std::int64_t packs) {
     return *this;
 }
 
-PlanBuilder& PlanBuilder::ship(LaneIndex lane, BatchIndex batch, int week, std::int64_t packs, Day use_by) {
+PlanBuilder& PlanBuilder::ship(
+    LaneIndex lane, BatchIndex batch, int week, std::int64_t packs, Day use_by) {
     plan_.shipments.push_back({lane, batch, use_by, week, model::Packs(packs)});
     return *this;
 }
@@ -257,7 +277,8 @@ PlanBuilder& PlanBuilder::serve(NeedIndex need,
                                 std::int64_t units,
                                 int dose,
                                 Day use_by) {
-    plan_.services.push_back({need, place, batch, use_by, dose, week, model::Persons(persons), model::Units(units)});
+    plan_.services.push_back(
+        {need, place, batch, use_by, dose, week, model::Persons(persons), model::Units(units)});
     return *this;
 }
 

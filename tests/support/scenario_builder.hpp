@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "model/plan.hpp"
 #include "model/scenario.hpp"
+
+#include <string>
+#include <vector>
 
 /// Makes scenarios and plans by code, row by row, for tests. Each function adds one row with
 /// plain defaults and returns its index; `builder[index]` gives the row to change.
@@ -36,7 +36,7 @@ inline constexpr Day kStart = std::chrono::year(2024) / std::chrono::January / 1
 [[nodiscard]] Day sunday(int week);
 
 class ScenarioBuilder {
-   public:
+ public:
     explicit ScenarioBuilder(int weeks = 8);
 
     /// An area inside `parent`, one level deeper; a country without one.
@@ -64,12 +64,17 @@ class ScenarioBuilder {
                           int min_interval_weeks = 0);
 
     /// `persons` over the weeks `first`..`last`.
-    NeedIndex need(ProgrammeIndex programme, AreaIndex at, std::int64_t persons, int first, int last);
-    NeedIndex need(ProgrammeIndex programme, PlaceIndex at, std::int64_t persons, int first, int last);
+    NeedIndex need(
+        ProgrammeIndex programme, AreaIndex at, std::int64_t persons, int first, int last);
+    NeedIndex need(
+        ProgrammeIndex programme, PlaceIndex at, std::int64_t persons, int first, int last);
 
     EarmarkIndex earmark(std::string id);
 
-    BatchIndex batch(ProductIndex product, std::string lot, Day expiry = model::kNoLimit, EarmarkIndex earmark = {});
+    BatchIndex batch(ProductIndex product,
+                     std::string lot,
+                     Day expiry = model::kNoLimit,
+                     EarmarkIndex earmark = {});
 
     /// Stock on hand.
     SupplyIndex stock(PlaceIndex place, BatchIndex batch, std::int64_t packs);
@@ -86,11 +91,17 @@ class ScenarioBuilder {
     model::Closure& close(PlaceIndex what, int first, int last);
     model::Closure& close(AreaIndex what, int first, int last);
 
-    model::Absorption& absorption(AreaIndex at, std::int64_t persons, std::vector<ProgrammeIndex> programmes = {});
-    model::Absorption& absorption(PlaceIndex at, std::int64_t persons, std::vector<ProgrammeIndex> programmes = {});
+    model::Absorption& absorption(AreaIndex at,
+                                  std::int64_t persons,
+                                  std::vector<ProgrammeIndex> programmes = {});
+    model::Absorption& absorption(PlaceIndex at,
+                                  std::int64_t persons,
+                                  std::vector<ProgrammeIndex> programmes = {});
 
     /// At most `max_weeks` of need at places of `level`; all products if none is named.
-    model::StockPolicy& maximum_stock(int level, const std::string& max_weeks, ProductIndex product = {});
+    model::StockPolicy& maximum_stock(int level,
+                                      const std::string& max_weeks,
+                                      ProductIndex product = {});
 
     /// Refused to the end; set `until` for an end.
     model::Eligibility& refuse(AreaIndex recipient, ProductIndex product);
@@ -118,15 +129,19 @@ class ScenarioBuilder {
     /// The closed scenario; stops the test program if the rows do not make one.
     [[nodiscard]] model::Scenario build() const;
 
-   private:
+ private:
     model::ScenarioData data_;
 };
 
 /// Makes plans the same way. Rows may be added in any order; `build` sorts them.
 class PlanBuilder {
-   public:
+ public:
     PlanBuilder& start(SupplyIndex supply, std::int64_t packs);
-    PlanBuilder& ship(LaneIndex lane, BatchIndex batch, int week, std::int64_t packs, Day use_by = model::kNoLimit);
+    PlanBuilder& ship(LaneIndex lane,
+                      BatchIndex batch,
+                      int week,
+                      std::int64_t packs,
+                      Day use_by = model::kNoLimit);
     PlanBuilder& serve(NeedIndex need,
                        PlaceIndex place,
                        BatchIndex batch,
@@ -141,7 +156,7 @@ class PlanBuilder {
     /// The shipments alone, as a plan made by hand.
     [[nodiscard]] model::Plan by_hand() const;
 
-   private:
+ private:
     model::Plan plan_;
 };
 
