@@ -1,9 +1,9 @@
 #pragma once
 
-#include <filesystem>
-
 #include "app/loaded.hpp"
 #include "app/usage.hpp"
+
+#include <filesystem>
 
 /// `imdad check`: every problem of a scenario folder, and what would be planned with.
 

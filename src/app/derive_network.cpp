@@ -1,13 +1,5 @@
 #include "app/derive_network.hpp"
 
-#include <array>
-#include <cerrno>
-#include <cstdlib>
-#include <nlohmann/json.hpp>
-#include <unordered_map>
-#include <unordered_set>
-#include <utility>
-
 #include "app/interrupt.hpp"
 #include "app/output_folder.hpp"
 #include "app/table_edit.hpp"
@@ -16,17 +8,27 @@
 #include "exchange/scenario_folder.hpp"
 #include "network/derive.hpp"
 
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
 namespace imdad::app {
 
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 5> kFilledColumns = {"ambient_l", "cold_l", "frozen_l", "ultra_cold_l", "origin"};
+constexpr std::array<std::string_view, 5> kFilledColumns = {
+    "ambient_l", "cold_l", "frozen_l", "ultra_cold_l", "origin"};
 
 /// A folder of our own for the derived scenario in its canonical form, removed at the end.
 class ScratchFolder {
-   public:
+ public:
     ScratchFolder() {
         std::string name = (fs::temp_directory_path() / "imdad-network-XXXXXX").string();
         if (mkdtemp(name.data()) == nullptr) {
@@ -45,7 +47,7 @@ class ScratchFolder {
 
     [[nodiscard]] const fs::path& path() const { return path_; }
 
-   private:
+ private:
     fs::path path_;
 };
 
@@ -55,7 +57,11 @@ TableEdit read_table(const fs::path& folder, const std::string& file) {
 }
 
 /// Copies a cell if it says something; a column that the person's table lacks is added for it.
-void copy_cell(TableEdit& mine, std::size_t row, const TableEdit& derived, std::size_t from, std::size_t column) {
+void copy_cell(TableEdit& mine,
+               std::size_t row,
+               const TableEdit& derived,
+               std::size_t from,
+               std::size_t column) {
     if (const std::string_view text = derived.cell(from, column); !text.empty()) {
         mine.set(row, mine.column(derived.header()[column]), std::string(text));
     }
@@ -105,10 +111,12 @@ std::string with_label(const std::string& text, const std::string& label) {
     nlohmann::ordered_json& resources = document["resources"];
     bool has_lanes = false;
     for (const nlohmann::ordered_json& resource : resources) {
-        has_lanes = has_lanes || (resource.is_object() && resource.value("path", "") == "lanes.csv");
+        has_lanes =
+            has_lanes || (resource.is_object() && resource.value("path", "") == "lanes.csv");
     }
     if (!has_lanes) {
-        resources.push_back({{"name", "lanes"}, {"path", "lanes.csv"}, {"profile", "tabular-data-resource"}});
+        resources.push_back(
+            {{"name", "lanes"}, {"path", "lanes.csv"}, {"profile", "tabular-data-resource"}});
     }
     return document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
@@ -125,13 +133,15 @@ std::vector<std::pair<std::string, std::string>> new_files(const fs::path& folde
         filled.insert(scenario[room.place].place_id);
     }
     std::vector<std::pair<std::string, std::string>> files;
-    for (const auto& [file, key] : {std::pair("places.csv", "place_id"), std::pair("lanes.csv", "lane_id")}) {
+    for (const auto& [file, key] :
+         {std::pair("places.csv", "place_id"), std::pair("lanes.csv", "lane_id")}) {
         TableEdit mine = read_table(folder, file);
         merge(mine, read_table(scratch.path(), file), key, filled);
         files.emplace_back(file, mine.text());
     }
     files.emplace_back(std::string(exchange::kDatapackageFile),
-                       with_label(exchange::read_bytes(folder / exchange::kDatapackageFile), applied.header.label));
+                       with_label(exchange::read_bytes(folder / exchange::kDatapackageFile),
+                                  applied.header.label));
     return files;
 }
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "app/loaded.hpp"
+#include "base/result.hpp"
+
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "app/loaded.hpp"
-#include "base/result.hpp"
 
 /// `imdad network`: stores and lanes for areas and facilities that have none.
 
@@ -27,14 +27,15 @@ struct DeriveNetworkOutcome {
     std::vector<std::string> notes;          ///< counts per rule
     std::vector<base::Error> not_connected;  ///< places that no rule could connect, with the reason
     std::vector<std::string> files;          ///< written, or that would be on a dry run
-    std::optional<base::Error> error;        ///< why nothing could be derived, e.g. a lane against the chain
+    std::optional<base::Error>
+        error;  ///< why nothing could be derived, e.g. a lane against the chain
 };
 
 /// Adds the derived rows to places.csv and lanes.csv, fills blank litres, and adds the label that
 /// says so. Every cell that holds something stays as it is, unknown columns too; only the origin of
-/// a place whose litres were filled gets a note. The files are replaced one by one, places first, so
-/// that an interruption leaves a scenario that is valid and can be derived again.
-/// Throws `base::Failure`.
+/// a place whose litres were filled gets a note. The files are replaced one by one, places first,
+/// so that an interruption leaves a scenario that is valid and can be derived again. Throws
+/// `base::Failure`.
 [[nodiscard]] DeriveNetworkOutcome derive_network(const DeriveNetworkRequest& request);
 
 }  // namespace imdad::app

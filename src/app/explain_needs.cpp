@@ -16,7 +16,8 @@ std::vector<NeedTotal> totals_of(const model::Scenario& scenario) {
         ++(need.derived ? total.derived_rows : total.stated_rows);
         (need.derived ? total.derived : total.stated) += need.persons;
     }
-    std::erase_if(totals, [](const NeedTotal& total) { return total.stated_rows + total.derived_rows == 0; });
+    std::erase_if(
+        totals, [](const NeedTotal& total) { return total.stated_rows + total.derived_rows == 0; });
     return totals;
 }
 
@@ -26,7 +27,9 @@ std::string explanation_table(const ExplainNeedsOutcome& outcome) {
     return quantify::needs_table(outcome.loaded.derived);
 }
 
-std::string explanation_json(const ExplainNeedsOutcome& outcome) { return quantify::needs_json(outcome.loaded.derived); }
+std::string explanation_json(const ExplainNeedsOutcome& outcome) {
+    return quantify::needs_json(outcome.loaded.derived);
+}
 
 ExplainNeedsOutcome explain_needs(const ExplainNeedsRequest& request) {
     ExplainNeedsOutcome outcome;

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "app/loaded.hpp"
+
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "app/loaded.hpp"
 
 /// `imdad needs`: what is needed, and how each derived need came about.
 

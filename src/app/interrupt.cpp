@@ -1,10 +1,11 @@
 #include "app/interrupt.hpp"
 
+#include "base/result.hpp"
+
 #include <atomic>
 #include <csignal>
-#include <unistd.h>
 
-#include "base/result.hpp"
+#include <unistd.h>
 
 namespace imdad::app {
 
@@ -46,8 +47,12 @@ void stop_if_interrupted() {
     }
 }
 
-DeferInterrupts::DeferInterrupts() { ++deferring; }
+DeferInterrupts::DeferInterrupts() {
+    ++deferring;
+}
 
-DeferInterrupts::~DeferInterrupts() { --deferring; }
+DeferInterrupts::~DeferInterrupts() {
+    --deferring;
+}
 
 }  // namespace imdad::app

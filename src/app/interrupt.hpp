@@ -14,7 +14,7 @@ void stop_if_interrupted();
 
 /// While one of these lives, an interrupt is only remembered.
 class DeferInterrupts {
-   public:
+ public:
     DeferInterrupts();
     ~DeferInterrupts();
     DeferInterrupts(const DeferInterrupts&) = delete;

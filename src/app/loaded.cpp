@@ -24,7 +24,8 @@ exchange::Problem problem_of(const base::Error& error, exchange::Severity severi
     }
     if (const std::size_t colon = place.rfind(':'); colon != std::string_view::npos) {
         const std::string_view digits = place.substr(colon + 1);
-        const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), problem.line);
+        const auto [end, fault] =
+            std::from_chars(digits.data(), digits.data() + digits.size(), problem.line);
         if (fault == std::errc() && end == digits.data() + digits.size()) {
             place = place.substr(0, colon);
         }

@@ -1,17 +1,17 @@
 #pragma once
 
-#include <filesystem>
-
 #include "exchange/plan_geojson_shapes.hpp"
 #include "exchange/scenario_folder.hpp"
 #include "quantify/needs.hpp"
+
+#include <filesystem>
 
 /// What every use case starts from: the folder read, every need derived, every problem listed.
 
 namespace imdad::app {
 
-/// The outcome of reading, with the needs derived: `scenario` holds them behind the stated ones, and
-/// `problems` those of quantification and of the map shapes behind those of the tables.
+/// The outcome of reading, with the needs derived: `scenario` holds them behind the stated ones,
+/// and `problems` those of quantification and of the map shapes behind those of the tables.
 struct LoadedScenario : exchange::LoadOutcome {
     quantify::DerivedNeeds derived;  ///< how each derived need came about
     exchange::MapShapes shapes;      ///< of boundaries.geojson, for maps only; may be empty

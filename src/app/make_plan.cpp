@@ -1,20 +1,21 @@
 #include "app/make_plan.hpp"
 
-#include <algorithm>
-#include <thread>
-#include <utility>
-
 #include "app/interrupt.hpp"
 #include "app/output_folder.hpp"
 #include "app/plan_files.hpp"
 #include "plan/planner.hpp"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
 
 namespace imdad::app {
 
 namespace {
 
 int threads_of(const MakePlanRequest& request) {
-    return request.threads > 0 ? request.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    return request.threads > 0 ? request.threads
+                               : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
 void say(const MakePlanRequest& request, const char* stage) {
@@ -24,7 +25,9 @@ void say(const MakePlanRequest& request, const char* stage) {
 }
 
 /// From the scenario to the files; the outcome's `loaded` is there and usable.
-void plan_and_write(const MakePlanRequest& request, MakePlanOutcome& outcome, OutputFolder& folder) {
+void plan_and_write(const MakePlanRequest& request,
+                    MakePlanOutcome& outcome,
+                    OutputFolder& folder) {
     const model::Scenario& scenario = *outcome.loaded.scenario;
     say(request, "planning");
     outcome.result = plan::make_plan(scenario,
@@ -43,7 +46,8 @@ void plan_and_write(const MakePlanRequest& request, MakePlanOutcome& outcome, Ou
     }
     say(request, "writing the files");
     const DeferInterrupts deferred;
-    outcome.files = write_plan_files(scenario, outcome.result, outcome.loaded.shapes, outcome.audience, folder.begin());
+    outcome.files = write_plan_files(
+        scenario, outcome.result, outcome.loaded.shapes, outcome.audience, folder.begin());
     stop_if_interrupted();
     folder.publish();
 }
@@ -70,8 +74,8 @@ std::optional<RefusedOwnPlan> judge(const model::Scenario& scenario,
 std::filesystem::path default_out(const std::string& scenario_name) {
     std::string name = "plan-";
     for (const char c : scenario_name) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                           c == '_' || c == '.';
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                           (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
         name += plain ? c : '-';
     }
     return name;

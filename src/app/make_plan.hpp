@@ -1,5 +1,11 @@
 #pragma once
 
+#include "app/loaded.hpp"
+#include "app/usage.hpp"
+#include "base/result.hpp"
+#include "model/measures.hpp"
+#include "verify/checker.hpp"
+
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -7,21 +13,16 @@
 #include <string_view>
 #include <vector>
 
-#include "app/loaded.hpp"
-#include "app/usage.hpp"
-#include "base/result.hpp"
-#include "model/measures.hpp"
-#include "verify/checker.hpp"
-
 /// `imdad plan`: read, derive, plan, have the plan and its baselines judged, and only then write.
 
 namespace imdad::app {
 
 struct MakePlanRequest {
     std::filesystem::path scenario_folder;
-    std::optional<std::filesystem::path> out;  ///< none: `plan-<scenario name>` in the current folder
-    std::optional<model::Policy> policy;       ///< none: the scenario's
-    std::optional<model::Audience> audience;   ///< none: the scenario's
+    std::optional<std::filesystem::path>
+        out;                              ///< none: `plan-<scenario name>` in the current folder
+    std::optional<model::Policy> policy;  ///< none: the scenario's
+    std::optional<model::Audience> audience;  ///< none: the scenario's
     bool include_announced = false;
     bool include_pledged = false;
     int threads = 0;  ///< 0: as many as the machine has; changes the speed only
@@ -37,13 +38,13 @@ struct RefusedOwnPlan {
 struct MakePlanOutcome {
     enum class Kind {
         planned,
-        scenario_refused,   ///< critical problems; nothing was planned or written
-        own_plan_refused,   ///< nothing was written
-        out_not_replaceable ///< `error` says why; nothing was planned or written
+        scenario_refused,    ///< critical problems; nothing was planned or written
+        own_plan_refused,    ///< nothing was written
+        out_not_replaceable  ///< `error` says why; nothing was planned or written
     };
     Kind kind = Kind::planned;
     LoadedScenario loaded;
-    model::PlanResult result;             ///< if planned
+    model::PlanResult result;  ///< if planned
     model::Audience audience = model::Audience::public_;
     std::filesystem::path out;            ///< folder of the files
     std::vector<std::string> files;       ///< names in `out`, sorted
@@ -56,7 +57,8 @@ struct MakePlanOutcome {
 /// Throws `base::Failure`; then nothing was written.
 [[nodiscard]] MakePlanOutcome make_plan(const MakePlanRequest& request);
 
-/// The first plan in `result` that the checker refuses, if any; sets `constraints_checked` of the chosen one.
+/// The first plan in `result` that the checker refuses, if any; sets `constraints_checked` of the
+/// chosen one.
 [[nodiscard]] std::optional<RefusedOwnPlan> judge(const model::Scenario& scenario,
                                                   const model::PlanResult& result,
                                                   std::size_t& constraints_checked);

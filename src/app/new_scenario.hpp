@@ -1,8 +1,8 @@
 #pragma once
 
-#include <filesystem>
-
 #include "base/result.hpp"
+
+#include <filesystem>
 
 /// `imdad new`: a small commented scenario that plans at once.
 

@@ -6,13 +6,14 @@
 #include <charconv>
 #include <csignal>
 #include <cstdio>
-#include <fcntl.h>
-#include <fmt/format.h>
 #include <string_view>
 #include <system_error>
-#include <unistd.h>
 #include <utility>
 #include <vector>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
 
 namespace imdad::app {
 
@@ -21,9 +22,15 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Every name that a plan folder made by `imdad plan` may hold.
-constexpr std::array<std::string_view, 10> kPlanFiles = {"plan.json",      "shipments.csv", "service.csv",
-                                                         "supply_use.csv", "coverage.csv",  "stock.csv",
-                                                         "plan.xlsx",      "plan.geojson",  "plan.html",
+constexpr std::array<std::string_view, 10> kPlanFiles = {"plan.json",
+                                                         "shipments.csv",
+                                                         "service.csv",
+                                                         "supply_use.csv",
+                                                         "coverage.csv",
+                                                         "stock.csv",
+                                                         "plan.xlsx",
+                                                         "plan.geojson",
+                                                         "plan.html",
                                                          "README.txt"};
 
 void check(const std::error_code& error, const std::string& what) {
@@ -44,7 +51,8 @@ std::string obstacle(const fs::path& target) {
     }
     bool has_plan = false;
     std::vector<std::string> foreign;
-    for (fs::directory_iterator it(target, error); !error && it != fs::directory_iterator(); it.increment(error)) {
+    for (fs::directory_iterator it(target, error); !error && it != fs::directory_iterator();
+         it.increment(error)) {
         const std::string name = it->path().filename().string();
         has_plan = has_plan || name == "plan.json";
         if (std::ranges::find(kPlanFiles, name) == kPlanFiles.end()) {
@@ -53,18 +61,21 @@ std::string obstacle(const fs::path& target) {
     }
     check(error, fmt::format("cannot read the folder {}", target.string()));
     if (!foreign.empty()) {
-        return fmt::format("it holds {}, which is no file of a plan", *std::ranges::min_element(foreign));
+        return fmt::format("it holds {}, which is no file of a plan",
+                           *std::ranges::min_element(foreign));
     }
     const bool empty = fs::is_empty(target, error);
     check(error, fmt::format("cannot read the folder {}", target.string()));
-    return has_plan || empty ? std::string() : "it holds a plan made by hand (there is no plan.json)";
+    return has_plan || empty ? std::string()
+                             : "it holds a plan made by hand (there is no plan.json)";
 }
 
 /// Removes the staging folders of runs that were killed.
 void remove_leftovers(const fs::path& parent, const std::string& prefix) {
     std::error_code error;
     std::vector<fs::path> leftovers;
-    for (fs::directory_iterator it(parent, error); !error && it != fs::directory_iterator(); it.increment(error)) {
+    for (fs::directory_iterator it(parent, error); !error && it != fs::directory_iterator();
+         it.increment(error)) {
         const std::string name = it->path().filename().string();
         if (!name.starts_with(prefix)) {
             continue;
@@ -100,7 +111,8 @@ void sync_to_disk(const fs::path& path, int flags) {
 
 void throw_failure(int error_number, const std::string& what) {
     using Kind = base::Failure::Kind;
-    const std::string message = fmt::format("{}: {}", what, std::generic_category().message(error_number));
+    const std::string message =
+        fmt::format("{}: {}", what, std::generic_category().message(error_number));
     switch (error_number) {
         case ENOSPC:
         case EDQUOT:
@@ -122,11 +134,13 @@ base::Result<OutputFolder> OutputFolder::prepare(const fs::path& target) {
         whole = whole.parent_path();
     }
     if (const std::string why = obstacle(whole); !why.empty()) {
-        return base::fail("not_replaceable",
-                          fmt::format("{} cannot be replaced: {}. Give another folder with --out, or move it away.",
-                                      target.string(),
-                                      why),
-                          target.string());
+        return base::fail(
+            "not_replaceable",
+            fmt::format(
+                "{} cannot be replaced: {}. Give another folder with --out, or move it away.",
+                target.string(),
+                why),
+            target.string());
     }
     const std::string prefix = "." + whole.filename().string() + ".partial-";
     remove_leftovers(whole.parent_path(), prefix);
@@ -160,7 +174,8 @@ OutputFolder::~OutputFolder() {
 
 void OutputFolder::publish() {
     std::error_code error;
-    for (fs::directory_iterator it(staging_, error); !error && it != fs::directory_iterator(); it.increment(error)) {
+    for (fs::directory_iterator it(staging_, error); !error && it != fs::directory_iterator();
+         it.increment(error)) {
         sync_to_disk(it->path(), O_RDONLY);
     }
     check(error, fmt::format("cannot read the folder {}", staging_.string()));

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <filesystem>
-
 #include "base/result.hpp"
+
+#include <filesystem>
 
 /// A folder that appears whole or not at all. Files are written into a hidden folder beside the
 /// target, which then takes the target's place in one step; an earlier plan there is replaced.
@@ -10,11 +10,11 @@
 namespace imdad::app {
 
 class OutputFolder {
-   public:
+ public:
     /// Makes sure that `target` can be written and replaced; its parents are created.
-    /// Errors: `not_replaceable` if `target` is a file, or a folder that holds anything else than an
-    /// earlier plan (which is known by its plan.json): a plan made by hand, a scenario or notes are
-    /// never overwritten. Throws `base::Failure`.
+    /// Errors: `not_replaceable` if `target` is a file, or a folder that holds anything else than
+    /// an earlier plan (which is known by its plan.json): a plan made by hand, a scenario or notes
+    /// are never overwritten. Throws `base::Failure`.
     [[nodiscard]] static base::Result<OutputFolder> prepare(const std::filesystem::path& target);
 
     OutputFolder(OutputFolder&& other) noexcept;
@@ -28,7 +28,7 @@ class OutputFolder {
     /// target as it was.
     void publish();
 
-   private:
+ private:
     OutputFolder(std::filesystem::path target, std::filesystem::path staging);
 
     std::filesystem::path target_;

@@ -1,13 +1,13 @@
 #include "app/plan_files.hpp"
 
-#include <algorithm>
-
 #include "app/interrupt.hpp"
 #include "exchange/file_bytes.hpp"
 #include "exchange/plan_folder.hpp"
 #include "exchange/plan_geojson.hpp"
 #include "exchange/plan_workbook.hpp"
 #include "report/plan_page.hpp"
+
+#include <algorithm>
 
 namespace imdad::app {
 
@@ -21,7 +21,8 @@ std::vector<std::string> write_plan_files(const model::Scenario& scenario,
     exchange::write_plan_workbook(scenario, result, audience, directory / "plan.xlsx");
     stop_if_interrupted();
     exchange::write_plan_geojson(scenario, result, shapes, audience, directory / "plan.geojson");
-    exchange::write_bytes(directory / "plan.html", report::plan_page(scenario, result, shapes, audience));
+    exchange::write_bytes(directory / "plan.html",
+                          report::plan_page(scenario, result, shapes, audience));
     files.insert(files.end(), {"plan.xlsx", "plan.geojson", "plan.html"});
     std::ranges::sort(files);
     return files;

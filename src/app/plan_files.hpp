@@ -1,11 +1,11 @@
 #pragma once
 
+#include "exchange/plan_geojson_shapes.hpp"
+#include "model/measures.hpp"
+
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "exchange/plan_geojson_shapes.hpp"
-#include "model/measures.hpp"
 
 /// All files of a plan folder: the tables, the workbook, the map data and the page.
 

@@ -1,18 +1,19 @@
 #include "app/table_edit.hpp"
 
-#include <algorithm>
-#include <utility>
-
 #include "exchange/csv_reader.hpp"
 #include "exchange/csv_writer.hpp"
+
+#include <algorithm>
+#include <utility>
 
 namespace imdad::app {
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view kBlanks = " \t";
     const std::size_t first = text.find_first_not_of(kBlanks);
-    return first == std::string_view::npos ? std::string_view()
-                                           : text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+    return first == std::string_view::npos
+               ? std::string_view()
+               : text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
 TableEdit TableEdit::parse(std::string bytes, const std::string& file) {
@@ -33,9 +34,11 @@ TableEdit TableEdit::parse(std::string bytes, const std::string& file) {
 }
 
 std::optional<std::size_t> TableEdit::find_column(std::string_view name) const {
-    const auto found = std::ranges::find(header_, name, [](const std::string& text) { return trimmed(text); });
-    return found == header_.end() ? std::nullopt
-                                  : std::optional(static_cast<std::size_t>(found - header_.begin()));
+    const auto found =
+        std::ranges::find(header_, name, [](const std::string& text) { return trimmed(text); });
+    return found == header_.end()
+               ? std::nullopt
+               : std::optional(static_cast<std::size_t>(found - header_.begin()));
 }
 
 std::size_t TableEdit::column(std::string_view name) {

@@ -15,7 +15,7 @@ namespace imdad::app {
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
 class TableEdit {
-   public:
+ public:
     /// Reads `bytes`, the header in the first row. An empty text is a table without columns.
     [[nodiscard]] static TableEdit parse(std::string bytes, const std::string& file);
 
@@ -37,7 +37,7 @@ class TableEdit {
 
     [[nodiscard]] std::string text() const;
 
-   private:
+ private:
     std::vector<std::string> header_;
     std::vector<std::vector<std::string>> rows_;
 };

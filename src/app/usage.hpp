@@ -9,15 +9,16 @@
 namespace imdad::app {
 
 struct Usage {
-    double seconds = 0;        ///< wall time
-    std::int64_t peak_mb = 0;  ///< largest resident memory of the process so far, 10^6 bytes, rounded up
+    double seconds = 0;  ///< wall time
+    std::int64_t peak_mb =
+        0;  ///< largest resident memory of the process so far, 10^6 bytes, rounded up
 };
 
 class Stopwatch {
-   public:
+ public:
     [[nodiscard]] Usage read() const;
 
-   private:
+ private:
     std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 

@@ -1,8 +1,8 @@
 #include "app/verify_plan.hpp"
 
-#include <utility>
-
 #include "plan/planner.hpp"
+
+#include <utility>
 
 namespace imdad::app {
 

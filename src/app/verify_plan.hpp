@@ -1,13 +1,13 @@
 #pragma once
 
-#include <filesystem>
-#include <optional>
-
 #include "app/loaded.hpp"
 #include "app/usage.hpp"
 #include "exchange/plan_folder.hpp"
 #include "model/measures.hpp"
 #include "verify/checker.hpp"
+
+#include <filesystem>
+#include <optional>
 
 /// `imdad verify`: an independent judgement of a plan folder against the scenario it is for.
 
@@ -23,8 +23,8 @@ struct VerifyOutcome {
     Kind kind = Kind::judged;
     LoadedScenario loaded;
     exchange::ProblemList plan_problems;
-    verify::Verdict verdict;                  ///< if judged
-    bool by_hand = false;                     ///< shipments alone: who is served was worked out
+    verify::Verdict verdict;  ///< if judged
+    bool by_hand = false;     ///< shipments alone: who is served was worked out
     /// What the plan achieves, without baselines, stock and hash; only of an accepted plan.
     std::optional<model::PlanResult> achieved;
     Usage usage;

@@ -1,12 +1,13 @@
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
-#include <memory>
-
 #include "app/check_scenario.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/terminal.hpp"
 #include "exchange/problem_text.hpp"
+
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 namespace imdad::cli {
 
@@ -27,15 +28,17 @@ Exit run(const CheckOptions& options) {
     if (outcome.loaded.usable()) {
         return Exit::ok;
     }
-    note(fmt::format("imdad: {} is refused: with critical problems a plan would leave something out in silence.",
-                     options.folder));
+    note(fmt::format(
+        "imdad: {} is refused: with critical problems a plan would leave something out in silence.",
+        options.folder));
     return Exit::data_refused;
 }
 
 }  // namespace
 
 void add_check(CLI::App& program, Action& action) {
-    CLI::App* const command = program.add_subcommand("check", "Report every problem of every file of a scenario");
+    CLI::App* const command =
+        program.add_subcommand("check", "Report every problem of every file of a scenario");
     const auto options = std::make_shared<CheckOptions>();
     add_scenario_folder(*command, options->folder);
     add_format(*command, options->format);

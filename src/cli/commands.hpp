@@ -1,9 +1,9 @@
 #pragma once
 
+#include "cli/exit_code.hpp"
+
 #include <functional>
 #include <string>
-
-#include "cli/exit_code.hpp"
 
 namespace CLI {
 class App;

@@ -1,15 +1,16 @@
 #include "cli/exit_code.hpp"
 
+#include "app/output_folder.hpp"
+#include "base/result.hpp"
+#include "cli/terminal.hpp"
+
 #include <exception>
 #include <filesystem>
-#include <fmt/format.h>
 #include <new>
 #include <string>
 #include <system_error>
 
-#include "app/output_folder.hpp"
-#include "base/result.hpp"
-#include "cli/terminal.hpp"
+#include <fmt/format.h>
 
 namespace imdad::cli {
 
@@ -23,7 +24,9 @@ struct FailureRow {
 
 constexpr FailureRow kFailures[] = {
     {base::Failure::Kind::io, Exit::failure, ""},
-    {base::Failure::Kind::storage_full, Exit::storage, "Free some room, or write to another disk with --out."},
+    {base::Failure::Kind::storage_full,
+     Exit::storage,
+     "Free some room, or write to another disk with --out."},
     {base::Failure::Kind::not_found, Exit::failure, "Check the path."},
     {base::Failure::Kind::interrupted, Exit::interrupted, ""},
 };
@@ -31,7 +34,8 @@ constexpr FailureRow kFailures[] = {
 Exit report(const base::Failure& failure) {
     for (const FailureRow& row : kFailures) {
         if (row.kind == failure.kind()) {
-            note(fmt::format("imdad: {}{}{}", failure.what(), *row.advice != '\0' ? ". " : "", row.advice));
+            note(fmt::format(
+                "imdad: {}{}{}", failure.what(), *row.advice != '\0' ? ". " : "", row.advice));
             return row.exit;
         }
     }

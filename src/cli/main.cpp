@@ -1,9 +1,9 @@
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
-
 #include "app/interrupt.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 /// The command line: read it, run the one command that it gives, end with its exit code.
 
@@ -22,9 +22,8 @@ Exit answer(const CLI::App& program, const CLI::ParseError& error) {
         print(version ? fmt::format("{}\n", error.what()) : program.help());
         return Exit::ok;
     }
-    const std::vector<const CLI::App*> given = program.get_subcommands([](const CLI::App* command) {
-        return command->parsed();
-    });
+    const std::vector<const CLI::App*> given =
+        program.get_subcommands([](const CLI::App* command) { return command->parsed(); });
     note(fmt::format("imdad: {}", error.what()));
     note(fmt::format("Run `imdad{}{} --help` for what can be written.",
                      given.empty() ? "" : " ",
@@ -37,8 +36,11 @@ Exit run(int argument_count, char** arguments) {
     program.set_version_flag("--version", "imdad " IMDAD_VERSION);
     program.set_help_flag("--help", "Show this help");
     program.require_subcommand(1);
-    program.footer("Run `imdad COMMAND --help` for the options and an example. Exit codes: 0 done, 1 failure,\n"
-                   "2 wrong command line, 3 data refused, 6 plan refused, 9 disk full or read-only, 130 interrupted.");
+    program.footer(
+        "Run `imdad COMMAND --help` for the options and an example. Exit codes: 0 done, 1 "
+        "failure,\n"
+        "2 wrong command line, 3 data refused, 6 plan refused, 9 disk full or read-only, 130 "
+        "interrupted.");
     Action action;
     add_check(program, action);
     add_new(program, action);
@@ -60,5 +62,6 @@ Exit run(int argument_count, char** arguments) {
 
 int main(int argument_count, char** arguments) {
     imdad::app::install_interrupt_handlers();
-    return static_cast<int>(imdad::cli::guarded([&] { return imdad::cli::run(argument_count, arguments); }));
+    return static_cast<int>(
+        imdad::cli::guarded([&] { return imdad::cli::run(argument_count, arguments); }));
 }

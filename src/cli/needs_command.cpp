@@ -1,15 +1,16 @@
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
-#include <iterator>
-#include <memory>
-#include <nlohmann/json.hpp>
-
 #include "app/explain_needs.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/problems.hpp"
 #include "cli/terminal.hpp"
 #include "report/numbers.hpp"
+
+#include <iterator>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace imdad::cli {
 
@@ -22,7 +23,12 @@ struct NeedsOptions {
 };
 
 std::string totals_table(const std::vector<app::NeedTotal>& totals) {
-    std::string text = fmt::format("{:<28} {:>8} {:>16} {:>8} {:>16}\n", "programme", "stated", "persons", "derived", "persons");
+    std::string text = fmt::format("{:<28} {:>8} {:>16} {:>8} {:>16}\n",
+                                   "programme",
+                                   "stated",
+                                   "persons",
+                                   "derived",
+                                   "persons");
     for (const app::NeedTotal& total : totals) {
         fmt::format_to(std::back_inserter(text),
                        "{:<28} {:>8} {:>16} {:>8} {:>16}\n",
@@ -32,7 +38,9 @@ std::string totals_table(const std::vector<app::NeedTotal>& totals) {
                        total.derived_rows,
                        report::grouped(total.derived.value()));
     }
-    return text + "Programmes overlap and are never added up. Add --explain to see how each need was derived.\n";
+    return text +
+           "Programmes overlap and are never added up. Add --explain to see how each need was "
+           "derived.\n";
 }
 
 std::string totals_json(const std::vector<app::NeedTotal>& totals) {
@@ -71,10 +79,12 @@ Exit run(const NeedsOptions& options) {
 }  // namespace
 
 void add_needs(CLI::App& program, Action& action) {
-    CLI::App* const command = program.add_subcommand("needs", "Show what is needed, and how derived needs came about");
+    CLI::App* const command =
+        program.add_subcommand("needs", "Show what is needed, and how derived needs came about");
     const auto options = std::make_shared<NeedsOptions>();
     add_scenario_folder(*command, options->folder);
-    command->add_flag("--explain", options->explain, "Formula, inputs, units and source of each derived need");
+    command->add_flag(
+        "--explain", options->explain, "Formula, inputs, units and source of each derived need");
     add_format(*command, options->format);
     add_example(*command, "imdad needs examples/tutorial --explain");
     command->callback([&action, options] { action = [options] { return run(*options); }; });

@@ -1,13 +1,14 @@
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
-#include <iterator>
-#include <memory>
-
 #include "app/derive_network.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/problems.hpp"
 #include "cli/terminal.hpp"
+
+#include <iterator>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 namespace imdad::cli {
 
@@ -35,12 +36,14 @@ std::string text_of(const app::DeriveNetworkOutcome& outcome, bool dry_run) {
     for (const std::string& line : outcome.notes) {
         fmt::format_to(out, "  {}\n", line);
     }
-    fmt::format_to(out, "{}: {}\n", dry_run ? "Would change" : "Changed", fmt::join(outcome.files, ", "));
+    fmt::format_to(
+        out, "{}: {}\n", dry_run ? "Would change" : "Changed", fmt::join(outcome.files, ", "));
     return text;
 }
 
 Exit run(const NetworkOptions& options) {
-    const app::DeriveNetworkOutcome outcome = app::derive_network({options.folder, options.dry_run});
+    const app::DeriveNetworkOutcome outcome =
+        app::derive_network({options.folder, options.dry_run});
     if (outcome.kind == Kind::scenario_refused) {
         return refuse_scenario(outcome.loaded, options.folder);
     }
@@ -59,8 +62,8 @@ Exit run(const NetworkOptions& options) {
 }  // namespace
 
 void add_network(CLI::App& program, Action& action) {
-    CLI::App* const command =
-        program.add_subcommand("network", "Derive stores and lanes for areas and facilities that have none");
+    CLI::App* const command = program.add_subcommand(
+        "network", "Derive stores and lanes for areas and facilities that have none");
     const auto options = std::make_shared<NetworkOptions>();
     add_scenario_folder(*command, options->folder);
     command->add_flag("--dry-run", options->dry_run, "Say what would be added, write nothing");

@@ -1,11 +1,12 @@
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
-#include <memory>
-
 #include "app/new_scenario.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/terminal.hpp"
+
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 namespace imdad::cli {
 
@@ -24,9 +25,11 @@ Exit run(const std::string& folder) {
 }  // namespace
 
 void add_new(CLI::App& program, Action& action) {
-    CLI::App* const command = program.add_subcommand("new", "Write a small commented scenario that plans at once");
+    CLI::App* const command =
+        program.add_subcommand("new", "Write a small commented scenario that plans at once");
     const auto folder = std::make_shared<std::string>();
-    add_scenario_folder(*command, *folder)->description("Folder to create; it must not exist or be empty");
+    add_scenario_folder(*command, *folder)
+        ->description("Folder to create; it must not exist or be empty");
     add_example(*command, "imdad new my-scenario");
     command->callback([&action, folder] { action = [folder] { return run(*folder); }; });
 }

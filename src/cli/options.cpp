@@ -1,7 +1,8 @@
 #include "cli/options.hpp"
 
-#include <CLI/CLI.hpp>
 #include <map>
+
+#include <CLI/CLI.hpp>
 
 namespace imdad::cli {
 
@@ -10,15 +11,20 @@ CLI::Option* add_scenario_folder(CLI::App& command, std::string& folder) {
 }
 
 CLI::Option* add_format(CLI::App& command, Format& format) {
-    static const std::map<std::string, Format> kFormats = {{"table", Format::table}, {"json", Format::json}};
+    static const std::map<std::string, Format> kFormats = {{"table", Format::table},
+                                                           {"json", Format::json}};
     return command
         .add_option_function<std::string>(
-            "--format", [&format](const std::string& text) { format = kFormats.at(text); }, "How to print the result")
+            "--format",
+            [&format](const std::string& text) { format = kFormats.at(text); },
+            "How to print the result")
         ->check(CLI::IsMember({"table", "json"}))
         ->default_str("table")
         ->type_name("table|json");
 }
 
-void add_example(CLI::App& command, const std::string& example) { command.footer("Example:\n  " + example); }
+void add_example(CLI::App& command, const std::string& example) {
+    command.footer("Example:\n  " + example);
+}
 
 }  // namespace imdad::cli

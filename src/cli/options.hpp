@@ -5,7 +5,7 @@
 namespace CLI {
 class App;
 class Option;
-}
+}  // namespace CLI
 
 /// Options that several commands share.
 

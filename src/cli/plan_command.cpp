@@ -1,9 +1,3 @@
-#include <CLI/CLI.hpp>
-#include <algorithm>
-#include <fmt/format.h>
-#include <map>
-#include <memory>
-
 #include "app/make_plan.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
@@ -12,6 +6,13 @@
 #include "cli/verdict_text.hpp"
 #include "report/plan_json.hpp"
 #include "report/plan_table.hpp"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 namespace imdad::cli {
 
@@ -29,11 +30,12 @@ struct PlanOptions {
     Format format = Format::table;
 };
 
-const std::map<std::string, model::Policy> kPolicies = {{"worst_first", model::Policy::worst_first},
-                                                        {"balanced", model::Policy::balanced},
-                                                        {"most_served", model::Policy::most_served}};
-const std::map<std::string, model::Audience> kAudiences = {{"public", model::Audience::public_},
-                                                           {"restricted", model::Audience::restricted}};
+const std::map<std::string, model::Policy> kPolicies = {
+    {"worst_first", model::Policy::worst_first},
+    {"balanced", model::Policy::balanced},
+    {"most_served", model::Policy::most_served}};
+const std::map<std::string, model::Audience> kAudiences = {
+    {"public", model::Audience::public_}, {"restricted", model::Audience::restricted}};
 constexpr int kThreadsMax = 1024;
 
 app::MakePlanRequest request_of(const PlanOptions& options) {
@@ -45,7 +47,9 @@ app::MakePlanRequest request_of(const PlanOptions& options) {
     request.include_announced = includes("announced");
     request.include_pledged = includes("pledged");
     request.threads = options.threads;
-    request.progress = [](std::string_view stage) { progress(fmt::format("imdad: {} ...", stage)); };
+    request.progress = [](std::string_view stage) {
+        progress(fmt::format("imdad: {} ...", stage));
+    };
     if (!options.out.empty()) {
         request.out = options.out;
     }
@@ -82,9 +86,11 @@ Exit run(const PlanOptions& options) {
             note(fmt::format("imdad: {}", outcome.error->message));
             return Exit::usage;
         case Kind::own_plan_refused:
-            note(fmt::format("imdad: internal error: the plan `{}` breaks rules. This is a fault in Imdad, not in your "
-                             "data; please report it. Nothing was written.",
-                             outcome.refused->name));
+            note(
+                fmt::format("imdad: internal error: the plan `{}` breaks rules. This is a fault in "
+                            "Imdad, not in your "
+                            "data; please report it. Nothing was written.",
+                            outcome.refused->name));
             note(violations_text(outcome.refused->verdict));
             return Exit::failure;
         case Kind::planned:
@@ -102,17 +108,21 @@ Exit run(const PlanOptions& options) {
 }  // namespace
 
 void add_plan(CLI::App& program, Action& action) {
-    CLI::App* const command = program.add_subcommand("plan", "Plan deliveries, check the plan, and write it");
+    CLI::App* const command =
+        program.add_subcommand("plan", "Plan deliveries, check the plan, and write it");
     const auto options = std::make_shared<PlanOptions>();
     add_scenario_folder(*command, options->folder);
-    command->add_option("--out", options->out, "Folder for the files; an earlier plan there is replaced")
+    command
+        ->add_option(
+            "--out", options->out, "Folder for the files; an earlier plan there is replaced")
         ->type_name("DIR")
         ->default_str("plan-NAME in the current folder, NAME as in datapackage.json");
     command->add_option("--policy", options->policy, "Who goes first")
         ->check(CLI::IsMember({"worst_first", "balanced", "most_served"}))
         ->type_name("worst_first|balanced|most_served")
         ->default_str("as in datapackage.json");
-    command->add_option("--include", options->include, "Count on supplies that are not committed yet")
+    command
+        ->add_option("--include", options->include, "Count on supplies that are not committed yet")
         ->delimiter(',')
         ->check(CLI::IsMember({"announced", "pledged"}))
         ->type_name("announced,pledged");
@@ -120,7 +130,9 @@ void add_plan(CLI::App& program, Action& action) {
         ->check(CLI::Range(1, kThreadsMax))
         ->type_name("N")
         ->default_str("all of the machine");
-    command->add_option("--audience", options->audience, "public: no place, lane or date in page and map")
+    command
+        ->add_option(
+            "--audience", options->audience, "public: no place, lane or date in page and map")
         ->check(CLI::IsMember({"public", "restricted"}))
         ->type_name("public|restricted")
         ->default_str("as in datapackage.json");

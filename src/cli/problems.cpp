@@ -1,9 +1,9 @@
 #include "cli/problems.hpp"
 
-#include <fmt/format.h>
-
 #include "cli/terminal.hpp"
 #include "exchange/problem_text.hpp"
+
+#include <fmt/format.h>
 
 namespace imdad::cli {
 
@@ -24,10 +24,13 @@ void note_block(std::string text) {
 
 Exit refuse_scenario(const app::LoadedScenario& loaded, const std::string& folder) {
     note_block(exchange::problems_table(loaded.problems, kShownPerKind));
-    note(fmt::format("imdad: {} is refused: with critical problems a plan would leave something out in silence.\n"
-                     "Run `imdad check {}` for all of them, correct them, and run this again. Nothing was written.",
-                     folder,
-                     folder));
+    note(
+        fmt::format("imdad: {} is refused: with critical problems a plan would leave something out "
+                    "in silence.\n"
+                    "Run `imdad check {}` for all of them, correct them, and run this again. "
+                    "Nothing was written.",
+                    folder,
+                    folder));
     return Exit::data_refused;
 }
 

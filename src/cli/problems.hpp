@@ -1,9 +1,9 @@
 #pragma once
 
-#include <string>
-
 #include "app/loaded.hpp"
 #include "cli/exit_code.hpp"
+
+#include <string>
 
 /// Problems of the input, told on the error stream.
 

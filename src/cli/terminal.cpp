@@ -1,13 +1,14 @@
 #include "cli/terminal.hpp"
 
+#include "app/output_folder.hpp"
+
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+
 #include <sys/ioctl.h>
 #include <unistd.h>
-
-#include "app/output_folder.hpp"
 
 namespace imdad::cli {
 
@@ -22,7 +23,8 @@ std::string_view variable(const char* name) {
 bool is_utf8_locale() {
     for (const char* const name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
         if (const std::string_view value = variable(name); !value.empty()) {
-            return value.find("UTF-8") != std::string_view::npos || value.find("utf8") != std::string_view::npos;
+            return value.find("UTF-8") != std::string_view::npos ||
+                   value.find("utf8") != std::string_view::npos;
         }
     }
     return false;

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string_view>
-
 #include "report/plan_table.hpp"
+
+#include <string_view>
 
 /// The two streams: results go to the one, everything said about them to the other.
 

@@ -1,10 +1,11 @@
 #include "cli/verdict_text.hpp"
 
-#include <fmt/format.h>
-#include <iterator>
-#include <nlohmann/json.hpp>
-
 #include "report/numbers.hpp"
+
+#include <iterator>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace imdad::cli {
 
@@ -59,7 +60,8 @@ Json achieves_json(const model::Scenario& scenario, const model::Measures& measu
     }
     return {{"programmes", std::move(programmes)},
             {"people_served_planned",
-             {{"at_least", measures.people.at_least.value()}, {"at_most", measures.people.at_most.value()}}},
+             {{"at_least", measures.people.at_least.value()},
+              {"at_most", measures.people.at_most.value()}}},
             {"worst_area", std::move(worst)},
             {"value", measures.value}};
 }
@@ -71,13 +73,16 @@ std::string violations_text(const verify::Verdict& verdict) {
     for (const auto& [code, count] : verdict.counts) {
         total += count;
     }
-    std::string text = fmt::format("NOT ACCEPTED: {} violated {}.\n", total, total == 1 ? "row" : "rows");
+    std::string text =
+        fmt::format("NOT ACCEPTED: {} violated {}.\n", total, total == 1 ? "row" : "rows");
     auto out = std::back_inserter(text);
     for (std::size_t i = 0; i < verdict.violations.size() && i < kViolationsShown; ++i) {
-        fmt::format_to(out, "  {}: {}\n", verdict.violations[i].code, verdict.violations[i].message);
+        fmt::format_to(
+            out, "  {}: {}\n", verdict.violations[i].code, verdict.violations[i].message);
     }
     if (total > kViolationsShown) {
-        fmt::format_to(out, "  ... and {} more; --format json lists up to 1000.\n", total - kViolationsShown);
+        fmt::format_to(
+            out, "  ... and {} more; --format json lists up to 1000.\n", total - kViolationsShown);
     }
     text += "By kind:\n";
     for (const auto& [code, count] : verdict.counts) {
@@ -89,14 +94,17 @@ std::string violations_text(const verify::Verdict& verdict) {
 std::string verdict_table(const app::VerifyOutcome& outcome, const report::TableOptions& table) {
     const verify::Verdict& verdict = outcome.verdict;
     if (outcome.kind == app::VerifyOutcome::Kind::plan_refused) {
-        return fmt::format("NOT ACCEPTED: {} {} of the plan cannot be read against this scenario.\n",
-                           outcome.plan_problems.count(exchange::Severity::critical),
-                           outcome.plan_problems.count(exchange::Severity::critical) == 1 ? "row" : "rows");
+        return fmt::format(
+            "NOT ACCEPTED: {} {} of the plan cannot be read against this scenario.\n",
+            outcome.plan_problems.count(exchange::Severity::critical),
+            outcome.plan_problems.count(exchange::Severity::critical) == 1 ? "row" : "rows");
     }
     if (!verdict.accepted) {
         return violations_text(verdict);
     }
-    std::string text = fmt::format("ACCEPTED: {} constraints hold.\n", report::grouped(static_cast<std::int64_t>(verdict.constraints_checked)));
+    std::string text =
+        fmt::format("ACCEPTED: {} constraints hold.\n",
+                    report::grouped(static_cast<std::int64_t>(verdict.constraints_checked)));
     if (outcome.by_hand) {
         text += "Made by hand: who is served was worked out from the shipments.\n";
     }
@@ -125,8 +133,9 @@ std::string verdict_json(const app::VerifyOutcome& outcome) {
     for (const exchange::Problem& problem : outcome.plan_problems.kept()) {
         document["problems"].push_back(problem_json(problem));
     }
-    document["achieves"] =
-        outcome.achieved ? achieves_json(*outcome.loaded.scenario, outcome.achieved->chosen.measures) : Json();
+    document["achieves"] = outcome.achieved ? achieves_json(*outcome.loaded.scenario,
+                                                            outcome.achieved->chosen.measures)
+                                            : Json();
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

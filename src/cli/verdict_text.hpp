@@ -1,9 +1,9 @@
 #pragma once
 
-#include <string>
-
 #include "app/verify_plan.hpp"
 #include "report/plan_table.hpp"
+
+#include <string>
 
 /// What `imdad verify` says, for people and for programs.
 
@@ -14,7 +14,8 @@ namespace imdad::cli {
 
 /// Lines for a person: the verdict, then either every kind of violation with its first rows, or
 /// what the plan achieves. Ends with a newline.
-[[nodiscard]] std::string verdict_table(const app::VerifyOutcome& outcome, const report::TableOptions& table);
+[[nodiscard]] std::string verdict_table(const app::VerifyOutcome& outcome,
+                                        const report::TableOptions& table);
 
 /// One JSON object {accepted, by_hand, constraints_checked, served, counts, violations, problems,
 /// achieves} and a newline; see docs/cli.md. `achieves` is null unless the plan was accepted.

@@ -1,13 +1,14 @@
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
-#include <memory>
-
 #include "app/verify_plan.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/problems.hpp"
 #include "cli/terminal.hpp"
 #include "cli/verdict_text.hpp"
+
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 namespace imdad::cli {
 
@@ -29,17 +30,20 @@ Exit run(const VerifyOptions& options) {
     mention_problems(outcome.loaded, options.folder);
     note_problems(outcome.plan_problems);
     const bool accepted = outcome.kind == Kind::judged && outcome.verdict.accepted;
-    print(options.format == Format::json ? verdict_json(outcome) : verdict_table(outcome, table_options()));
+    print(options.format == Format::json ? verdict_json(outcome)
+                                         : verdict_table(outcome, table_options()));
     return accepted ? Exit::ok : Exit::verification_failed;
 }
 
 }  // namespace
 
 void add_verify(CLI::App& program, Action& action) {
-    CLI::App* const command = program.add_subcommand("verify", "Check a plan against every rule, reading everything anew");
+    CLI::App* const command = program.add_subcommand(
+        "verify", "Check a plan against every rule, reading everything anew");
     const auto options = std::make_shared<VerifyOptions>();
     add_scenario_folder(*command, options->folder);
-    command->add_option("PLAN", options->plan, "Plan folder; shipments.csv alone is enough")->required();
+    command->add_option("PLAN", options->plan, "Plan folder; shipments.csv alone is enough")
+        ->required();
     add_format(*command, options->format);
     add_example(*command, "imdad verify examples/tutorial examples/tutorial/by-hand");
     command->callback([&action, options] { action = [options] { return run(*options); }; });

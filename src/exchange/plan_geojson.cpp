@@ -1,11 +1,9 @@
 #include "exchange/plan_geojson.hpp"
 
+#include "exchange/file_bytes.hpp"
 #include "exchange/plan_public.hpp"
 
-#include <cerrno>
 #include <cmath>
-#include <cstring>
-#include <fstream>
 #include <map>
 #include <set>
 
@@ -315,15 +313,7 @@ void write_plan_geojson(const Scenario& scenario,
                         const MapShapes& shapes,
                         Audience audience,
                         const std::filesystem::path& file) {
-    std::ofstream stream(file, std::ios::binary | std::ios::trunc);
-    stream << plan_geojson(scenario, result, shapes, audience);
-    stream.flush();
-    if (!stream) {
-        const bool full = errno == ENOSPC || errno == EROFS || errno == EDQUOT;
-        throw base::Failure(
-            full ? base::Failure::Kind::storage_full : base::Failure::Kind::io,
-            fmt::format("cannot write {}: {}", file.string(), std::strerror(errno)));
-    }
+    write_bytes(file, plan_geojson(scenario, result, shapes, audience));
 }
 
 }  // namespace imdad::exchange

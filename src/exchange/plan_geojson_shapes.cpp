@@ -1,9 +1,9 @@
 #include "exchange/plan_geojson_shapes.hpp"
 
+#include "exchange/file_bytes.hpp"
+
 #include <algorithm>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -235,12 +235,7 @@ Result<MapShapes> read_shapes(const std::filesystem::path& file) {
                                 kShapesMaxBytes),
                     name);
     }
-    std::ifstream stream(file, std::ios::binary);
-    std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
-    if (error || !stream.is_open() || stream.bad()) {
-        throw base::Failure(base::Failure::Kind::io, fmt::format("cannot read {}", file.string()));
-    }
-    return parse_shapes(text, name);
+    return parse_shapes(read_bytes(file), name);
 }
 
 }  // namespace imdad::exchange

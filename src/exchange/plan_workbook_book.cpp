@@ -2,6 +2,7 @@
 
 #include "base/assert.hpp"
 #include "base/result.hpp"
+#include "exchange/file_bytes.hpp"
 
 #include <cerrno>
 #include <chrono>
@@ -168,9 +169,7 @@ void Sheet::colour_scale(int column, int first_row, int last_row) {
 
 Book::Book(const std::filesystem::path& path, BookFacts facts)
     : book_(workbook_new(path.c_str()), lxw_workbook_free), path_(path), facts_(std::move(facts)) {
-    if (!book_) {
-        throw base::Failure(base::Failure::Kind::io, fmt::format("cannot write {}", path.string()));
-    }
+    IMDAD_ASSERT(book_ != nullptr, "out of memory for a workbook");
     lxw_doc_properties properties{};
     properties.title = facts_.title.data();
     properties.comments = facts_.label.data();
@@ -223,13 +222,15 @@ Sheet Book::add(const std::string& name) {
 }
 
 void Book::close() {
+    // The library would print its own message; this says first whether the file can be written.
+    write_bytes(path_, "");
     errno = 0;
     const lxw_error error = workbook_close(book_.release());
     if (error != LXW_NO_ERROR) {
         const bool full = errno == ENOSPC || errno == EROFS || errno == EDQUOT;
         throw base::Failure(
             full ? base::Failure::Kind::storage_full : base::Failure::Kind::io,
-            fmt::format("cannot write {}: {}", path_.string(), lxw_strerror(error)));
+            fmt::format("{}: cannot be written: {}", path_.string(), lxw_strerror(error)));
     }
 }
 

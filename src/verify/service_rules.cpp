@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <set>
+#include <span>
 #include <tuple>
 
 namespace imdad::verify {
@@ -136,14 +137,21 @@ AreaIndex ServiceRules::area_of(NeedIndex need) const {
 }
 
 bool ServiceRules::earmark_allows_area(const model::Earmark& earmark, AreaIndex area) const {
-    if (earmark.areas.empty()) {
+    // Countries and areas are two conditions: where both are named, both must hold.
+    const std::span<const AreaIndex> named(earmark.areas);
+    return lies_in_one_of(area, named.first(earmark.country_count)) &&
+           lies_in_one_of(area, named.subspan(earmark.country_count));
+}
+
+/// True if nothing is named, or `area` is or lies inside something named.
+bool ServiceRules::lies_in_one_of(AreaIndex area, std::span<const AreaIndex> named) const {
+    if (named.empty()) {
         return true;
     }
-    while (area.exists()) {
-        if (std::find(earmark.areas.begin(), earmark.areas.end(), area) != earmark.areas.end()) {
+    for (; area.exists(); area = scenario_[area].parent) {
+        if (std::ranges::find(named, area) != named.end()) {
             return true;
         }
-        area = scenario_[area].parent;
     }
     return false;
 }

@@ -5,7 +5,6 @@
 
 #include <optional>
 #include <span>
-#include <vector>
 
 /// The checker's own reading of who needs what, where they may be served, and with which goods
 /// (section "People").
@@ -69,6 +68,7 @@ class ServiceRules {
     };
 
     [[nodiscard]] bool earmark_allows_area(const model::Earmark& earmark, AreaIndex area) const;
+    [[nodiscard]] bool lies_in_one_of(AreaIndex area, std::span<const AreaIndex> named) const;
     void find_serving_levels();
 
     const model::Scenario& scenario_;

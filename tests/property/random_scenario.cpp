@@ -252,7 +252,11 @@ class Maker {
         for (std::int64_t e = 0; e < count; ++e) {
             model::Earmark row{
                 .earmark_id = "earmark-" + std::to_string(e), .donor = "donor", .category = 3};
-            if (random_.chance(0.6)) {
+            if (random_.chance(0.4)) {
+                row.areas.emplace_back(std::size_t{0});  // the first country
+                row.country_count = 1;
+            }
+            if (random_.chance(0.5)) {
                 row.areas.push_back(any_area());
             }
             if (random_.chance(0.4)) {

@@ -1,9 +1,8 @@
 #include "app/derive_network.hpp"
 
+#include "temporary_folder.hpp"
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-
-#include "temporary_folder.hpp"
 
 namespace imdad::app {
 
@@ -14,7 +13,8 @@ using testing::read_text;
 using testing::TemporaryFolder;
 using testing::write_text;
 
-/// The tutorial without its lanes, with a column of the user's own and a place whose cold room is blank.
+/// The tutorial without its lanes, with a column of the user's own and a place whose cold room is
+/// blank.
 void write_scenario_without_lanes(const fs::path& folder) {
     fs::copy("examples/tutorial", folder, fs::copy_options::recursive);
     fs::remove(folder / "lanes.csv");
@@ -42,7 +42,8 @@ TEST(DeriveNetwork, AddsRowsAndKeepsEveryCellThatSaidSomething) {
     const std::string places = read_text(folder / "places.csv");
     EXPECT_NE(places.find("port,\"mine, keep\",Port,entry,1,XT,2.5,-30,"), std::string::npos);
     EXPECT_NE(places.find("nat,,National store,store,2,XT,2.5,-29.5,77"), std::string::npos);
-    EXPECT_NE(places.find("amber,,Amber hospital,facility,5,XT0101,3.9,-29.1,5"), std::string::npos);
+    EXPECT_NE(places.find("amber,,Amber hospital,facility,5,XT0101,3.9,-29.1,5"),
+              std::string::npos);
     EXPECT_NE(read_text(folder / "lanes.csv").find("derived"), std::string::npos);
 }
 
@@ -62,13 +63,15 @@ TEST(DeriveNetwork, SaysSoInTheLabelAndListsTheNewFile) {
     const TemporaryFolder home;
     const fs::path folder = home / "s";
     write_scenario_without_lanes(folder);
-    nlohmann::ordered_json package = nlohmann::ordered_json::parse(read_text(folder / "datapackage.json"));
+    nlohmann::ordered_json package =
+        nlohmann::ordered_json::parse(read_text(folder / "datapackage.json"));
     package["mine"] = "keep";
     package["resources"] = nlohmann::ordered_json::array();
     write_text(folder / "datapackage.json", package.dump());
     ASSERT_EQ(derive_network({folder, false}).kind, DeriveNetworkOutcome::Kind::derived);
     package = nlohmann::ordered_json::parse(read_text(folder / "datapackage.json"));
-    EXPECT_EQ(package["imdad"]["label"], "made-up country, for learning only, illustrative, derived network");
+    EXPECT_EQ(package["imdad"]["label"],
+              "made-up country, for learning only, illustrative, derived network");
     EXPECT_EQ(package["mine"], "keep");
     EXPECT_EQ(package["resources"].size(), 1U);
     EXPECT_EQ(package["resources"][0]["path"], "lanes.csv");
@@ -105,7 +108,8 @@ TEST(DeriveNetwork, RefusesAScenarioWithCriticalProblems) {
     const TemporaryFolder home;
     const fs::path folder = home / "s";
     write_scenario_without_lanes(folder);
-    write_text(folder / "stock.csv", "place,product,lot,expiry,packs,earmark,origin\nmoon,kit,K1,,16,,\n");
+    write_text(folder / "stock.csv",
+               "place,product,lot,expiry,packs,earmark,origin\nmoon,kit,K1,,16,,\n");
     EXPECT_EQ(derive_network({folder, false}).kind, DeriveNetworkOutcome::Kind::scenario_refused);
     EXPECT_FALSE(fs::exists(folder / "lanes.csv"));
 }

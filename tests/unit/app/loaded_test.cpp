@@ -1,9 +1,9 @@
 #include "app/loaded.hpp"
 
 #include <algorithm>
-#include <gtest/gtest.h>
 
 #include "temporary_folder.hpp"
+#include <gtest/gtest.h>
 
 namespace imdad::app {
 
@@ -35,7 +35,8 @@ TEST(Loaded, RefusesAScenarioWithANeedThatCannotBeWorkedOut) {
     const TemporaryFolder home;
     const fs::path folder = copy_of_tutorial(home);
     const std::string rows = read_text(folder / "quantification.csv");
-    write_text(folder / "quantification.csv", rows + "measles,XT0101,demographic,,,1,0,,,,,,,,assumed: no share\n");
+    write_text(folder / "quantification.csv",
+               rows + "measles,XT0101,demographic,,,1,0,,,,,,,,assumed: no share\n");
     const LoadedScenario loaded = load(folder);
     EXPECT_FALSE(loaded.usable());
     const auto& problems = loaded.problems.kept();
@@ -56,6 +57,8 @@ TEST(Loaded, KeepsAScenarioWhoseMapShapesCannotBeRead) {
     EXPECT_EQ(loaded.problems.kept().front().file, "boundaries.geojson");
 }
 
-TEST(Loaded, ThrowsWhereThereIsNoFolder) { EXPECT_THROW((void)load("no/such/folder"), base::Failure); }
+TEST(Loaded, ThrowsWhereThereIsNoFolder) {
+    EXPECT_THROW((void)load("no/such/folder"), base::Failure);
+}
 
 }  // namespace imdad::app

@@ -1,10 +1,10 @@
 #include "app/make_plan.hpp"
 
-#include <gtest/gtest.h>
-
 #include "app/verify_plan.hpp"
 #include "plan/planner.hpp"
+
 #include "temporary_folder.hpp"
+#include <gtest/gtest.h>
 
 namespace imdad::app {
 
@@ -18,7 +18,8 @@ using testing::write_text;
 
 TEST(MakePlan, WritesEveryFileThatItNames) {
     const TemporaryFolder home;
-    const MakePlanOutcome outcome = make_plan({.scenario_folder = "examples/tutorial", .out = home / "out"});
+    const MakePlanOutcome outcome =
+        make_plan({.scenario_folder = "examples/tutorial", .out = home / "out"});
     ASSERT_EQ(outcome.kind, MakePlanOutcome::Kind::planned);
     EXPECT_EQ(outcome.files.size(), 9U);
     for (const std::string& file : outcome.files) {
@@ -42,7 +43,8 @@ TEST(MakePlan, IsAcceptedWhenEverythingIsReadAnew) {
 
 TEST(MakePlan, TakesPolicyAndAudienceFromTheScenarioUnlessTold) {
     const TemporaryFolder home;
-    MakePlanOutcome outcome = make_plan({.scenario_folder = "examples/tutorial", .out = home / "out"});
+    MakePlanOutcome outcome =
+        make_plan({.scenario_folder = "examples/tutorial", .out = home / "out"});
     EXPECT_EQ(outcome.result.chosen.plan.options.policy, model::Policy::worst_first);
     EXPECT_EQ(outcome.audience, model::Audience::public_);
     outcome = make_plan({.scenario_folder = "examples/tutorial",
@@ -56,7 +58,8 @@ TEST(MakePlan, TakesPolicyAndAudienceFromTheScenarioUnlessTold) {
 TEST(MakePlan, RefusesAScenarioWithCriticalProblemsAndWritesNothing) {
     const TemporaryFolder home;
     fs::copy("examples/tutorial", home / "s", fs::copy_options::recursive);
-    write_text(home / "s/stock.csv", "place,product,lot,expiry,packs,earmark,origin\nmoon,kit,K1,,16,,\n");
+    write_text(home / "s/stock.csv",
+               "place,product,lot,expiry,packs,earmark,origin\nmoon,kit,K1,,16,,\n");
     const MakePlanOutcome outcome = make_plan({.scenario_folder = home / "s", .out = home / "out"});
     EXPECT_EQ(outcome.kind, MakePlanOutcome::Kind::scenario_refused);
     EXPECT_FALSE(fs::exists(home / "out"));
@@ -66,7 +69,8 @@ TEST(MakePlan, LeavesAFolderThatIsNoPlan) {
     const TemporaryFolder home;
     fs::create_directory(home / "out");
     write_text(home / "out/letter.txt", "keep");
-    const MakePlanOutcome outcome = make_plan({.scenario_folder = "examples/tutorial", .out = home / "out"});
+    const MakePlanOutcome outcome =
+        make_plan({.scenario_folder = "examples/tutorial", .out = home / "out"});
     EXPECT_EQ(outcome.kind, MakePlanOutcome::Kind::out_not_replaceable);
     EXPECT_EQ(testing::read_text(home / "out/letter.txt"), "keep");
 }
@@ -75,9 +79,9 @@ TEST(MakePlan, TellsItsStages) {
     const TemporaryFolder home;
     std::vector<std::string> stages;
     const MakePlanOutcome outcome =
-        make_plan({.scenario_folder = "examples/tutorial", .out = home / "out", .progress = [&](std::string_view stage) {
-                       stages.emplace_back(stage);
-                   }});
+        make_plan({.scenario_folder = "examples/tutorial",
+                   .out = home / "out",
+                   .progress = [&](std::string_view stage) { stages.emplace_back(stage); }});
     EXPECT_EQ(stages.size(), 4U);
 }
 
@@ -90,7 +94,8 @@ TEST(Judge, RefusesAPlanOfOurOwnThatBreaksARule) {
     ASSERT_FALSE(result.baselines.empty());
     ASSERT_FALSE(result.baselines.back().plan.shipments.empty());
     result.baselines.back().plan.shipments.front().packs += model::Packs(1'000'000);
-    const std::optional<RefusedOwnPlan> refused = judge(*loaded.scenario, result, constraints_checked);
+    const std::optional<RefusedOwnPlan> refused =
+        judge(*loaded.scenario, result, constraints_checked);
     ASSERT_TRUE(refused.has_value());
     EXPECT_EQ(refused->name, result.baselines.back().name);
     EXPECT_FALSE(refused->verdict.violations.empty());

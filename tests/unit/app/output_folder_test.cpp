@@ -1,10 +1,10 @@
 #include "app/output_folder.hpp"
 
 #include <cerrno>
-#include <gtest/gtest.h>
 #include <utility>
 
 #include "temporary_folder.hpp"
+#include <gtest/gtest.h>
 
 namespace imdad::app {
 
@@ -16,7 +16,8 @@ using testing::TemporaryFolder;
 using testing::write_text;
 
 std::size_t entry_count(const fs::path& folder) {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+    return static_cast<std::size_t>(
+        std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
 }
 
 void publish_plan(const fs::path& target, const std::string& content) {

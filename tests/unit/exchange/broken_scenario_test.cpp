@@ -48,6 +48,7 @@ TEST_P(BrokenScenario, IsReportedWhereItIs) {
             EXPECT_FALSE(problem.right.empty());
         }
     }
+    EXPECT_TRUE(codes_are_listed(outcome.problems));
     EXPECT_TRUE(found) << "expected " << expected.code << " at " << expected.file << ":"
                        << expected.line << " " << expected.column << ", got:\n"
                        << all(outcome.problems);

@@ -1,5 +1,8 @@
 #include "folder_fixture.hpp"
 
+#include "exchange/problem_codes.hpp"
+
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <stdexcept>
@@ -182,6 +185,14 @@ const exchange::Problem* find(const exchange::ProblemList& problems, std::string
         }
     }
     return nullptr;
+}
+
+bool codes_are_listed(const exchange::ProblemList& problems) {
+    return std::ranges::all_of(problems.kinds(), [](const exchange::ProblemList::Kind& kind) {
+        return std::ranges::any_of(
+            exchange::problem_codes(),
+            [&](const exchange::ProblemCode& known) { return known.code == kind.code; });
+    });
 }
 
 std::string all(const exchange::ProblemList& problems) {

@@ -48,6 +48,9 @@ void append_line(Files& files, const std::string& file, std::string_view text);
 [[nodiscard]] const exchange::Problem* find(const exchange::ProblemList& problems,
                                             std::string_view code);
 
+/// True if every problem has a code of problem_codes.hpp.
+[[nodiscard]] bool codes_are_listed(const exchange::ProblemList& problems);
+
 /// All problems, one a line, for messages of failed tests.
 [[nodiscard]] std::string all(const exchange::ProblemList& problems);
 

@@ -108,6 +108,7 @@ class PlanFolder : public testing::Test {
                         std::string_view column) const {
         const PlanReadOutcome outcome = read();
         EXPECT_FALSE(outcome.plan);
+        EXPECT_TRUE(codes_are_listed(outcome.problems));
         const bool found =
             std::ranges::any_of(outcome.problems.kept(), [&](const Problem& problem) {
                 return problem.severity == Severity::critical && problem.code == code &&

@@ -1,5 +1,9 @@
 #include "exchange/problem_text.hpp"
 
+#include "exchange/problem_codes.hpp"
+
+#include <algorithm>
+
 #include "folder_fixture.hpp"
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -64,6 +68,12 @@ TEST(ProblemsJson, IsOneObjectWithEverything) {
     EXPECT_EQ(json["totals"].size(), outcome.totals.size());
     const auto good = nlohmann::json::parse(problems_json(load(small_scenario())));
     EXPECT_EQ(good["usable"], true);
+}
+
+TEST(ProblemCodes, AreInOrderAndEachOnce) {
+    const auto codes = problem_codes();
+    EXPECT_TRUE(std::ranges::is_sorted(codes, {}, &ProblemCode::code));
+    EXPECT_EQ(std::ranges::adjacent_find(codes, {}, &ProblemCode::code), codes.end());
 }
 
 TEST(Shown, CutsLongValuesBetweenCharacters) {

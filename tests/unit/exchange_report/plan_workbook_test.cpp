@@ -10,6 +10,7 @@
 
 #include "../report/small_plan.hpp"
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace imdad::exchange {
 namespace {
@@ -89,8 +90,8 @@ TEST_F(PlanWorkbook, SaysRestrictedOnEveryPrintedPage) {
         ++sheets;
         stamped += parts.substr(at, parts.find("</oddHeader>", at) - at)
                            .ends_with("&amp;R&amp;BRESTRICTED")
-                       ? 1
-                       : 0;
+                       ? 1U
+                       : 0U;
     }
     EXPECT_EQ(sheets, 5U);
     EXPECT_EQ(stamped, sheets);
