@@ -1,4 +1,4 @@
-#include "generator.hpp"
+#include "benchmarks/instances/generator.hpp"
 
 #include "base/random.hpp"
 

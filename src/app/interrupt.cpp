@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <string_view>
 
 #include <unistd.h>
 
@@ -24,8 +25,8 @@ void on_signal(int /*signal*/) {
         requested.store(true);
         return;
     }
-    constexpr char kMessage[] = "\nimdad: interrupted\n";
-    [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, kMessage, sizeof kMessage - 1);
+    static constexpr std::string_view kMessage = "\nimdad: interrupted\n";
+    [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, kMessage.data(), kMessage.size());
     _exit(kInterruptedStatus);
 }
 

@@ -3,6 +3,7 @@
 #include "app/interrupt.hpp"
 #include "app/output_folder.hpp"
 #include "app/plan_files.hpp"
+#include "base/parallel.hpp"
 #include "plan/planner.hpp"
 
 #include <algorithm>
@@ -39,7 +40,8 @@ void plan_and_write(const MakePlanRequest& request,
     outcome.result.inputs_sha256 = outcome.loaded.inputs_sha256;
     outcome.result.not_used = outcome.loaded.not_used;
     say(request, "checking the plan and the baselines");
-    outcome.refused = judge(scenario, outcome.result, outcome.constraints_checked);
+    outcome.refused =
+        judge(scenario, outcome.result, outcome.constraints_checked, threads_of(request));
     if (outcome.refused) {
         outcome.kind = MakePlanOutcome::Kind::own_plan_refused;
         return;
@@ -56,16 +58,20 @@ void plan_and_write(const MakePlanRequest& request,
 
 std::optional<RefusedOwnPlan> judge(const model::Scenario& scenario,
                                     const model::PlanResult& result,
-                                    std::size_t& constraints_checked) {
-    verify::Verdict verdict = verify::check(scenario, result.chosen.plan);
-    constraints_checked = verdict.constraints_checked;
-    if (!verdict.accepted) {
-        return RefusedOwnPlan{result.chosen.name, std::move(verdict)};
-    }
+                                    std::size_t& constraints_checked,
+                                    int threads) {
+    std::vector<const model::NamedPlan*> plans = {&result.chosen};
     for (const model::NamedPlan& baseline : result.baselines) {
-        verdict = verify::check(scenario, baseline.plan);
-        if (!verdict.accepted) {
-            return RefusedOwnPlan{baseline.name, std::move(verdict)};
+        plans.push_back(&baseline);
+    }
+    std::vector<verify::Verdict> verdicts(plans.size());
+    base::run_tasks(plans.size(), threads, [&](std::size_t i) {
+        verdicts[i] = verify::check(scenario, plans[i]->plan);
+    });
+    constraints_checked = verdicts.front().constraints_checked;
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        if (!verdicts[i].accepted) {
+            return RefusedOwnPlan{plans[i]->name, std::move(verdicts[i])};
         }
     }
     return std::nullopt;

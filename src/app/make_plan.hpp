@@ -61,7 +61,8 @@ struct MakePlanOutcome {
 /// chosen one.
 [[nodiscard]] std::optional<RefusedOwnPlan> judge(const model::Scenario& scenario,
                                                   const model::PlanResult& result,
-                                                  std::size_t& constraints_checked);
+                                                  std::size_t& constraints_checked,
+                                                  int threads = 1);
 
 /// `plan-<name>` with every character that is awkward in a folder name replaced by `-`.
 [[nodiscard]] std::filesystem::path default_out(const std::string& scenario_name);

@@ -4,6 +4,7 @@
 #include "base/result.hpp"
 #include "cli/terminal.hpp"
 
+#include <array>
 #include <exception>
 #include <filesystem>
 #include <new>
@@ -22,14 +23,14 @@ struct FailureRow {
     const char* advice;
 };
 
-constexpr FailureRow kFailures[] = {
+constexpr auto kFailures = std::to_array<FailureRow>({
     {base::Failure::Kind::io, Exit::failure, ""},
     {base::Failure::Kind::storage_full,
      Exit::storage,
      "Free some room, or write to another disk with --out."},
     {base::Failure::Kind::not_found, Exit::failure, "Check the path."},
     {base::Failure::Kind::interrupted, Exit::interrupted, ""},
-};
+});
 
 Exit report(const base::Failure& failure) {
     for (const FailureRow& row : kFailures) {

@@ -4,6 +4,7 @@
 #include "cli/problems.hpp"
 #include "cli/terminal.hpp"
 #include "cli/verdict_text.hpp"
+#include "report/numbers.hpp"
 #include "report/plan_json.hpp"
 #include "report/plan_table.hpp"
 
@@ -99,7 +100,7 @@ Exit run(const PlanOptions& options) {
     mention_problems(outcome.loaded, options.folder);
     print(plan_text(options, outcome));
     note(fmt::format("Checked: {} constraints hold. {:.2f} s, {} MB.",
-                     outcome.constraints_checked,
+                     report::grouped(static_cast<std::int64_t>(outcome.constraints_checked)),
                      outcome.usage.seconds,
                      outcome.usage.peak_mb));
     return Exit::ok;

@@ -152,6 +152,7 @@ void report_unreached(Loading& loading,
                       std::string_view file) {
     const model::ScenarioData& data = loading.data;
     std::vector<std::pair<PlaceOrAreaKey, const Unreached*>> by_line;
+    by_line.reserve(unreached.size());
     for (const auto& [key, what] : unreached) {
         by_line.emplace_back(key, &what);
     }

@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <limits>
+#include <span>
 
 namespace imdad::exchange {
 
@@ -90,8 +91,10 @@ std::string short_scaled_text(std::int64_t value, int digits) {
 
 std::optional<double> parse_measured(std::string_view text) {
     double value = 0;
-    const char* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, value, std::chars_format::fixed);
+    const std::span<const char> characters(text);
+    const char* const end = characters.data() + characters.size();
+    const auto [stop, error] =
+        std::from_chars(characters.data(), end, value, std::chars_format::fixed);
     const bool words = text.find_first_of("inIN") != std::string_view::npos;
     if (error != std::errc() || stop != end || words) {
         return std::nullopt;

@@ -210,7 +210,7 @@ class PlanReader {
             return 0;
         }
         const auto days = (*day - scenario_->header.start).count();
-        if (days < 0 || days >= 7 * scenario_->header.weeks) {
+        if (days < 0 || days >= std::int64_t{7} * scenario_->header.weeks) {
             row.refuse(column,
                        "outside_horizon",
                        "this week is not in the horizon",

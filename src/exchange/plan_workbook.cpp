@@ -35,6 +35,17 @@ std::string first_characters(std::string_view text, std::size_t count) {
     return std::string(text.substr(0, at));
 }
 
+/// Long lists are streamed unless so many sheets would need more open files than a process may
+/// have.
+bool worth_streaming(const Scenario& scenario, const PlanResult& result) {
+    constexpr std::size_t kLongList = 50'000;
+    constexpr std::ptrdiff_t kSheetsMax = 400;
+    const auto sheets = std::count_if(scenario->areas.begin(),
+                                      scenario->areas.end(),
+                                      [](const Area& area) { return area.level == 1; });
+    return result.chosen.plan.shipments.size() > kLongList && sheets <= kSheetsMax;
+}
+
 class PlanWorkbook {
  public:
     PlanWorkbook(const Scenario& scenario,
@@ -50,7 +61,8 @@ class PlanWorkbook {
                                                          : scenario->header.title,
                  .label = scenario->header.label,
                  .stamp = audience == Audience::restricted ? "RESTRICTED" : "",
-                 .created = scenario->header.start}) {
+                 .created = scenario->header.start,
+                 .streamed = worth_streaming(scenario, result)}) {
         plans_.push_back(&result.chosen);
         for (const NamedPlan& baseline : result.baselines) {
             plans_.push_back(&baseline);
@@ -73,6 +85,7 @@ class PlanWorkbook {
  private:
     [[nodiscard]] std::vector<std::string> plan_titles() const {
         std::vector<std::string> titles;
+        titles.reserve(plans_.size() + 1);
         for (const NamedPlan* plan : plans_) {
             titles.push_back(plan_title(plan->name));
         }

@@ -37,6 +37,12 @@ std::string page_text(std::string_view text) {
     return result;
 }
 
+lxw_workbook* open_book(const std::filesystem::path& path, bool streamed) {
+    lxw_workbook_options options{};
+    options.constant_memory = streamed ? LXW_TRUE : LXW_FALSE;
+    return workbook_new_opt(path.c_str(), &options);
+}
+
 lxw_row_t row_of(int row) {
     return static_cast<lxw_row_t>(row);
 }
@@ -168,7 +174,9 @@ void Sheet::colour_scale(int column, int first_row, int last_row) {
 }
 
 Book::Book(const std::filesystem::path& path, BookFacts facts)
-    : book_(workbook_new(path.c_str()), lxw_workbook_free), path_(path), facts_(std::move(facts)) {
+    : book_(open_book(path, facts.streamed), lxw_workbook_free),
+      path_(path),
+      facts_(std::move(facts)) {
     IMDAD_ASSERT(book_ != nullptr, "out of memory for a workbook");
     lxw_doc_properties properties{};
     properties.title = facts_.title.data();

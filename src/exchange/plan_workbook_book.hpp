@@ -22,13 +22,17 @@ struct BookFacts {
     std::string label;  ///< may be empty
     std::string stamp;  ///< "RESTRICTED", or empty
     model::Day created{};
+    /// Rows go to temporary files as they come, so that half a million of them do not have to stand
+    /// in memory. Costs an open file per sheet and a larger file.
+    bool streamed = false;
 };
 
 class Book;
 
 inline constexpr int kNotFrozen = -1;
 
-/// One sheet, written from the top: titles, then a table under a header row that stays in view.
+/// One sheet, written once from the top: titles, then a table under a header row that stays in
+/// view.
 class Sheet {
  public:
     /// A line of the head, in bold; moves down.

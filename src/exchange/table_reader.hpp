@@ -113,7 +113,10 @@ class TableReader {
     bool refused_ = false;
 };
 
-/// Undoes `guarded` of csv_writer.hpp.
+/// Without spaces and tabs at either end.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
+/// Undoes the guard of csv_writer.hpp.
 [[nodiscard]] std::string_view without_guard(std::string_view text);
 
 }  // namespace imdad::exchange

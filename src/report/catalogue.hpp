@@ -90,8 +90,8 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
     {"headline.worst_of",
      "the only area that a plan can reach|lowest of {count} areas that a plan can reach"},
     {"headline.worst_ties", "({count} other has the same)|({count} others have the same)"},
-    {"headline.worst_elsewhere",
-     "The worst-off area under the same rules, shared out in other ways: {others}."},
+    {"headline.elsewhere_title", "The same goods under the same rules, shared out in other ways:"},
+    {"headline.elsewhere", "{baseline}: worst-off area {coverage}, at least {people} people"},
     {"headline.no_worst", "No area that a plan can reach has a need."},
     {"headline.vital", "Worst vital programme"},
     {"headline.vital_text", "{programme}, {name}"},
@@ -310,9 +310,7 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
 /// A text of the catalogue. Constructed at compile time only, from a key that exists.
 class Message {
  public:
-    template <std::size_t size>
-    consteval Message(const char (&key)[size])
-        : index_(find({key, size - 1})) {}  // NOLINT: meant to convert
+    consteval Message(const char* key) : index_(find(key)) {}  // NOLINT: meant to convert
 
     [[nodiscard]] constexpr std::string_view english() const { return kCatalogue[index_].english; }
 

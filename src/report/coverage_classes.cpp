@@ -51,7 +51,7 @@ CoverageClasses coverage_classes(std::vector<Fixed9> coverages) {
     for (const Fixed9 coverage : coverages) {
         ++counts[classes.class_of(coverage)];
     }
-    if (*std::max_element(counts.begin(), counts.end()) * 5 <= coverages.size() * 4 ||
+    if (*std::max_element(counts.begin(), counts.end()) * 3 <= coverages.size() * 2 ||
         coverages.size() < 2 * kCoverageClasses) {
         return classes;
     }

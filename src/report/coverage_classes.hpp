@@ -29,7 +29,7 @@ struct CoverageClasses {
 };
 
 /// Classes of 20 points, because those can be compared between plans. Where these would paint
-/// more than four areas in five in one colour, classes of about a fifth of the areas each.
+/// more than two areas in three in one colour, classes of about a fifth of the areas each.
 [[nodiscard]] CoverageClasses coverage_classes(std::vector<model::Fixed9> coverages);
 
 }  // namespace imdad::report

@@ -252,10 +252,12 @@ class PanelDrawing {
         }
         // Together the largest possible circles may cover about a third of the panel.
         const double room = 10.0 * panel_.width * 10.0 * panel_.height / 3;
-        radius_max_ =
-            std::clamp(2 * std::sqrt(room / static_cast<double>(round.size()) / std::numbers::pi),
-                       45.0,
-                       160.0);
+        // A few circles among shapes must not outshine them.
+        const double largest = round.size() * 4 < inside_.size() ? 60.0 : 140.0;
+        const double radius_max =
+            std::clamp(1.6 * std::sqrt(room / static_cast<double>(round.size()) / std::numbers::pi),
+                       40.0,
+                       largest);
         const auto most = static_cast<double>(context_.largest[round.front().value()].value());
         std::string text;
         for (const AreaIndex area : round) {
@@ -268,7 +270,7 @@ class PanelDrawing {
                 area.value(),
                 at.x,
                 at.y,
-                std::lround(std::max(radius_max_ * std::sqrt(share), 22.0)),
+                std::lround(std::max(radius_max * std::sqrt(share), 22.0)),
                 html(tip(area)));
         }
         return fmt::format("<g class=\"areas\">\n{}</g>", text);
@@ -335,17 +337,26 @@ class PanelDrawing {
         if (!worst_has_position()) {
             return {};
         }
+        constexpr std::size_t kNameColumns = 32;
         const AreaMeasure* worst = worst_here();
         const MapPoint at = position_of(worst->area);
-        const bool near_start = at.x < 5L * panel_.width;
+        const std::string& name = scenario_[worst->area].name;
+        // The text begins, ends or is centred at the ring, so that it stays inside the panel.
+        std::string_view anchor = "middle";
+        if (at.x < 10L * panel_.width / 3) {
+            anchor = "start";
+        } else if (at.x > 20L * panel_.width / 3) {
+            anchor = "end";
+        }
         const bool near_top = at.y < 400;
-        return fmt::format(R"(<text class="worst" x="{}" y="{}"{}>{}</text>)",
-                           at.x / 10,
-                           at.y / 10 + (near_top ? 25 : -15),
-                           near_start ? "" : R"( text-anchor="end")",
-                           html(say("map.worst",
-                                    fmt::arg("name", scenario_[worst->area].name),
-                                    fmt::arg("coverage", percent(worst->coverage)))));
+        return fmt::format(
+            R"(<text class="worst" x="{}" y="{}" text-anchor="{}">{}</text>)",
+            at.x / 10,
+            at.y / 10 + (near_top ? 25 : -15),
+            anchor,
+            html(say("map.worst",
+                     fmt::arg("name", padded(name, std::min(display_width(name), kNameColumns))),
+                     fmt::arg("coverage", percent(worst->coverage)))));
     }
 
     /// North, scale, dates and label: a map that is cut out of the page must still say what it is.
@@ -394,7 +405,6 @@ class PanelDrawing {
     std::size_t number_;
     std::vector<AreaIndex> inside_;    ///< areas of the panel, countries first
     std::vector<AreaIndex> outlined_;  ///< drawn as land and lines
-    double radius_max_ = 0;
 };
 
 }  // namespace

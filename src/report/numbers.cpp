@@ -36,7 +36,7 @@ bool is_combining(std::string_view code_point) {
 }
 
 std::string cut(std::string_view given, std::size_t width) {
-    const std::string text = plain(given);
+    std::string text = plain(given);
     if (display_width(text) <= width) {
         return text;
     }

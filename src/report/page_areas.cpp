@@ -25,6 +25,7 @@ std::string within(const Scenario& scenario, AreaIndex area) {
 /// Worst-off first; those out of reach at the end.
 std::vector<const AreaMeasure*> by_coverage(const Measures& measures) {
     std::vector<const AreaMeasure*> areas;
+    areas.reserve(measures.areas.size());
     for (const AreaMeasure& area : measures.areas) {
         areas.push_back(&area);
     }

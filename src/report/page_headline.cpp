@@ -51,22 +51,28 @@ std::string worst_tile(const PageContext& context) {
     return tile("warn", html(say("headline.worst")), html(percent(worst.coverage)), text);
 }
 
-/// How the worst-off would fare under the baselines; empty without them.
-std::string worst_elsewhere(const PageContext& context) {
-    std::string others;
+/// What the baselines would do to the worst-off and to the number of people; empty without them.
+std::string elsewhere(const PageContext& context) {
+    std::string items;
     for (const NamedPlan& baseline : context.result.baselines) {
-        if (const auto other = baseline.measures.worst_area) {
-            others += fmt::format("{}{} {}",
-                                  others.empty() ? "" : "; ",
-                                  html(plan_in_text(baseline.name)),
-                                  html(percent(baseline.measures.areas[*other].coverage)));
-        }
+        const Measures& measures = baseline.measures;
+        items += fmt::format(
+            "<li>{}</li>\n",
+            say("headline.elsewhere",
+                fmt::arg("baseline",
+                         fmt::format("<strong>{}</strong>", html(plan_name(baseline.name)))),
+                fmt::arg("coverage",
+                         html(measures.worst_area
+                                  ? percent(measures.areas[*measures.worst_area].coverage)
+                                  : say("word.none"))),
+                fmt::arg("people", grouped(measures.people.at_least.value()))));
     }
-    if (others.empty()) {
+    if (items.empty()) {
         return {};
     }
-    return fmt::format("<p class=\"note\">{}</p>\n",
-                       say("headline.worst_elsewhere", fmt::arg("others", others)));
+    return fmt::format("<p class=\"elsewhere\">{}</p><ul class=\"key\">\n{}</ul>\n",
+                       html(say("headline.elsewhere_title")),
+                       items);
 }
 
 std::string vital_tile(const PageContext& context) {
@@ -107,7 +113,7 @@ std::string headline_section(const PageContext& context) {
         html(say("headline.people_rest")),
         html(say("headline.at_most", fmt::arg("people", grouped(measures.people.at_most.value())))),
         tiles,
-        worst_elsewhere(context));
+        elsewhere(context));
 }
 
 std::string programmes_section(const PageContext& context) {

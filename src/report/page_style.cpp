@@ -121,7 +121,7 @@ polyline.started{stroke:#7a4a00;stroke-width:1.6;stroke-dasharray:1.5 3;stroke-l
 .pair small{display:block;color:var(--quiet);font-size:.85em}
 details{margin-block:.9rem}
 #shipments details{margin-block:.15rem}
-.tiles+.note{max-inline-size:none;margin-block-start:.8rem}
+.elsewhere{margin:1rem 0 .1rem;color:var(--quiet);font-size:.93rem}
 summary{cursor:pointer;color:var(--accent);padding-block:.25rem}
 footer{padding-block:1.2rem 2.5rem;border-block-start:1px solid var(--line);color:var(--quiet);font-size:.85rem;overflow-wrap:anywhere}
 .tools{display:inline-flex;gap:.3rem}

@@ -271,8 +271,8 @@ class TableWriter {
         row(say("row.p10"), [](const Measures& m) { return percent(m.fairness.p10, " "); });
         row(say("row.people"),
             [](const Measures& m) { return grouped(m.people.at_least.value()); });
-        for (std::size_t i = 0; i < measures_.programmes.size(); ++i) {
-            const ProgrammeIndex programme = measures_.programmes[i].programme;
+        for (const ProgrammeMeasure& measure : measures_.programmes) {
+            const ProgrammeIndex programme = measure.programme;
             row(say("row.served", fmt::arg("programme", scenario_[programme].name)),
                 [&](const Measures& m) {
                     const auto found =

@@ -1,6 +1,7 @@
 #include "exchange/plan_workbook.hpp"
 
 #include "base/result.hpp"
+#include "exchange/plan_workbook_book.hpp"
 
 #include <array>
 #include <cstdio>
@@ -131,6 +132,32 @@ TEST_F(PlanWorkbook, HasTheSameBytesEachTimeAndTheStartOfTheScenarioAsItsDate) {
     EXPECT_TRUE(holds(parts_of(first), ">2022-07-25T00:00:00Z</dcterms:created>"));
     // Entries of the archive carry the first day that the format knows, not today.
     EXPECT_EQ(bytes_of(first).substr(10, 4), std::string("\x00\x00\x21\x00", 4));
+}
+
+TEST_F(PlanWorkbook, StreamsLongListsIntoTheSameCells) {
+    const auto cells_of = [this](bool streamed) {
+        const auto file = directory_ / (streamed ? "streamed.xlsx" : "whole.xlsx");
+        Book book(file, {.title = "T", .label = "L", .stamp = "", .created = {}, .streamed = streamed});
+        Sheet sheet = book.add("List");
+        sheet.header({"Name", "Packs"}, {20, 9}, 1);
+        for (int i = 0; i < 50; ++i) {
+            sheet.text("=place " + std::to_string(i)).number(i).next_row();
+        }
+        sheet.filter();
+        book.close();
+        return parts_of(file);
+    };
+    const std::string streamed = cells_of(true);
+    const std::string whole = cells_of(false);
+    // Streamed text stands in the cell itself, otherwise in the table of strings.
+    EXPECT_TRUE(holds(streamed, "<t>=place 49</t></is></c><c r=\"B53\""));
+    EXPECT_TRUE(holds(whole, "<t>=place 49</t></si>"));
+    for (const std::string* parts : {&streamed, &whole}) {
+        EXPECT_TRUE(holds(*parts, "<autoFilter ref=\"A3:B53\"/>"));
+        EXPECT_TRUE(holds(*parts, "topLeftCell=\"B4\""));
+        EXPECT_TRUE(holds(*parts, "<v>49</v>"));
+        EXPECT_FALSE(holds(*parts, "<f>"));
+    }
 }
 
 TEST_F(PlanWorkbook, FailsWhereItCannotWrite) {

@@ -1,0 +1,433 @@
+#include "benchmarks/plan/relaxation.hpp"
+
+#include "plan/planner.hpp"
+#include "plan/policy.hpp"
+#include "plan/problem_builder.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "benchmarks/instances/generator.hpp"
+#include "benchmarks/plan/mps_writer.hpp"
+#include "mps_file.hpp"
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+/// The relaxation is of use only if no plan is worth more than its optimum. No solver is needed to
+/// see that: a plan, written as values of the file's columns, must keep every row of the file and
+/// give the objective its own value.
+
+namespace imdad::benchmarks {
+namespace {
+
+constexpr double kTolerance = 1e-6;  ///< packs, litres and persons: rounding of decimals
+
+const InstanceSize kTiny{"tiny", 12, 3, 2, 6};
+const InstanceSize kSmallest{"S", 100, 10, 5, 12};
+
+model::Scenario scenario_of(model::ScenarioData data) {
+    auto scenario = model::Scenario::build(std::move(data));
+    EXPECT_TRUE(scenario.has_value());
+    return std::move(*scenario);
+}
+
+/// An instance, its relaxation, and the file as it was written.
+struct Written {
+    explicit Written(model::Scenario made)
+        : scenario(std::move(made)),
+          built(plan::build_problem(scenario, {.policy = scenario->header.policy})),
+          relaxation(*Relaxation::build(built.problem, plan::slopes(scenario->header.policy))) {
+        const auto path =
+            std::filesystem::temp_directory_path() /
+            fmt::format("imdad_relaxation_{}.mps",
+                        ::testing::UnitTest::GetInstance()->current_test_info()->name());
+        write_mps(relaxation, "test", commodity_names(relaxation, scenario.data()), path);
+        file = read_mps(path);
+        std::filesystem::remove(path);
+    }
+
+    [[nodiscard]] std::size_t commodity_of(model::BatchIndex batch) const {
+        const model::Batch& row = scenario[batch];
+        const engine::Id earmark =
+            row.earmark.exists() ? static_cast<engine::Id>(row.earmark.value()) : engine::kNone;
+        const auto found =
+            std::ranges::find_if(relaxation.commodities(), [&](const Commodity& commodity) {
+                return commodity.product == row.product.value() && commodity.earmark == earmark;
+            });
+        return static_cast<std::size_t>(found - relaxation.commodities().begin());
+    }
+
+    [[nodiscard]] std::size_t unit_of(model::NeedIndex need) const {
+        return static_cast<std::size_t>(std::ranges::find(built.need_of, need) -
+                                        built.need_of.begin());
+    }
+
+    model::Scenario scenario;
+    plan::BuiltProblem built;
+    Relaxation relaxation;
+    MpsFile file;
+};
+
+using Values = std::map<std::string, double>;
+
+/// A plan as values of columns. Goods that a column is missing for are of no use any more and are
+/// left out: the flow rows allow that.
+class PlanAsPoint {
+ public:
+    PlanAsPoint(const Written& written, const model::Plan& plan) : written_(written) {
+        for (const model::Start& start : plan.starts) {
+            add_start(start);
+        }
+        for (const model::Shipment& shipment : plan.shipments) {
+            add_shipment(shipment);
+        }
+        for (const model::Service& service : plan.services) {
+            add_service(service);
+        }
+        add_stock();
+        add_segments();
+    }
+
+    [[nodiscard]] const Values& values() const { return values_; }
+
+ private:
+    void add(const std::string& column, double amount) {
+        if (written_.file.columns.contains(column)) {
+            values_[column] += amount;
+        }
+    }
+
+    void change_stock(std::size_t node, std::size_t commodity, int week, double packs) {
+        auto& changes = changes_[{node, commodity}];
+        changes.resize(static_cast<std::size_t>(written_.scenario->header.weeks));
+        changes[static_cast<std::size_t>(week)] += packs;
+    }
+
+    void add_start(const model::Start& start) {
+        const model::Supply& supply = written_.scenario[start.supply];
+        const auto days = (supply.available_on - written_.scenario->header.start).count();
+        const int week = static_cast<int>((days + 6) / 7);
+        const std::size_t k = written_.commodity_of(supply.batch);
+        const auto packs = static_cast<double>(start.packs.value());
+        add(fmt::format("start_n{}_k{}_t{}", supply.place.value(), k, week), packs);
+        change_stock(supply.place.value(), k, week, packs);
+    }
+
+    void add_shipment(const model::Shipment& shipment) {
+        const model::Lane& lane = written_.scenario[shipment.lane];
+        const std::size_t k = written_.commodity_of(shipment.batch);
+        const auto packs = static_cast<double>(shipment.packs.value());
+        add(fmt::format("ship_a{}_k{}_t{}", shipment.lane.value(), k, shipment.week), packs);
+        change_stock(lane.from.value(), k, shipment.week, -packs);
+        change_stock(lane.to.value(), k, shipment.week + (lane.lead_days + 3) / 7, packs);
+    }
+
+    void add_service(const model::Service& service) {
+        const std::size_t k = written_.commodity_of(service.batch);
+        const std::size_t u = written_.unit_of(service.need);
+        const auto persons = static_cast<double>(service.persons.value());
+        const auto column =
+            fmt::format("serve_u{}_n{}_k{}_t{}", u, service.place.value(), k, service.week);
+        // Nobody is served in a way that the relaxation does not know.
+        EXPECT_TRUE(written_.file.columns.contains(column)) << column;
+        add(column, persons);
+        served_[written_.built.problem.units[u].group] += persons;
+        const model::Product& product = written_.scenario[written_.scenario[service.batch].product];
+        const auto serves = std::ranges::find(written_.scenario->serves,
+                                              written_.scenario[service.need].programme,
+                                              &model::Serves::programme);
+        const double units =
+            persons * serves->units_per_person.to_double() / (1 - serves->wastage_rate.to_double());
+        change_stock(service.place.value(),
+                     k,
+                     service.week,
+                     -units / static_cast<double>(product.pack_units));
+    }
+
+    void add_stock() {
+        for (const auto& [key, changes] : changes_) {
+            double stock = 0;
+            for (std::size_t t = 0; t < changes.size(); ++t) {
+                stock += changes[t];
+                EXPECT_GE(stock, -kTolerance);
+                add(fmt::format("stock_n{}_k{}_t{}", key.first, key.second, t), stock);
+            }
+        }
+    }
+
+    void add_segments() {
+        for (const auto& [group, persons] : served_) {
+            const double width =
+                static_cast<double>(written_.built.problem.groups[group].target) / 16;
+            for (int j = 0; j < 16; ++j) {
+                add(fmt::format("segment_g{}_j{}", group, j),
+                    std::clamp(persons - j * width, 0.0, width));
+            }
+        }
+    }
+
+    const Written& written_;
+    Values values_;
+    std::map<std::size_t, double> served_;  ///< persons by group
+    std::map<std::pair<std::size_t, std::size_t>, std::vector<double>> changes_;
+};
+
+/// Rows and bounds of `file` that `values` breaks.
+std::vector<std::string> broken(const MpsFile& file, const Values& values) {
+    std::vector<std::string> names;
+    std::map<std::string, double> left;
+    for (const auto& [name, value] : values) {
+        const MpsFile::Column& column = file.columns.at(name);
+        if (value < -kTolerance || (column.bounded && value > column.upper + kTolerance)) {
+            names.push_back(name);
+        }
+        for (const auto& [row, coefficient] : column.entries) {
+            left[row] += coefficient * value;
+        }
+    }
+    for (const auto& [row, sense] : file.senses) {
+        const auto right = file.right.find(row);
+        const double slack = (right == file.right.end() ? 0 : right->second) - left[row];
+        if ((sense == 'L' ? slack : -slack) < -kTolerance) {
+            names.push_back(row);
+        }
+    }
+    return names;
+}
+
+double objective(const MpsFile& file, const Values& values) {
+    double sum = 0;
+    for (const auto& [name, value] : values) {
+        const auto& entries = file.columns.at(name).entries;
+        const auto entry = entries.find(file.objective);
+        sum += entry == entries.end() ? 0 : entry->second * value;
+    }
+    return sum;
+}
+
+void expect_plans_inside(const Written& written) {
+    const model::PlanResult result =
+        plan::make_plan(written.scenario, {.policy = written.scenario->header.policy});
+    std::vector<const model::NamedPlan*> plans = {&result.chosen};
+    for (const model::NamedPlan& baseline : result.baselines) {
+        plans.push_back(&baseline);
+    }
+    for (const model::NamedPlan* plan : plans) {
+        SCOPED_TRACE(plan->name);
+        const PlanAsPoint point(written, plan->plan);
+        EXPECT_EQ(broken(written.file, point.values()), std::vector<std::string>());
+        EXPECT_GT(plan->measures.value, 0);
+        EXPECT_NEAR(objective(written.file, point.values()) / plan->measures.value, 1, 1e-9);
+    }
+}
+
+TEST(Relaxation, EveryPlanKeepsItsRowsAndIsWorthItsObjective) {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        SCOPED_TRACE(seed);
+        expect_plans_inside(Written(scenario_of(generate_instance(kTiny, seed))));
+    }
+}
+
+TEST(Relaxation, EveryPlanOfTheSmallestInstanceKeepsItsRows) {
+    expect_plans_inside(Written(scenario_of(generate_instance(kSmallest, 1))));
+}
+
+TEST(Relaxation, OtherPoliciesHaveTheirOwnValue) {
+    for (const model::Policy policy : {model::Policy::balanced, model::Policy::most_served}) {
+        model::ScenarioData data = generate_instance(kTiny, 3);
+        data.header.policy = policy;
+        expect_plans_inside(Written(scenario_of(std::move(data))));
+    }
+}
+
+TEST(Relaxation, ValuesThatNoPlanMayTakeBreakRows) {
+    const Written written(scenario_of(generate_instance(kTiny, 1)));
+    const model::PlanResult result = plan::make_plan(written.scenario, {});
+    const Values values = PlanAsPoint(written, result.chosen.plan).values();
+    for (const char* const kind : {"start", "ship", "serve", "segment"}) {
+        SCOPED_TRACE(kind);
+        Values more = values;
+        for (auto& [name, value] : more) {
+            if (name.starts_with(kind)) {
+                value = 3 * value + 1;
+            }
+        }
+        EXPECT_FALSE(broken(written.file, more).empty());
+    }
+}
+
+TEST(Relaxation, RightHandSidesAreThoseOfTheScenario) {
+    const Written written(scenario_of(generate_instance(kTiny, 2)));
+    const engine::Problem& problem = written.built.problem;
+    std::map<std::string, int> rows;
+    for (const auto& [row, sense] : written.file.senses) {
+        int first = 0;
+        int storage_class = 0;
+        int week = 0;
+        ++rows[row.substr(0, row.find('_'))];
+        EXPECT_EQ(sense, row.starts_with("flow") ? 'G' : 'L');
+        if (std::sscanf(row.c_str(), "lane_a%d_c%d_t%d", &first, &storage_class, &week) == 3) {
+            const model::Lane& lane = written.scenario->lanes[static_cast<std::size_t>(first)];
+            EXPECT_EQ(storage_class, 1);
+            EXPECT_DOUBLE_EQ(written.file.right.at(row),
+                             static_cast<double>(lane.room.cm3[1]) / 1e3);
+        } else if (std::sscanf(row.c_str(), "need_u%d_t%d", &first, &week) == 2) {
+            EXPECT_DOUBLE_EQ(
+                written.file.right.at(row),
+                static_cast<double>(problem.need_at(static_cast<engine::Id>(first), week)));
+        } else if (std::sscanf(row.c_str(), "store_n%d_c%d", &first, &storage_class) == 2) {
+            const model::Place& place = written.scenario->places[static_cast<std::size_t>(first)];
+            EXPECT_EQ(storage_class, 1);
+            const double litres = static_cast<double>(place.room.cm3[1]) / 1e3;
+            EXPECT_GE(written.file.right.at(row), litres);
+            // What is left of opened units is less than one pack for each lot and need.
+            EXPECT_LE(written.file.right.at(row), litres + 0.16 * 4 * 20);
+            if (place.kind != model::PlaceKind::facility) {
+                EXPECT_DOUBLE_EQ(written.file.right.at(row), litres);
+            }
+        }
+    }
+    EXPECT_EQ(rows["group"], static_cast<int>(problem.groups.size()));
+    for (const char* const kind : {"flow", "lane", "store", "need"}) {
+        EXPECT_GT(rows[kind], 0) << kind;
+    }
+    EXPECT_EQ(written.file.senses.size(), written.relaxation.size().rows);
+    EXPECT_EQ(written.file.columns.size(), written.relaxation.size().columns);
+    EXPECT_TRUE(written.file.maximises);
+    EXPECT_TRUE(written.file.ended);
+}
+
+TEST(Relaxation, SegmentsOfAGroupAreItsTargetAndItsWeight) {
+    const Written written(scenario_of(generate_instance(kTiny, 2)));
+    for (std::size_t g = 0; g < written.built.problem.groups.size(); ++g) {
+        const engine::Group& group = written.built.problem.groups[g];
+        double persons = 0;
+        double worth = 0;
+        double before = std::numeric_limits<double>::infinity();
+        for (int j = 0; j < 16; ++j) {
+            const auto& column = written.file.columns.at(fmt::format("segment_g{}_j{}", g, j));
+            const double slope = column.entries.at(written.file.objective);
+            EXPECT_TRUE(column.bounded);
+            EXPECT_LT(slope, before);
+            before = slope;
+            persons += column.upper;
+            worth += slope * column.upper;
+        }
+        const auto target = static_cast<double>(group.target);
+        EXPECT_NEAR(persons, target, 1e-9 * target);
+        EXPECT_NEAR(worth, group.weight * target, 1e-9 * worth);
+    }
+}
+
+TEST(Relaxation, NothingLeavesOnAClosedLane) {
+    const Written written(scenario_of(generate_instance(kSmallest, 1)));
+    std::size_t closed = 0;
+    for (const model::Closure& closure : written.scenario->closures) {
+        const auto from = (closure.from - written.scenario->header.start).count() / 7;
+        const auto to = (closure.to - written.scenario->header.start).count() / 7;
+        for (auto t = from; t <= to; ++t) {
+            for (std::size_t k = 0; k < written.relaxation.commodities().size(); ++k) {
+                const auto column = fmt::format("ship_a{}_k{}_t{}", closure.lane.value(), k, t);
+                EXPECT_FALSE(written.file.columns.contains(column)) << column;
+                ++closed;
+            }
+        }
+    }
+    EXPECT_GT(closed, 0U);
+}
+
+TEST(Relaxation, EarmarkedGoodsServeInTheirRegionOnly) {
+    const Written written(scenario_of(generate_instance(kSmallest, 1)));
+    std::size_t earmarked = 0;
+    for (const auto& [name, column] : written.file.columns) {
+        unsigned unit = 0;
+        unsigned node = 0;
+        unsigned k = 0;
+        if (std::sscanf(name.c_str(), "serve_u%u_n%u_k%u", &unit, &node, &k) != 3) {
+            continue;
+        }
+        const engine::Id earmark = written.relaxation.commodities()[k].earmark;
+        if (earmark != engine::kNone) {
+            const model::Need& need = written.scenario[written.built.need_of[unit]];
+            EXPECT_TRUE(written.scenario.lies_in(written.scenario.area_of(need),
+                                                 written.scenario->earmarks[earmark].areas.front()))
+                << name;
+            ++earmarked;
+        }
+    }
+    EXPECT_GT(earmarked, 0U);
+}
+
+/// One facility with room for one pack, served from a depot every week; two needs share each pack.
+model::ScenarioData one_pack_of_room() {
+    model::ScenarioData data;
+    data.header = {.name = "one-pack", .start = *base::parse_day("2022-07-25"), .weeks = 2};
+    data.areas = {{.pcode = "XX", .level = 0, .name = "XX"},
+                  {.pcode = "XX1", .level = 1, .name = "XX1", .parent = model::AreaIndex(0)}};
+    data.places = {{.place_id = "depot",
+                    .kind = model::PlaceKind::store,
+                    .level = 3,
+                    .area = model::AreaIndex(1)},
+                   {.place_id = "facility", .area = model::AreaIndex(1)}};
+    data.places[1].room.cm3[1] = 1000;
+    data.lanes = {{.lane_id = "road", .from = model::PlaceIndex(0), .to = model::PlaceIndex(1)}};
+    data.products = {{.product_id = "vaccine",
+                      .pack_units = 10,
+                      .storage_class = model::StorageClass::cold,
+                      .pack_cm3 = model::VolumeCm3(1000)}};
+    data.programmes = {{.programme_id = "routine", .cell = "infants"}};
+    data.serves = {{.programme = model::ProgrammeIndex(0),
+                    .product = model::ProductIndex(0),
+                    .units_per_person = model::Fixed9::from_integer(1),
+                    .wastage_rate = model::Fixed9::from_nano(300'000'000)}};
+    for (const std::int64_t persons : {2, 10}) {
+        data.needs.push_back({.programme = model::ProgrammeIndex(0),
+                              .place = model::PlaceIndex(1),
+                              .from = data.header.start,
+                              .to = data.header.start + std::chrono::days(13),
+                              .persons = model::Persons(persons)});
+    }
+    data.batches = {{.product = model::ProductIndex(0), .lot = "a"}};
+    data.supplies = {{.supply_id = "stock",
+                      .batch = model::BatchIndex(0),
+                      .packs = model::Packs(2),
+                      .place = model::PlaceIndex(0),
+                      .available_on = data.header.start}};
+    return data;
+}
+
+TEST(Relaxation, RestsOfOpenedUnitsTakeNoRoom) {
+    // Week 0 serves 1 and 5 persons from ceil(10/7) + ceil(50/7) = 10 units, a whole pack, of which
+    // 60/7 are used. The pack of week 1 fits into the place by the books, and must fit here too.
+    const Written written(scenario_of(one_pack_of_room()));
+    const model::PlanResult result = plan::make_plan(written.scenario, {.baselines = false});
+    ASSERT_EQ(result.chosen.measures.programmes.at(0).served.value(), 12);
+    expect_plans_inside(written);
+    const PlanAsPoint point(written, result.chosen.plan);
+    EXPECT_NEAR(point.values().at("stock_n1_k0_t0"), 1 - 6.0 / 7, 1e-9);
+    EXPECT_NEAR(point.values().at("ship_a0_k0_t1"), 1, 1e-9);
+}
+
+TEST(Relaxation, RefusesWhatItDoesNotHoldByName) {
+    model::ScenarioData data = generate_instance(kTiny, 1);
+    data.absorptions.push_back(
+        {.place = model::PlaceIndex(6), .persons_per_week = model::Persons(10)});
+    data.batches.front().expiry = data.header.start + std::chrono::days(20);
+    data.programmes.front().waits = true;
+    const model::Scenario scenario = scenario_of(std::move(data));
+    const plan::BuiltProblem built = plan::build_problem(scenario, {});
+    const auto relaxation =
+        Relaxation::build(built.problem, plan::slopes(model::Policy::worst_first));
+    ASSERT_FALSE(relaxation.has_value());
+    EXPECT_EQ(relaxation.error().code, "not_in_relaxation");
+    for (const char* const feature : {"absorption", "use-by dates", "need that waits"}) {
+        EXPECT_NE(relaxation.error().message.find(feature), std::string::npos) << feature;
+    }
+}
+
+}  // namespace
+}  // namespace imdad::benchmarks
