@@ -41,6 +41,9 @@ class Filling {
     /// Persons of the unit who may still start in `week`.
     [[nodiscard]] std::int64_t need_left(Id unit, int week) const;
 
+    /// From now on only lots with an earmark are brought, or all again.
+    void restrict_to_earmarked(bool restricted) { search_.restrict_to_earmarked(restricted); }
+
     /// Tries every unit and week until nobody more can be served: after it no feasible pack can be
     /// added.
     void finish();

@@ -112,6 +112,9 @@ std::optional<RouteSource> RouteSearch::choose(const RouteQuery& query,
             return;
         }
         saw_nothing_ = false;
+        if (earmarked_only_ && lot.earmark == kNone) {
+            return;
+        }
         if (query.unit != kNone &&
             !has_week(problem_.allowed(source.lot, query.unit, query.place), query.week)) {
             return;

@@ -66,6 +66,9 @@ class RouteSearch {
     /// earmark before free ones, then the earliest use-by, packs already under way, the nearest.
     [[nodiscard]] std::optional<Route> find(const RouteQuery& query);
 
+    /// From now on only lots with an earmark are found, or all again.
+    void restrict_to_earmarked(bool restricted) { earmarked_only_ = restricted; }
+
     /// True if the last `find` saw no source at all, whatever the earmark: nothing of this product
     /// can come for that week to that place until room is given back.
     [[nodiscard]] bool saw_nothing() const { return saw_nothing_; }
@@ -85,6 +88,7 @@ class RouteSearch {
     std::vector<RouteReach> reach_;
     std::vector<int> limits_;
     bool saw_nothing_ = false;
+    bool earmarked_only_ = false;
 };
 
 /// Packs that leave on each step when `packs` reach the place: rounded up to the multiple of each

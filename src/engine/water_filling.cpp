@@ -52,8 +52,9 @@ class WaterFilling {
           next_week_(problem_.units.size(), 0) {
         for (Id g = 0; g < problem_.groups.size(); ++g) {
             for (const Id unit : problem_.groups[g].units) {
-                if (problem_.units[unit].total > 0) {
-                    units_[g].push({0, problem_.units[unit].total, unit});
+                served_[g] += filling.served(unit);
+                if (filling.served(unit) < problem_.units[unit].total) {
+                    units_[g].push({filling.served(unit), problem_.units[unit].total, unit});
                 }
             }
             if (!units_[g].empty()) {
@@ -119,7 +120,12 @@ class WaterFilling {
 
 }  // namespace
 
-void fill_by_worth(Filling& filling, const Slopes& slopes) {
+void fill_by_worth(Filling& filling, const Slopes& slopes, EarmarkOrder order) {
+    if (order == EarmarkOrder::earmarked_first) {
+        filling.restrict_to_earmarked(true);
+        WaterFilling(filling, slopes).run();
+        filling.restrict_to_earmarked(false);
+    }
     WaterFilling(filling, slopes).run();
     filling.finish();
 }

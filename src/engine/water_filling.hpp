@@ -15,7 +15,18 @@ struct Slopes {
     std::vector<double> by_segment;
 };
 
-/// Fills until nobody more can be served. Deterministic.
-void fill_by_worth(Filling& filling, const Slopes& slopes);
+/// How goods with an earmark and free goods follow each other.
+enum class EarmarkOrder {
+    together,        ///< whatever can come, those with an earmark before free ones
+    earmarked_first  ///< first everything that goods with an earmark can do, later arrivals
+                     ///< included
+};
+
+/// Fills until nobody more can be served. Deterministic. Neither order is better always: goods with
+/// an earmark that come late are foreseen by `earmarked_first` only, which in turn may spend shared
+/// room or teams on those whom donors chose.
+void fill_by_worth(Filling& filling,
+                   const Slopes& slopes,
+                   EarmarkOrder order = EarmarkOrder::together);
 
 }  // namespace imdad::engine

@@ -20,7 +20,8 @@ using base::Failure;
 
 [[noreturn]] void fail_with_errno(const std::filesystem::path& path, const char* what) {
     const int error = errno;
-    const auto kind = error == ENOSPC || error == EDQUOT    ? Failure::Kind::storage_full
+    const auto kind = error == ENOSPC || error == EDQUOT || error == EROFS || error == EFBIG
+                          ? Failure::Kind::storage_full
                       : error == ENOENT || error == ENOTDIR ? Failure::Kind::not_found
                                                             : Failure::Kind::io;
     throw Failure(kind, path.string() + ": " + what + ": " + std::strerror(error));

@@ -9,25 +9,54 @@
 #include "plan/reachability.hpp"
 #include "plan/stock_notes.hpp"
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 namespace imdad::plan {
 
 namespace {
 
 constexpr const char* kEngineVersion = "greedy 1";
 
+/// One way to fill the problem: a baseline, or the planner's own with an order of earmarks.
+struct Method {
+    std::string name;
+    void (*baseline)(engine::Filling&) = nullptr;
+    engine::EarmarkOrder order = engine::EarmarkOrder::together;
+};
+
+/// The planner's own methods, then the baselines.
+std::vector<Method> methods_for(const BuiltProblem& built, const Request& request) {
+    std::vector<Method> methods = {{.name = "plan"}};
+    const auto has_earmark = [&](const engine::Supply& supply) {
+        return built.problem.lots[supply.lot].earmark != engine::kNone;
+    };
+    if (std::ranges::any_of(built.problem.supplies, has_earmark)) {
+        methods.push_back({.name = "plan", .order = engine::EarmarkOrder::earmarked_first});
+    }
+    if (request.baselines) {
+        for (const Baseline& baseline : baselines()) {
+            methods.push_back({.name = baseline.name, .baseline = baseline.fill});
+        }
+    }
+    return methods;
+}
+
 model::Plan make_one(const model::Scenario& scenario,
                      const BuiltProblem& built,
-                     const model::PlanOptions& options,
-                     void (*baseline)(engine::Filling&)) {
+                     model::PlanOptions options,
+                     const Method& method) {
     engine::Filling filling(built.problem);
-    if (baseline != nullptr) {
-        baseline(filling);
+    if (method.baseline != nullptr) {
+        options.method = method.name;
+        method.baseline(filling);
     } else {
         engine::Slopes worth;
         for (const std::int64_t slope : slopes(options.policy)) {
             worth.by_segment.push_back(static_cast<double>(slope));
         }
-        engine::fill_by_worth(filling, worth);
+        engine::fill_by_worth(filling, worth, method.order);
     }
     filling.fill_closing_stock();
     return extract_plan(scenario, built, filling, options);
@@ -40,27 +69,30 @@ model::PlanResult make_plan(const model::Scenario& scenario, const Request& requ
                                      .include_announced = request.include_announced,
                                      .include_pledged = request.include_pledged};
     const BuiltProblem built = build_problem(scenario, options);
+    const std::vector<Method> methods = methods_for(built, request);
     std::vector<std::string> reasons;
-    std::vector<model::NamedPlan> plans(1 + (request.baselines ? baselines().size() : 0));
-    // The plan, its baselines and the reasons do not depend on each other: one task each.
+    std::vector<model::NamedPlan> plans(methods.size());
+    // The plans and the reasons do not depend on each other: one task each.
     base::run_tasks(plans.size() + 1, request.threads, [&](std::size_t i) {
         if (i == plans.size()) {
             reasons = unreachable_reasons(scenario, built);
-            return;
+        } else {
+            plans[i] = {.name = methods[i].name,
+                        .plan = make_one(scenario, built, options, methods[i])};
         }
-        plans[i].name = i == 0 ? "plan" : baselines()[i - 1].name;
-        model::PlanOptions own = options;
-        own.method = i == 0 ? "greedy" : plans[i].name;
-        plans[i].plan = make_one(scenario, built, own, i == 0 ? nullptr : baselines()[i - 1].fill);
     });
     base::run_tasks(plans.size(), request.threads, [&](std::size_t i) {
         plans[i].measures = measure_against(scenario, plans[i].plan, built, reasons);
     });
 
     model::PlanResult result;
-    result.chosen = std::move(plans.front());
-    result.baselines.assign(std::make_move_iterator(plans.begin() + 1),
-                            std::make_move_iterator(plans.end()));
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        if (methods[i].baseline != nullptr) {
+            result.baselines.push_back(std::move(plans[i]));
+        } else if (i == 0 || plans[i].measures.value > result.chosen.measures.value) {
+            result.chosen = std::move(plans[i]);
+        }
+    }
     result.stock = stock_book(scenario, result.chosen.plan);
     result.notes = stock_notes(scenario, result.stock);
     result.engine_version = kEngineVersion;

@@ -11,7 +11,7 @@ In README.md, CONTRIBUTING.md, docs/**/*.md and examples/**/README.md:
 
 A comment right before the block changes what is expected of all its commands:
   <!-- commands: exit 6 -->   they end with status 6
-  <!-- commands: long -->     they are run only with IMDAD_LONG=1
+Commands on another example than the tutorial take long: they are run, and nothing else is, with --real.
 Each document has its own work folder, in which `examples/` is a copy. A block in no language that
 holds an `imdad` line is an error: nobody would notice when it rots.
 """
@@ -68,6 +68,10 @@ def commands_of(language, lines):
     return [entry for entry in found if shlex.split(entry[1])[0] in RUNNABLE]
 
 
+def names_real_example(command):
+    return any(name != "tutorial" for name in re.findall(r"examples/([A-Za-z0-9_-]+)", command))
+
+
 def first_missing(shown, printed):
     """The first line of `shown` that `printed` lacks, in order; None if all are there."""
     position, skipping = 0, True
@@ -89,8 +93,8 @@ def first_missing(shown, printed):
 
 
 class Runner:
-    def __init__(self, imdad, repository):
-        self.imdad, self.repository = imdad, repository
+    def __init__(self, imdad, repository, real):
+        self.imdad, self.repository, self.real = imdad, repository, real
         self.run_count, self.faults = 0, []
 
     def run(self, command, work):
@@ -128,10 +132,10 @@ class Runner:
             for line, language, directive, lines in blocks(path.read_text(encoding="utf-8")):
                 if language == "" and any(re.match(r"(\$ )?imdad\s", l) for l in lines):
                     self.faults.append(f"{name}:{line}: an imdad command in a block without a language")
-                if directive == "long" and not os.environ.get("IMDAD_LONG"):
-                    continue
                 status = int(directive.split()[1]) if directive.startswith("exit ") else 0
                 for offset, command, shown in commands_of(language, lines):
+                    if names_real_example(command) != self.real:
+                        continue
                     where = f"{name}:{line + offset}"
                     self.check_command(where, command, shown, status, pathlib.Path(temporary))
 
@@ -151,18 +155,20 @@ def main():
     parser = argparse.ArgumentParser(description="Runs the commands that stand in the documents.")
     parser.add_argument("--imdad", required=True, type=pathlib.Path)
     parser.add_argument("--repository", required=True, type=pathlib.Path)
+    parser.add_argument("--real", action="store_true", help="only the commands on the large examples")
     parser.add_argument("documents", nargs="*", type=pathlib.Path)
     arguments = parser.parse_args()
     repository = arguments.repository.resolve()
-    runner = Runner(arguments.imdad.resolve(), repository)
+    runner = Runner(arguments.imdad.resolve(), repository, arguments.real)
     for path in [p.resolve() for p in arguments.documents] or documents(repository):
         runner.check_document(path)
-    if not arguments.documents:
+    if not arguments.documents and not arguments.real:
         runner.check_help()
     for fault in runner.faults:
         print(fault)
     print(f"{runner.run_count} commands run, {len(runner.faults)} faults")
-    return 1 if runner.faults or runner.run_count == 0 else 0
+    # No document need show a large example; that nothing at all was run is a fault.
+    return 1 if runner.faults or (runner.run_count == 0 and not arguments.real) else 0
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ class Packages(unittest.TestCase):
         self.assertIn("clang-tidy-19", lint)
         self.assertFalse(set(build) & set(lint))
         self.assertEqual(shell("packages_of build lint").stdout.split(), build + lint)
-        self.assertNotIn("chromium", shell("packages_of build test lint").stdout.split())
+        self.assertNotIn("chromium", shell("packages_of build lint").stdout.split())
 
     def test_a_missing_package_is_reported_and_an_installed_one_is_not(self) -> None:
         fake = 'packages_of() { echo bash; echo no-such-package-anywhere; }; missing_packages x'
