@@ -91,7 +91,7 @@ std::string worst_area_text(const model::Scenario& scenario, const model::Measur
 
 base::Result<PlanBenchOutcome> run_plan_bench(const PlanBenchRequest& request) {
     std::optional<base::Result<model::Scenario>> scenario;
-    const double generation_seconds = seconds_of(
+    const Cost generation = cost_of(
         [&] { scenario = model::Scenario::build(generate_instance(request.size, request.seed)); });
     if (!*scenario) {
         return tl::unexpected(scenario->error());

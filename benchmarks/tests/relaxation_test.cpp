@@ -301,6 +301,67 @@ TEST(Relaxation, RightHandSidesAreThoseOfTheScenario) {
     EXPECT_TRUE(written.file.ended);
 }
 
+/// The rows of a column, worked out from the scenario and the column's name.
+std::map<std::string, double> expected_entries(const Written& written, const std::string& name) {
+    const model::ScenarioData& data = written.scenario.data();
+    unsigned a = 0;
+    unsigned b = 0;
+    unsigned k = 0;
+    int t = 0;
+    const auto litres = [&] {
+        const engine::Id product = written.relaxation.commodities().at(k).product;
+        return static_cast<double>(data.products.at(product).pack_cm3.value()) / 1000;
+    };
+    if (std::sscanf(name.c_str(), "start_n%u_k%u_t%d", &a, &k, &t) == 3) {
+        return {{fmt::format("flow_n{}_k{}_t{}", a, k, t), 1},
+                {fmt::format("store_n{}_c1_t{}", a, t), litres()}};
+    }
+    if (std::sscanf(name.c_str(), "stock_n%u_k%u_t%d", &a, &k, &t) == 3) {
+        return {{fmt::format("flow_n{}_k{}_t{}", a, k, t), -1},
+                {fmt::format("flow_n{}_k{}_t{}", a, k, t + 1), 1},
+                {fmt::format("store_n{}_c1_t{}", a, t + 1), litres()}};
+    }
+    if (std::sscanf(name.c_str(), "ship_a%u_k%u_t%d", &a, &k, &t) == 3) {
+        const model::Lane& lane = data.lanes.at(a);
+        const int arrival = t + (lane.lead_days + 3) / 7;
+        return {{fmt::format("flow_n{}_k{}_t{}", lane.from.value(), k, t), -1},
+                {fmt::format("flow_n{}_k{}_t{}", lane.to.value(), k, arrival), 1},
+                {fmt::format("lane_a{}_c1_t{}", a, t), litres()},
+                {fmt::format("store_n{}_c1_t{}", lane.to.value(), arrival), litres()}};
+    }
+    if (std::sscanf(name.c_str(), "serve_u%u_n%u_k%u_t%d", &a, &b, &k, &t) == 4) {
+        const engine::Id product = written.relaxation.commodities().at(k).product;
+        // Programme and product have the same number in generated instances.
+        const double units = 1 / (1 - data.serves.at(product).wastage_rate.to_double());
+        return {{fmt::format("flow_n{}_k{}_t{}", b, k, t), -units / 10},
+                {fmt::format("need_u{}_t{}", a, t), 1},
+                {fmt::format("group_g{}", written.built.problem.units.at(a).group), -1}};
+    }
+    return {};
+}
+
+TEST(Relaxation, ColumnsEnterTheRowsOfTheirPlaceTheirWayAndTheirWeek) {
+    const Written written(scenario_of(generate_instance(kTiny, 4)));
+    std::map<std::string, int> checked;
+    for (const auto& [name, column] : written.file.columns) {
+        if (name.starts_with("segment")) {
+            continue;
+        }
+        SCOPED_TRACE(name);
+        ++checked[name.substr(0, name.find('_'))];
+        const auto expected = expected_entries(written, name);
+        EXPECT_EQ(column.entries.size(), expected.size());
+        for (const auto& [row, coefficient] : expected) {
+            const auto entry = column.entries.find(row);
+            ASSERT_NE(entry, column.entries.end()) << row;
+            EXPECT_NEAR(entry->second, coefficient, 1e-12) << row;
+        }
+    }
+    for (const char* const kind : {"start", "stock", "ship", "serve"}) {
+        EXPECT_GT(checked[kind], 0) << kind;
+    }
+}
+
 TEST(Relaxation, SegmentsOfAGroupAreItsTargetAndItsWeight) {
     const Written written(scenario_of(generate_instance(kTiny, 2)));
     for (std::size_t g = 0; g < written.built.problem.groups.size(); ++g) {

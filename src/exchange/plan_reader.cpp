@@ -133,7 +133,10 @@ class PlanReader {
             return;
         }
         std::string bytes = read_bytes(directory_ / table.file);
-        TableReader reader(table, bytes, problems_);
+        TableReader reader(table,
+                           bytes,
+                           problems_,
+                           by_hand_ ? MissingColumns::allowed : MissingColumns::warned_of);
         while (reader.usable() && reader.next()) {
             read(reader);
         }

@@ -24,8 +24,12 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
-TableReader::TableReader(const TableView& table, std::string& bytes, ProblemList& problems)
+TableReader::TableReader(const TableView& table,
+                         std::string& bytes,
+                         ProblemList& problems,
+                         MissingColumns missing)
     : table_(table),
+      missing_(missing),
       begin_(bytes.data()),
       problems_(problems),
       csv_(bytes, std::string(table.file), problems),
@@ -169,7 +173,7 @@ void TableReader::report_missing_columns(const CsvRow& header) {
             optional += fmt::format("{}{}", optional.empty() ? "" : ", ", column.name);
         }
     }
-    if (!optional.empty()) {
+    if (!optional.empty() && missing_ == MissingColumns::warned_of) {
         file_problem(Severity::warning,
                      "missing_column",
                      header.line,

@@ -18,10 +18,16 @@
 
 namespace imdad::exchange {
 
+/// Whether a header without some optional column is worth a warning.
+enum class MissingColumns : std::uint8_t { warned_of, allowed };
+
 class TableReader {
  public:
     /// `bytes` and `problems` must outlive the reader.
-    TableReader(const TableView& table, std::string& bytes, ProblemList& problems);
+    TableReader(const TableView& table,
+                std::string& bytes,
+                ProblemList& problems,
+                MissingColumns missing = MissingColumns::warned_of);
 
     /// False if the header makes the file unusable; that is reported already.
     [[nodiscard]] bool usable() const { return usable_; }
@@ -101,6 +107,7 @@ class TableReader {
     [[nodiscard]] bool acceptable_word(std::size_t column, std::string_view word);
 
     TableView table_;
+    MissingColumns missing_;
     const char* begin_;
     ProblemList& problems_;
     CsvReader csv_;

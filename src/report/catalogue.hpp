@@ -137,8 +137,10 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
      "Map of planned coverage by area in {countries}, {from} to {to}. {areas} areas. {worst}"},
     {"map.worst_here", "The worst-off area, {name}, is marked with a ring."},
     {"map.legend", "Coverage: share of need served"},
-    {"map.legend_fixed", "Classes of 20 points."},
-    {"map.legend_data", "Classes follow the data: about a fifth of the areas in each."},
+    {"map.legend_fixed", "Classes of {points} points."},
+    {"map.legend_data",
+     "Classes of {points} points, because the areas lie close together: dark means low among them, "
+     "not low as such."},
     {"map.class_first", "under {to} %"},
     {"map.class_middle", "{from} to {to} %"},
     {"map.class_last", "{from} % and more"},

@@ -9,21 +9,37 @@ namespace {
 
 using model::Fixed9;
 
-constexpr std::int64_t kTenthOfPoint = Fixed9::kScale / 1000;
+constexpr std::int64_t kPoint = Fixed9::kScale / 100;
 
-CoverageClasses fixed_classes() {
+/// Limits `points` apart, the first at `first` points.
+CoverageClasses classes_from(int first, int points) {
     CoverageClasses classes;
-    for (std::size_t i = 0; i < classes.limits.size(); ++i) {
-        classes.limits[i] = Fixed9::from_nano(static_cast<std::int64_t>(i + 1) * Fixed9::kScale /
-                                              static_cast<std::int64_t>(kCoverageClasses));
+    classes.points = points;
+    int limit = first;
+    for (Fixed9& each : classes.limits) {
+        each = Fixed9::from_nano(limit * kPoint);
+        limit += points;
     }
     return classes;
 }
 
-std::string bare(Fixed9 limit) {
-    const std::int64_t tenths = limit.nano() / kTenthOfPoint;
-    return tenths % 10 == 0 ? fmt::format("{}", tenths / 10)
-                            : fmt::format("{}.{}", tenths / 10, tenths % 10);
+/// Limits that put `middle` into the third of the five classes, moved to lie between 0 and 100.
+CoverageClasses classes_around(Fixed9 middle, int points) {
+    const int below = static_cast<int>(middle.nano() / kPoint) / points * points;
+    const int last_first = 100 - points * static_cast<int>(kCoverageClasses - 1);
+    return classes_from(std::clamp(below - points, points, last_first), points);
+}
+
+bool tells_apart(const CoverageClasses& classes, const std::vector<Fixed9>& coverages) {
+    std::array<std::size_t, kCoverageClasses> counts{};
+    for (const Fixed9 coverage : coverages) {
+        ++counts[classes.class_of(coverage)];
+    }
+    return *std::max_element(counts.begin(), counts.end()) * 3 <= coverages.size() * 2;
+}
+
+int points_of(Fixed9 limit) {
+    return static_cast<int>(limit.nano() / kPoint);
 }
 
 }  // namespace
@@ -35,38 +51,30 @@ std::size_t CoverageClasses::class_of(Fixed9 coverage) const {
 
 std::string CoverageClasses::name(std::size_t coverage_class) const {
     if (coverage_class == 0) {
-        return say("map.class_first", fmt::arg("to", bare(limits.front())));
+        return say("map.class_first", fmt::arg("to", points_of(limits.front())));
     }
     if (coverage_class + 1 == kCoverageClasses) {
-        return say("map.class_last", fmt::arg("from", bare(limits.back())));
+        return say("map.class_last", fmt::arg("from", points_of(limits.back())));
     }
     return say("map.class_middle",
-               fmt::arg("from", bare(limits[coverage_class - 1])),
-               fmt::arg("to", bare(limits[coverage_class])));
+               fmt::arg("from", points_of(limits[coverage_class - 1])),
+               fmt::arg("to", points_of(limits[coverage_class])));
 }
 
 CoverageClasses coverage_classes(std::vector<Fixed9> coverages) {
-    CoverageClasses classes = fixed_classes();
-    std::array<std::size_t, kCoverageClasses> counts{};
-    for (const Fixed9 coverage : coverages) {
-        ++counts[classes.class_of(coverage)];
-    }
-    if (*std::max_element(counts.begin(), counts.end()) * 3 <= coverages.size() * 2 ||
-        coverages.size() < 2 * kCoverageClasses) {
-        return classes;
+    const CoverageClasses usual = classes_from(20, 20);
+    if (coverages.size() < 2 * kCoverageClasses || tells_apart(usual, coverages)) {
+        return usual;
     }
     std::sort(coverages.begin(), coverages.end());
-    CoverageClasses quantiles;
-    quantiles.from_data = true;
-    for (std::size_t i = 0; i < quantiles.limits.size(); ++i) {
-        const Fixed9 value = coverages[(i + 1) * coverages.size() / kCoverageClasses];
-        quantiles.limits[i] = Fixed9::from_nano(value.nano() / kTenthOfPoint * kTenthOfPoint);
-        // Ties leave no five different classes; then the fixed ones say more.
-        if (quantiles.limits[i].nano() <= (i == 0 ? 0 : quantiles.limits[i - 1].nano())) {
+    const Fixed9 middle = coverages[coverages.size() / 2];
+    for (const int points : {10, 5, 2, 1}) {
+        const CoverageClasses classes = classes_around(middle, points);
+        if (tells_apart(classes, coverages)) {
             return classes;
         }
     }
-    return quantiles;
+    return usual;
 }
 
 }  // namespace imdad::report

@@ -20,7 +20,10 @@ inline constexpr std::array<const char*, kCoverageClasses> kCoverageColours = {
 
 struct CoverageClasses {
     std::array<model::Fixed9, kCoverageClasses - 1> limits;  ///< a class begins at its limit
-    bool from_data = false;
+    int points = 20;                                         ///< from one limit to the next
+
+    /// Whether the classes are the usual ones, 0 to 100 in steps of twenty.
+    [[nodiscard]] bool usual() const { return points == 20; }
 
     [[nodiscard]] std::size_t class_of(model::Fixed9 coverage) const;
 
@@ -29,7 +32,9 @@ struct CoverageClasses {
 };
 
 /// Classes of 20 points, because those can be compared between plans. Where these would paint
-/// more than two areas in three in one colour, classes of about a fifth of the areas each.
+/// more than two areas in three in one colour, narrower ones around the middle area: the widest of
+/// 10, 5, 2 and 1 points that tell areas apart. Always equal steps at round figures, so that a
+/// small difference is not drawn as a large one without the legend saying so.
 [[nodiscard]] CoverageClasses coverage_classes(std::vector<model::Fixed9> coverages);
 
 }  // namespace imdad::report

@@ -22,6 +22,11 @@ std::string swatch(std::string_view css_class) {
         css_class);
 }
 
+std::string class_note(const CoverageClasses& classes) {
+    const auto points = fmt::arg("points", classes.points);
+    return classes.usual() ? say("map.legend_fixed", points) : say("map.legend_data", points);
+}
+
 std::string legend(const PageContext& context, bool has_circles) {
     std::array<std::int64_t, kCoverageClasses> counts{};
     std::int64_t unreachable = 0;
@@ -52,7 +57,7 @@ std::string legend(const PageContext& context, bool has_circles) {
     std::string text = fmt::format(
         R"(<div class="legend"><p id="legend-title"><strong>{}</strong> <span class="quiet">{}</span></p><ul>{})",
         html(say("map.legend")),
-        html(context.classes.from_data ? say("map.legend_data") : say("map.legend_fixed")),
+        html(class_note(context.classes)),
         items);
     text += fmt::format(
         R"(<li><svg class="sw" viewBox="0 0 260 160" aria-hidden="true"><circle class="ring" cx="130" cy="80" r="60"/></svg> <span>{}</span></li></ul></div>)",

@@ -54,32 +54,26 @@ std::string sources_list(const Header& header) {
                                     html(say("sources.licences", fmt::arg("licences", licences))));
 }
 
-/// The most frequent of `ranked`, then how many more there are.
-template <typename Ranked>
-std::string most_frequent(const Ranked& ranked,
-                          std::size_t shown,
-                          const exchange::PublicView& view) {
-    std::string text;
-    std::size_t written = 0;
-    for (const auto& [note, count] : ranked) {
-        if (written == shown) {
-            break;
-        }
-        if (view.may_show(note)) {
-            text += fmt::format("{}{} ({})",
-                                text.empty() ? "" : "<br>",
-                                html(note),
-                                grouped(static_cast<std::int64_t>(count)));
-            ++written;
-        }
+/// The most frequent texts, then how many more there are.
+std::string most_frequent(const Tally& tally, std::size_t shown, const exchange::PublicView& view) {
+    Tally may_be_shown;
+    for (const auto& [text, count] : tally) {
+        may_be_shown[view.shown(text)] += count;
     }
-    if (ranked.size() > written) {
-        text += fmt::format(
-            "{}{}",
-            text.empty() ? "" : "<br>",
-            html(say_count("sources.more", static_cast<std::int64_t>(ranked.size() - written))));
+    const Ranked texts = ranked(may_be_shown, shown);
+    std::string lines;
+    for (std::size_t i = 0; i < std::min(texts.size(), shown); ++i) {
+        lines += fmt::format("{}{} ({})",
+                             lines.empty() ? "" : "<br>",
+                             html(texts[i].first),
+                             grouped(static_cast<std::int64_t>(texts[i].second)));
     }
-    return text;
+    if (texts.size() > shown) {
+        lines += fmt::format(
+            "<br>{}",
+            html(say_count("sources.more", static_cast<std::int64_t>(texts.size() - shown))));
+    }
+    return lines;
 }
 
 std::string origins_table(const PageContext& context) {
@@ -108,7 +102,7 @@ std::string needs_table(const PageContext& context) {
     struct ProgrammeNeeds {
         std::int64_t rows = 0;
         Persons persons;
-        std::map<std::string, std::size_t> sources;
+        Tally sources;
     };
 
     std::map<ProgrammeIndex, ProgrammeNeeds> programmes;
@@ -130,15 +124,10 @@ std::string needs_table(const PageContext& context) {
                      {say("word.people"), true},
                      {say("sources.need_source")}});
     for (const auto& [programme, entry] : programmes) {
-        std::vector<std::pair<std::string, std::size_t>> ranked(entry.sources.begin(),
-                                                                entry.sources.end());
-        std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
-            return a.second > b.second;
-        });
         table.row(bdi(context.scenario[programme].name))
             .cell(grouped(entry.rows))
             .cell(grouped(entry.persons.value()))
-            .cell(most_frequent(ranked, kNeedSourcesShown, context.view));
+            .cell(most_frequent(entry.sources, kNeedSourcesShown, context.view));
     }
     return fmt::format("<h3>{}</h3>\n{}", html(say("sources.needs_heading")), table.text());
 }

@@ -9,14 +9,41 @@ using namespace model;
 
 namespace {
 
-using Tally = std::map<std::string, std::size_t>;
-
-/// Most frequent first, ties in order of text.
-std::vector<std::pair<std::string, std::size_t>> ranked(const Tally& tally) {
-    std::vector<std::pair<std::string, std::size_t>> result(tally.begin(), tally.end());
+Ranked by_frequency(const Tally& tally) {
+    Ranked result(tally.begin(), tally.end());
     std::stable_sort(result.begin(), result.end(), [](const auto& a, const auto& b) {
         return a.second > b.second;
     });
+    return result;
+}
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// Every number that is not part of a code becomes `…`.
+std::string without_figures(std::string_view text) {
+    std::string result;
+    for (std::size_t i = 0; i < text.size();) {
+        const bool in_code = i > 0 && (is_letter(text[i - 1]) || is_digit(text[i - 1]));
+        if (!is_digit(text[i]) || in_code) {
+            result += text[i++];
+            continue;
+        }
+        const auto belongs = [&](std::size_t at) {
+            const bool joins =
+                text[at] == '.' || text[at] == ',' || text[at] == '/' || text[at] == '-';
+            return is_digit(text[at]) || (joins && at + 1 < text.size() && is_digit(text[at + 1]));
+        };
+        while (i < text.size() && belongs(i)) {
+            ++i;
+        }
+        result += "…";
+    }
     return result;
 }
 
@@ -72,13 +99,24 @@ void count_origins(std::vector<OriginCount>& counts,
             }
         }
     }
-    count.notes = ranked(notes);
+    count.notes = std::move(notes);
     if (total > 0) {
         counts.push_back(std::move(count));
     }
 }
 
 }  // namespace
+
+Ranked ranked(const Tally& tally, std::size_t shown) {
+    if (tally.size() <= shown) {
+        return by_frequency(tally);
+    }
+    Tally together;
+    for (const auto& [text, count] : tally) {
+        together[without_figures(text)] += count;
+    }
+    return by_frequency(together);
+}
 
 std::string full_name(const Scenario& scenario, AreaIndex area) {
     std::string name = scenario[area].name;
@@ -148,7 +186,7 @@ std::vector<std::pair<std::string, std::size_t>> unreachable_reasons(const Measu
             ++tally[area.reason];
         }
     }
-    return ranked(tally);
+    return by_frequency(tally);
 }
 
 std::size_t unreachable_count(const Measures& measures) {

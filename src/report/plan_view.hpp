@@ -3,6 +3,7 @@
 #include "model/measures.hpp"
 
 #include <array>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -71,12 +72,19 @@ struct WeekCurve {
 [[nodiscard]] std::vector<WeekCurve> week_curves(const model::Scenario& scenario,
                                                  const model::Measures& measures);
 
-/// Rows of one table by origin, in the order of `Origin::Kind`, with its most frequent notes.
+using Tally = std::map<std::string, std::size_t>;
+using Ranked = std::vector<std::pair<std::string, std::size_t>>;
+
+/// Most frequent first, ties in order of text. Where there are more than `shown` different texts,
+/// those that differ in their figures only are counted together, each figure written as `…`:
+/// `rule 5, 12 km` and `rule 5, 7 km` become `rule …, … km`. Codes such as `R7` are no figures.
+[[nodiscard]] Ranked ranked(const Tally& tally, std::size_t shown);
+
+/// Rows of one table by origin, in the order of `Origin::Kind`, with its notes.
 struct OriginCount {
     std::string table;
     std::array<std::size_t, 4> rows{};
-    std::vector<std::pair<std::string, std::size_t>>
-        notes;  ///< "derived: great-circle x 1.3", most frequent first
+    Tally notes;  ///< "derived: great-circle x 1.3"
 };
 
 /// Tables that hold rows, in the order of docs/scenario-format.md. Rows that quantification derived

@@ -4,7 +4,9 @@
 using imdad::model::AreaIndex;
 using imdad::model::PlaceIndex;
 
-std::size_t row_of(PlaceIndex place) { return place.value(); }
+std::size_t row_of(PlaceIndex place) {
+    return place.value();
+}
 
 void use() {
     const PlaceIndex place(4);

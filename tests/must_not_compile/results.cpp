@@ -4,7 +4,9 @@
 
 using imdad::base::Result;
 
-[[nodiscard]] Result<int> stock() { return imdad::base::fail("stock_short", "two packs are missing"); }
+[[nodiscard]] Result<int> stock() {
+    return imdad::base::fail("stock_short", "two packs are missing");
+}
 
 void use() {
     [[maybe_unused]] const auto held = stock();

@@ -48,7 +48,8 @@ ANYWHERE = frozenset(ORDER)
 THIRD_PARTY: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("fmt/", "fmt", ANYWHERE),
     ("tl/expected.hpp", "tl::expected", frozenset({"base/result.hpp"})),
-    ("nlohmann/", "nlohmann/json", frozenset({"exchange", "report", "app", "cli", "http"})),
+    # needs_text.cpp writes the explanation of a need, formula and inputs, in the module that alone knows them.
+    ("nlohmann/", "nlohmann/json", frozenset({"quantify/needs_text.cpp", "exchange", "report", "app", "cli", "http"})),
     ("simdjson", "simdjson", frozenset({"exchange", "http"})),
     ("xlsxwriter", "libxlsxwriter", frozenset({"exchange"})),
     ("libxml/", "libxml2", frozenset({"exchange"})),

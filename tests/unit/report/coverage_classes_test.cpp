@@ -21,7 +21,7 @@ TEST(CoverageClasses, AreTwentyPointsWideWhenAreasDiffer) {
                                            share(0.4),
                                            share(0.6),
                                            share(0.8)});
-    EXPECT_FALSE(classes.from_data);
+    EXPECT_TRUE(classes.usual());
     EXPECT_EQ(classes.class_of(share(0.199999999)), 0U);
     EXPECT_EQ(classes.class_of(share(0.2)), 1U);
     EXPECT_EQ(classes.class_of(share(1)), 4U);
@@ -30,25 +30,35 @@ TEST(CoverageClasses, AreTwentyPointsWideWhenAreasDiffer) {
     EXPECT_EQ(classes.name(4), "80 % and more");
 }
 
-TEST(CoverageClasses, FollowTheDataWhereOneColourWouldPaintNearlyAll) {
+std::vector<model::Fixed9> coverages_from(double lowest, double step, int count) {
     std::vector<model::Fixed9> coverages;
-    for (int i = 0; i < 100; ++i) {
-        coverages.push_back(share(0.05 + 0.001 * i));
+    for (int i = 0; i < count; ++i) {
+        coverages.push_back(share(lowest + step * i));
     }
-    const auto classes = coverage_classes(coverages);
-    EXPECT_TRUE(classes.from_data);
-    EXPECT_EQ(classes.name(0), "under 7 %");
-    EXPECT_EQ(classes.name(1), "7 to 9 %");
-    std::array<int, kCoverageClasses> counts{};
-    for (const auto coverage : coverages) {
-        ++counts[classes.class_of(coverage)];
-    }
-    EXPECT_EQ(counts, (std::array<int, kCoverageClasses>{20, 20, 20, 20, 20}));
+    return coverages;
 }
 
-TEST(CoverageClasses, StayFixedWhereAllAreasAreAlike) {
-    EXPECT_FALSE(coverage_classes(std::vector<model::Fixed9>(50, share(0.5))).from_data);
-    EXPECT_FALSE(coverage_classes({}).from_data);
+TEST(CoverageClasses, GrowNarrowerWhereOneColourWouldPaintNearlyAll) {
+    const auto classes = coverage_classes(coverages_from(0.62, 0.002, 100));
+    EXPECT_EQ(classes.points, 10);
+    EXPECT_EQ(classes.name(0), "under 60 %");
+    EXPECT_EQ(classes.name(2), "70 to 80 %");
+    EXPECT_EQ(coverage_classes(coverages_from(0.71, 0.0009, 100)).points, 5);
+    EXPECT_EQ(coverage_classes(coverages_from(0.715, 0.0002, 100)).points, 1);
+}
+
+TEST(CoverageClasses, StayBetweenNothingAndAll) {
+    const auto low = coverage_classes(coverages_from(0.001, 0.0012, 100));
+    EXPECT_GT(low.limits.front().nano(), 0);
+    const auto high = coverage_classes(coverages_from(0.88, 0.0012, 100));
+    EXPECT_LT(high.limits.back(), share(1));
+    EXPECT_EQ(high.limits.back().nano() % 10'000'000, 0);
+}
+
+TEST(CoverageClasses, StayTheUsualOnesWhereAllAreasAreAlikeOrFew) {
+    EXPECT_TRUE(coverage_classes(std::vector<model::Fixed9>(50, share(0.5))).usual());
+    EXPECT_TRUE(coverage_classes(coverages_from(0.62, 0.002, 9)).usual());
+    EXPECT_TRUE(coverage_classes({}).usual());
 }
 
 /// Relative luminance, WCAG 2.2.

@@ -80,9 +80,18 @@ TEST(OriginCounts, TellsRealFromDerivedAndAssumed) {
     EXPECT_EQ(counts[0].rows, (std::array<std::size_t, 4>{0, 9, 0, 0}));
     ASSERT_EQ(counts[1].table, "places.csv");
     EXPECT_EQ(counts[1].rows, (std::array<std::size_t, 4>{0, 0, 4, 0}));
-    EXPECT_EQ(counts[1].notes[0].first, "derived: as in Quiet Valley clinic");
+    EXPECT_EQ(counts[1].notes, (Tally{{"derived: as in Quiet Valley clinic", 4}}));
     ASSERT_EQ(counts.back().table, "needs.csv");
     EXPECT_EQ(counts.back().rows, (std::array<std::size_t, 4>{0, 0, 0, 6}));
+}
+
+TEST(Ranked, CountsTextsTogetherThatDifferInFiguresOnly) {
+    const Tally tally = {
+        {"R7, 12 km", 2}, {"R7, 3.5 km", 1}, {"R12, 9/1000 of 1,200", 9}, {"none", 3}};
+    EXPECT_EQ(ranked(tally, 2), (Ranked{{"R12, … of …", 9}, {"R7, … km", 3}, {"none", 3}}));
+    EXPECT_EQ(ranked(tally, 4).front(),
+              (std::pair<std::string, std::size_t>("R12, 9/1000 of 1,200", 9)));
+    EXPECT_EQ(ranked(tally, 4).size(), 4U);
 }
 
 TEST(LargestTargets, TakeTheLargestProgrammeOfEachArea) {

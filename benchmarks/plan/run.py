@@ -1,0 +1,271 @@
+"""Runs imdad_bench and writes benchmarks/results/plan.csv: one row per instance, seed and number of threads.
+
+Usage: python3 benchmarks/plan/run.py [--bench PATH] [--out CSV] [--runs N] [--instances S:5,M:3,M2:1,L:1]
+           [--threads 1,2] [--scenario DIR] [--peer-python PATH --peers S:5:simplex,M:1:hipo] [--append]
+
+Each run is a process of its own. Times are medians with the least and the greatest; the load of the machine before and
+after the first and last run stands beside them, because a figure taken on a busy machine says little. Peers solve the
+linear relaxation of the same instances by HiGHS, if the interpreter of --peer-python has highspy. Exits 1 if a plan is
+worth more than the optimum of its relaxation, which would be a fault in the planner, the measure or the relaxation.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import datetime
+import json
+import os
+import pathlib
+import platform
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+COLUMNS = (
+    "date,commit,cores,cpu,memory_gb,load_before,load_after,subject,stage,instance,seed,threads,runs,seconds_median,"
+    "seconds_min,seconds_max,cpu_seconds_median,peak_mb,value,served_share,worst_area,worst_area_coverage,status,"
+    "value_over_optimum,seconds_over_imdad,one_thread_over_this"
+).split(",")
+# An interior-point method without crossover is right to about this share of the objective.
+TOLERANCE = 1e-6
+
+
+def output_of(command: list[str]) -> str:
+    try:
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    except OSError as error:
+        raise SystemExit(f"run.py: cannot start {command[0]}: {error.strerror}") from error
+    if done.returncode != 0:
+        raise SystemExit(f"run.py: {' '.join(command)} ended with {done.returncode}:\n{done.stderr.strip()}")
+    return done.stdout
+
+
+def commit() -> str:
+    return output_of(["git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"]).strip()
+
+
+def machine() -> dict:
+    cpu = re.search(r"model name\s*:\s*(.+)", pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8"))
+    memory = re.search(r"MemTotal:\s*(\d+) kB", pathlib.Path("/proc/meminfo").read_text(encoding="ascii"))
+    return {
+        "date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d"),
+        "commit": commit(),
+        "cores": len(os.sched_getaffinity(0)),
+        "cpu": cpu.group(1).strip() if cpu else platform.machine(),
+        "memory_gb": round(int(memory.group(1)) * 1024 / 1e9),
+    }
+
+
+def load() -> str:
+    return f"{os.getloadavg()[0]:.2f}"
+
+
+def spread(seconds: list[float]) -> dict:
+    return {
+        "runs": len(seconds),
+        "seconds_median": f"{statistics.median(seconds):.4f}",
+        "seconds_min": f"{min(seconds):.4f}",
+        "seconds_max": f"{max(seconds):.4f}",
+    }
+
+
+def quality(report: dict) -> dict:
+    worst = report["worst_area"] or {"pcode": "", "coverage": ""}
+    share = report.get("served_share")
+    return {
+        "value": f"{report['value']:.6f}",
+        "served_share": "" if share is None else f"{share:.6f}",
+        "worst_area": worst["pcode"],
+        "worst_area_coverage": worst["coverage"],
+    }
+
+
+class Table:
+    """The rows so far, each written with the machine's own columns."""
+
+    def __init__(self, rows: list[dict]):
+        self.rows = rows
+        self.machine = machine()
+
+    def add(self, **figures: object) -> None:
+        self.rows.append({**dict.fromkeys(COLUMNS, ""), **self.machine, **figures})
+        shown = ("subject", "stage", "instance", "seed", "threads", "seconds_median", "value", "value_over_optimum")
+        print("  ".join(str(self.rows[-1][name]) for name in shown if self.rows[-1][name] != ""), flush=True)
+
+    def write(self, path: pathlib.Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(self.rows)
+
+
+def same_plan(reports: list[dict], what: str) -> dict:
+    """The first report; all must tell of the same plan."""
+    values = {report["value"] for report in reports}
+    if len(values) != 1:
+        raise SystemExit(f"run.py: {what} gave different plans from run to run: {sorted(values)}")
+    return reports[0]
+
+
+def measure_instance(table: Table, options: argparse.Namespace, instance: str, seed: int) -> dict:
+    """Rows for each number of threads; the report and the median seconds of one thread."""
+    medians = {}
+    report = {}
+    for threads in options.threads:
+        before = load()
+        command = [options.bench, "plan", "--instance", instance, "--seed", str(seed), "--threads", str(threads)]
+        reports = [json.loads(output_of([*command, "--format", "json"])) for _ in range(options.runs)]
+        report = same_plan(reports, f"instance {instance}, seed {seed}")
+        medians[threads] = statistics.median(r["seconds"] for r in reports)
+        table.add(
+            subject="imdad greedy",
+            stage="plan",
+            instance=instance,
+            seed=seed,
+            threads=threads,
+            load_before=before,
+            load_after=load(),
+            **spread([r["seconds"] for r in reports]),
+            cpu_seconds_median=f"{statistics.median(r['cpu_seconds'] for r in reports):.4f}",
+            peak_mb=max(r["peak_mb"] for r in reports),
+            **quality(report),
+            status="planned",
+            one_thread_over_this=f"{medians[options.threads[0]] / medians[threads]:.2f}" if 1 in medians else "",
+        )
+    return {"report": report, "seconds": medians[options.threads[0]]}
+
+
+def measure_scenario(table: Table, options: argparse.Namespace) -> None:
+    first = {}
+    for threads in options.threads:
+        before = load()
+        command = [options.bench, "scenario", str(options.scenario), "--threads", str(threads), "--format", "json"]
+        reports = [json.loads(output_of(command)) for _ in range(options.runs)]
+        report = same_plan(reports, str(options.scenario))
+        for stage in ("load", "derive", "plan", "verify"):
+            seconds = [r[f"{stage}_seconds"] for r in reports]
+            first.setdefault(stage, statistics.median(seconds))
+            planning = stage == "plan"
+            cpu = statistics.median(r["plan_cpu_seconds"] for r in reports)
+            table.add(
+                subject="imdad greedy and baselines",
+                stage=stage,
+                instance=report["scenario"],
+                threads=threads,
+                load_before=before,
+                load_after=load(),
+                **spread(seconds),
+                cpu_seconds_median=f"{cpu:.4f}" if planning else "",
+                peak_mb=max(r["peak_mb"] for r in reports),
+                **(quality(report) if planning else {}),
+                status="verified",
+                one_thread_over_this=f"{first[stage] / statistics.median(seconds):.2f}"
+                if planning and options.threads[0] == 1
+                else "",
+            )
+
+
+def measure_peer(table: Table, options: argparse.Namespace, instance: str, seed: int, solver: str, mine: dict) -> bool:
+    """True unless the plan is worth more than the optimum."""
+    before = load()
+    with tempfile.TemporaryDirectory() as folder:
+        file = str(pathlib.Path(folder) / "relaxation.mps")
+        output_of([options.bench, "plan", "--instance", instance, "--seed", str(seed), "--mps", file])
+        script = str(ROOT / "benchmarks/plan/solve_mps.py")
+        limit = ["--time-limit", str(options.peer_time_limit)]
+        peer = json.loads(output_of([options.peer_python, script, file, "--solver", solver, *limit]))
+    # Without crossover HiGHS calls an optimum "Unknown" when its post-solved prices are not clean; a point that
+    # breaks rows, as after a time limit, proves nothing.
+    solved = peer["status"] == "Optimal" or (peer["status"] == "Unknown" and peer["primal_infeasibility"] < 1e-6)
+    ratio = mine["report"]["value"] / peer["objective"] if solved else None
+    table.add(
+        subject=peer["solver"],
+        stage="solve the linear relaxation",
+        instance=instance,
+        seed=seed,
+        threads=1,
+        load_before=before,
+        load_after=load(),
+        **spread([peer["seconds"]]),
+        peak_mb=peer["peak_mb"],
+        value=f"{peer['objective']:.6f}" if solved else "",
+        status=peer["status"],
+        value_over_optimum=f"{ratio:.6f}" if solved else "",
+        seconds_over_imdad=f"{peer['seconds'] / mine['seconds']:.1f}",
+    )
+    if solved and ratio > 1 + TOLERANCE:
+        print(f"run.py: the plan of {instance}, seed {seed}, is worth more than the optimum", file=sys.stderr)
+        return False
+    return True
+
+
+def instance_list(text: str) -> list[tuple[str, int]]:
+    """ "S:5,M:1" -> [("S", 5), ("M", 1)]; the number counts seeds, from 1."""
+    return [(name, int(count)) for name, _, count in (part.partition(":") for part in text.split(",") if part)]
+
+
+def peer_list(text: str) -> list[tuple[str, int, str]]:
+    parts = [part.split(":") for part in text.split(",") if part]
+    return [(name, int(count), solver) for name, count, solver in parts]
+
+
+def thread_list(text: str) -> list[int]:
+    return [int(part) for part in text.split(",")]
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    bench = ROOT / "build/release/benchmarks/imdad_bench"
+    parser.add_argument("--bench", type=pathlib.Path, default=bench, metavar="PATH")
+    parser.add_argument("--out", type=pathlib.Path, default=ROOT / "benchmarks/results/plan.csv", metavar="CSV")
+    parser.add_argument("--runs", type=int, default=5, metavar="N")
+    parser.add_argument("--instances", type=instance_list, default="S:5,M:3,M2:1,L:1", metavar="NAME:SEEDS,...")
+    parser.add_argument("--threads", type=thread_list, default=[1, 2], metavar="N,...")
+    parser.add_argument("--scenario", type=pathlib.Path, metavar="DIR", help="a scenario folder to time as well")
+    parser.add_argument("--peer-python", default=sys.executable, metavar="PATH", help="an interpreter with highspy")
+    parser.add_argument("--peers", type=peer_list, default=[], metavar="NAME:SEEDS:SOLVER,...")
+    parser.add_argument("--peer-time-limit", type=float, default=300.0, metavar="SECONDS")
+    parser.add_argument("--append", action="store_true", help="keep the rows that the file has")
+    options = parser.parse_args(arguments)
+    options.bench = str(options.bench.resolve())
+    if options.scenario:
+        options.scenario = options.scenario.resolve()
+    if options.runs < 1 or any(threads < 1 for threads in options.threads):
+        parser.error("--runs and --threads count from 1")
+    return options
+
+
+def main(arguments: list[str]) -> int:
+    options = parse(arguments)
+    kept = []
+    if options.append and options.out.exists():
+        with options.out.open(newline="", encoding="utf-8") as file:
+            kept = list(csv.DictReader(file))
+    table = Table(kept)
+    measured = {}
+    for instance, count in options.instances:
+        for seed in range(1, count + 1):
+            measured[instance, seed] = measure_instance(table, options, instance, seed)
+            table.write(options.out)
+    if options.scenario:
+        measure_scenario(table, options)
+        table.write(options.out)
+    in_order = True
+    for instance, count, solver in options.peers:
+        for seed in range(1, count + 1):
+            if (instance, seed) not in measured:
+                raise SystemExit(f"run.py: --peers names {instance} with seed {seed}, which --instances does not")
+            mine = measured[instance, seed]
+            in_order = measure_peer(table, options, instance, seed, solver, mine) and in_order
+            table.write(options.out)
+    print(f"wrote {options.out}")
+    return 0 if in_order else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
