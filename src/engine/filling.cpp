@@ -343,6 +343,11 @@ void Filling::fill_closing_stock() {
     for (const auto& target : problem_.closing) {
         const std::int64_t pack_units = problem_.products[target.product].pack_units;
         std::int64_t held = local_.closing_units(target.node, target.product);
+        for (const Id depot : depots_.at(target.node, target.product)) {
+            if (last_usable_week(depots_[depot].use_by_day) >= problem_.weeks - 1) {
+                held += depots_[depot].packs * pack_units;  // rests of cartons that lie here anyway
+            }
+        }
         while (held < target.units && product_left_[target.product] > 0) {
             const int last = problem_.weeks - 1;
             const auto route = search_.find({target.node, target.product, last, kNone});

@@ -32,6 +32,16 @@ bool fits_the_sums(Loading& loading, TableReader& row, const model::Need& need) 
     return false;
 }
 
+/// People live in areas: a need at a place without one would count for nobody.
+void expect_an_area(Loading& loading, TableReader& row, std::size_t column, const PlaceOrArea& at) {
+    if (at.place.exists() && !loading.data.places[at.place.value()].area.exists()) {
+        row.refuse(column,
+                   "place_without_area",
+                   "this place lies in no area, so that its need would count for no area",
+                   "a place with an area, or the P-code of an area");
+    }
+}
+
 }  // namespace
 
 void load_needs(Loading& loading) {
@@ -44,6 +54,7 @@ void load_needs(Loading& loading) {
         need.programme =
             loading.reference<ProgrammeIndex>(row, kNeeds["programme"], loading.programmes);
         const PlaceOrArea at = loading.at(row, kNeeds["at"]);
+        expect_an_area(loading, row, kNeeds["at"], at);
         need.place = at.place;
         need.area = at.area;
         const auto from = row.date(kNeeds["from"]);
@@ -83,6 +94,7 @@ void load_quantification(Loading& loading) {
         quantification.programme = loading.reference<ProgrammeIndex>(
             row, kQuantification["programme"], loading.programmes);
         const PlaceOrArea at = loading.at(row, kQuantification["at"]);
+        expect_an_area(loading, row, kQuantification["at"], at);
         quantification.place = at.place;
         quantification.area = at.area;
         quantification.method = static_cast<model::QuantificationMethod>(

@@ -25,6 +25,14 @@ bool can_be_secret(std::string_view text) {
     return text.size() >= 2 && text.size() <= kLongestSecret && !all_digits;
 }
 
+constexpr std::size_t kBeginnings = 1U << 16U;
+
+/// The first two bytes as a number. Requires: at least two bytes.
+std::size_t beginning_of(std::string_view text) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(text[0])) << 8U |
+           static_cast<unsigned char>(text[1]);
+}
+
 /// `YYYY-MM-DD` at `at`, not part of a longer number; empty if there is none.
 std::string_view date_at(std::string_view text, std::size_t at) {
     constexpr std::string_view kPattern = "0000-00-00";
@@ -70,6 +78,11 @@ PublicView::PublicView(const model::Scenario& scenario, model::Audience audience
         secrets_.erase(area.name);
         secrets_.erase(area.pcode);
     }
+    beginnings_.resize(kBeginnings);
+    for (const std::string_view secret : secrets_) {
+        beginnings_[beginning_of(secret)] = true;
+        longest_ = std::max(longest_, secret.size());
+    }
 }
 
 bool PublicView::may_show(std::string_view text) const {
@@ -87,14 +100,15 @@ bool PublicView::may_show(std::string_view text) const {
         }
     }
     auto first_end = ends.begin();
-    for (std::size_t begin = 0; begin < text.size(); ++begin) {
-        if (begin > 0 && is_word(text[begin - 1]) && is_word(text[begin])) {
+    for (std::size_t begin = 0; begin + 1 < text.size(); ++begin) {
+        const bool inside_word = begin > 0 && is_word(text[begin - 1]) && is_word(text[begin]);
+        if (inside_word || !beginnings_[beginning_of(text.substr(begin))]) {
             continue;
         }
         while (first_end != ends.end() && *first_end <= begin) {
             ++first_end;
         }
-        for (auto end = first_end; end != ends.end() && *end - begin <= kLongestSecret; ++end) {
+        for (auto end = first_end; end != ends.end() && *end - begin <= longest_; ++end) {
             if (secrets_.contains(text.substr(begin, *end - begin))) {
                 return false;
             }

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 /// What may be shown to whom. Places of care in conflict are targets: what is made for the public
 /// shows areas only, never a place, a lane, a lot, or the date of a shipment or a closure.
@@ -35,6 +36,8 @@ class PublicView {
  private:
     model::Audience audience_;
     std::unordered_set<std::string_view> secrets_;  ///< views into the scenario
+    std::vector<bool> beginnings_;  ///< by the first two bytes of a secret: most words end here
+    std::size_t longest_ = 0;       ///< bytes of the longest secret
     std::string first_day_;
     std::string last_day_;
 };

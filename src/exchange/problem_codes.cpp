@@ -51,6 +51,7 @@ std::span<const ProblemCode> problem_codes() {
         {"number_too_large", "a number beyond 64 bits"},
         {"out_of_range", "a number outside the range of its column"},
         {"outside_horizon", "the row has no effect in the weeks of the plan"},
+        {"place_without_area", "a need at a place that lies in no area"},
         {"overflow", "sums that no scenario of this world reaches"},
         {"packaging_of_non_goods", "packaging of seats or expert-days"},
         {"period_reversed", "a period that ends before it begins"},

@@ -1,8 +1,9 @@
 #include "model/scenario_checks.hpp"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <map>
+
+#include <fmt/format.h>
 
 namespace imdad::model {
 
@@ -40,7 +41,8 @@ std::optional<base::Error> geography_fault(const ScenarioData& data) {
         if (data.areas[i].parent.exists() &&
             data.areas[data.areas[i].parent.value()].level >= data.areas[i].level) {
             return base::Error{"bad_reference",
-                               fmt::format("area {} has a parent of the same or a deeper level", data.areas[i].pcode),
+                               fmt::format("area {} has a parent of the same or a deeper level",
+                                           data.areas[i].pcode),
                                "areas"};
         }
     }
@@ -50,7 +52,8 @@ std::optional<base::Error> geography_fault(const ScenarioData& data) {
         }
         if (!data.places[i].area.exists() && data.places[i].kind != PlaceKind::pool) {
             return base::Error{"bad_reference",
-                               fmt::format("place {} has no area; only a pool may lack one", data.places[i].place_id),
+                               fmt::format("place {} has no area; only a pool may lack one",
+                                           data.places[i].place_id),
                                "places"};
         }
     }
@@ -58,8 +61,11 @@ std::optional<base::Error> geography_fault(const ScenarioData& data) {
         if (!valid(data.lanes[i].from, data.places) || !valid(data.lanes[i].to, data.places)) {
             return bad_reference("lanes", i, "place");
         }
-        if (data.lanes[i].every_weeks < 1 || data.lanes[i].lead_days < 0 || data.lanes[i].first_week < 0) {
-            return base::Error{"bad_reference", "a lane needs every_weeks >= 1, lead_days and first_week >= 0", "lanes"};
+        if (data.lanes[i].every_weeks < 1 || data.lanes[i].lead_days < 0 ||
+            data.lanes[i].first_week < 0) {
+            return base::Error{"bad_reference",
+                               "a lane needs every_weeks >= 1, lead_days and first_week >= 0",
+                               "lanes"};
         }
     }
     for (std::size_t i = 0; i < data.closures.size(); ++i) {
@@ -75,17 +81,25 @@ std::optional<base::Error> geography_fault(const ScenarioData& data) {
 
 std::optional<base::Error> demand_fault(const ScenarioData& data) {
     for (std::size_t i = 0; i < data.serves.size(); ++i) {
-        if (!valid(data.serves[i].programme, data.programmes) || !valid(data.serves[i].product, data.products)) {
+        if (!valid(data.serves[i].programme, data.programmes) ||
+            !valid(data.serves[i].product, data.products)) {
             return bad_reference("serves", i, "programme or product");
         }
         if (data.serves[i].units_per_person.nano() <= 0 || data.serves[i].wastage_rate.nano() < 0 ||
             data.serves[i].wastage_rate.nano() >= Fixed9::kScale) {
-            return base::Error{"bad_reference", "units_per_person must be above 0 and 0 <= wastage_rate < 1", "serves"};
+            return base::Error{"bad_reference",
+                               "units_per_person must be above 0 and 0 <= wastage_rate < 1",
+                               "serves"};
         }
     }
     for (std::size_t i = 0; i < data.needs.size(); ++i) {
-        if (!valid(data.needs[i].programme, data.programmes) || !one_place_or_area(data.needs[i], data)) {
+        if (!valid(data.needs[i].programme, data.programmes) ||
+            !one_place_or_area(data.needs[i], data)) {
             return bad_reference("needs", i, "programme, place or area");
+        }
+        const PlaceIndex place = data.needs[i].place;
+        if (place.exists() && !data.places[place.value()].area.exists()) {
+            return bad_reference("needs", i, "place with an area");
         }
     }
     for (std::size_t i = 0; i < data.quantifications.size(); ++i) {
@@ -97,7 +111,8 @@ std::optional<base::Error> demand_fault(const ScenarioData& data) {
     for (std::size_t i = 0; i < data.absorptions.size(); ++i) {
         const Absorption& row = data.absorptions[i];
         if (!one_place_or_area(row, data) ||
-            !std::ranges::all_of(row.programmes, [&](ProgrammeIndex p) { return valid(p, data.programmes); })) {
+            !std::ranges::all_of(row.programmes,
+                                 [&](ProgrammeIndex p) { return valid(p, data.programmes); })) {
             return bad_reference("absorption", i, "programme, place or area");
         }
     }
@@ -106,12 +121,14 @@ std::optional<base::Error> demand_fault(const ScenarioData& data) {
 
 std::optional<base::Error> supply_fault(const ScenarioData& data) {
     for (std::size_t i = 0; i < data.batches.size(); ++i) {
-        if (!valid(data.batches[i].product, data.products) || !valid_or_none(data.batches[i].earmark, data.earmarks)) {
+        if (!valid(data.batches[i].product, data.products) ||
+            !valid_or_none(data.batches[i].earmark, data.earmarks)) {
             return bad_reference("batches", i, "product or earmark");
         }
     }
     for (std::size_t i = 0; i < data.supplies.size(); ++i) {
-        if (!valid(data.supplies[i].batch, data.batches) || !valid(data.supplies[i].place, data.places)) {
+        if (!valid(data.supplies[i].batch, data.batches) ||
+            !valid(data.supplies[i].place, data.places)) {
             return bad_reference("supplies", i, "batch or place");
         }
     }
@@ -126,15 +143,18 @@ std::optional<base::Error> supply_fault(const ScenarioData& data) {
         }
     }
     for (std::size_t i = 0; i < data.prices.size(); ++i) {
-        if (!valid(data.prices[i].product, data.products) || !valid_or_none(data.prices[i].place, data.places)) {
+        if (!valid(data.prices[i].product, data.products) ||
+            !valid_or_none(data.prices[i].place, data.places)) {
             return bad_reference("prices", i, "product or place");
         }
     }
     for (std::size_t i = 0; i < data.earmarks.size(); ++i) {
         const Earmark& row = data.earmarks[i];
         if (!std::ranges::all_of(row.areas, [&](AreaIndex a) { return valid(a, data.areas); }) ||
-            !std::ranges::all_of(row.programmes, [&](ProgrammeIndex p) { return valid(p, data.programmes); }) ||
-            !std::ranges::all_of(row.products, [&](ProductIndex p) { return valid(p, data.products); }) ||
+            !std::ranges::all_of(row.programmes,
+                                 [&](ProgrammeIndex p) { return valid(p, data.programmes); }) ||
+            !std::ranges::all_of(row.products,
+                                 [&](ProductIndex p) { return valid(p, data.products); }) ||
             row.country_count > row.areas.size()) {
             return bad_reference("earmarks", i, "area, programme or product");
         }
@@ -214,7 +234,8 @@ std::optional<base::Error> series_fault(const ScenarioData& data) {
         for (std::size_t i = 0; i < numbers.size(); ++i) {
             if (numbers[i] != static_cast<int>(i) + 1) {
                 return base::Error{"bad_series",
-                                   fmt::format("the doses of product {} for programme {} are not numbered 1, 2, ... each once",
+                                   fmt::format("the doses of product {} for programme {} are not "
+                                               "numbered 1, 2, ... each once",
                                                data.products[key.second].product_id,
                                                data.programmes[key.first].programme_id),
                                    "serves"};
@@ -226,7 +247,8 @@ std::optional<base::Error> series_fault(const ScenarioData& data) {
 
 std::optional<base::Error> first_fault(const ScenarioData& data) {
     if (data.header.weeks < 1 || data.header.weeks > 104 || !base::is_monday(data.header.start)) {
-        return base::Error{"bad_horizon", "the start must be a Monday and weeks 1 to 104", "datapackage.json"};
+        return base::Error{
+            "bad_horizon", "the start must be a Monday and weeks 1 to 104", "datapackage.json"};
     }
     for (const auto check : {geography_fault, demand_fault, supply_fault, series_fault}) {
         if (auto fault = check(data)) {
@@ -239,9 +261,10 @@ std::optional<base::Error> first_fault(const ScenarioData& data) {
         for (const PlaceIndex place : cycle) {
             path += data.places[place.value()].place_id + " -> ";
         }
-        return base::Error{"cycle",
-                           "goods could travel in a circle: " + path + data.places[cycle.front().value()].place_id,
-                           "lanes"};
+        return base::Error{
+            "cycle",
+            "goods could travel in a circle: " + path + data.places[cycle.front().value()].place_id,
+            "lanes"};
     }
     return std::nullopt;
 }

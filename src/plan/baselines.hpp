@@ -21,8 +21,8 @@ void fill_pro_rata(engine::Filling& filling);
 /// first_come_first_served: week by week, in the order of the files, each need in full.
 void fill_first_come_first_served(engine::Filling& filling);
 
-/// priority_greedy: the heaviest programme first, in it the area with the greatest weight and then
-/// the largest target, each in full before the next.
+/// priority_greedy: the heaviest group first (programme weight x area weight), ties by programme
+/// and then the largest target, each in full before the next.
 void fill_priority_greedy(engine::Filling& filling);
 
 [[nodiscard]] const std::vector<Baseline>& baselines();

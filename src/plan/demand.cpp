@@ -28,9 +28,27 @@ Ratio lowest_terms(Ratio ratio) {
     return divisor == 0 ? ratio : Ratio{ratio.numerator / divisor, ratio.denominator / divisor};
 }
 
-Ratio sum(const Ratio& a, const Ratio& b) {
-    return lowest_terms(
-        {a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator});
+/// a + b in lowest terms. Where many long decimals meet and the common denominator leaves 128 bits,
+/// both are first cut to nine decimals, downwards: a limit made of the sum is then never too wide.
+Ratio sum(Ratio a, Ratio b) {
+    Int128 denominator = 0;
+    Int128 left = 0;
+    Int128 right = 0;
+    Int128 numerator = 0;
+    if (__builtin_mul_overflow(a.denominator, b.denominator, &denominator) ||
+        __builtin_mul_overflow(a.numerator, b.denominator, &left) ||
+        __builtin_mul_overflow(b.numerator, a.denominator, &right) ||
+        __builtin_add_overflow(left, right, &numerator)) {
+        const auto cut = [](const Ratio& ratio) {
+            const Int128 whole = ratio.numerator / ratio.denominator;
+            const Int128 part =
+                base::floor_div((ratio.numerator % ratio.denominator) / 2 * model::Fixed9::kScale,
+                                ratio.denominator / 2 + 1);
+            return whole * model::Fixed9::kScale + part;
+        };
+        return lowest_terms({cut(a) + cut(b), model::Fixed9::kScale});
+    }
+    return lowest_terms({numerator, denominator});
 }
 
 }  // namespace

@@ -20,6 +20,7 @@ class StockByWeek {
         : products_(scenario->products.size()),
           weeks_(static_cast<std::size_t>(scenario->header.weeks)),
           stock_(scenario->places.size() * products_) {
+        const Calendar calendar(scenario->header);
         for (std::size_t i = 0; i < book.size(); ++i) {
             const model::StockRow& row = book[i];
             const model::Product& product = scenario[scenario[row.batch].product];
@@ -33,8 +34,11 @@ class StockByWeek {
             WeeklyStock& weekly =
                 stock_[row.place.value() * products_ + scenario[row.batch].product.value()];
             weekly.resize(weeks_, 0);
+            // What is past its use-by date lies there, but is no stock to count on.
             for (auto t = static_cast<std::size_t>(row.week); t < std::min(until, weeks_); ++t) {
-                weekly[t] += row.closing.value();
+                const model::Day sunday =
+                    calendar.monday(static_cast<int>(t)) + std::chrono::days(6);
+                weekly[t] += row.use_by >= sunday ? row.closing.value() : 0;
             }
         }
     }
@@ -65,10 +69,12 @@ std::string expiry_note(const model::Scenario& scenario, const std::vector<model
             packs += (row.closing.value() + pack_units - 1) / pack_units;
         }
     }
-    return lots == 0
-               ? std::string()
-               : fmt::format(
-                     "{} packs in {} places and lots reach their use-by date unused.", packs, lots);
+    return lots == 0 ? std::string()
+                     : fmt::format(
+                           "Packs that reach their use-by date unused: {} (places and lots "
+                           "concerned: {}).",
+                           packs,
+                           lots);
 }
 
 }  // namespace

@@ -528,6 +528,9 @@ const Case kRuleCases[] = {
          replace_line(f, "lanes.csv", 4, "store-post,port,clinic,road,20,0,2,1,,,,,,");
      },
      {kWarning, "need_out_of_reach", "needs.csv", 2, "at"}},
+    {"NeedAtAPlaceWithoutArea",
+     add_line("needs.csv", "infants,pool,,,5,,,,"),
+     {kCritical, "place_without_area", "needs.csv", 6, "at"}},
     {"DerivedNeedThatNothingCanReach",
      [](Files& f) {
          replace_line(f, "lanes.csv", 4, "store-post,port,clinic,road,20,0,2,1,,,,,,");

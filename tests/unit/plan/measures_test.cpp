@@ -146,6 +146,33 @@ TEST(Demand, WeeksOfNeedBelowAPlaceAreRoundedUpOnce) {
               12);
 }
 
+TEST(Demand, ManyLongWastageRatesNeverWidenALimit) {
+    model::ScenarioData data = two_districts();
+    data.serves.clear();
+    data.programmes.clear();
+    data.needs.clear();
+    double expected = 0;
+    for (std::size_t g = 0; g < 8; ++g) {
+        data.programmes.push_back({.programme_id = "g" + std::to_string(g), .cell = "c"});
+        const std::int64_t nano = 100'000'007 + static_cast<std::int64_t>(g) * 50'000'017;
+        data.serves.push_back({.programme = model::ProgrammeIndex(g),
+                               .product = model::ProductIndex(0),
+                               .units_per_person = Fixed9::from_nano(999'999'937),
+                               .wastage_rate = Fixed9::from_nano(nano)});
+        data.needs.push_back({.programme = model::ProgrammeIndex(g),
+                              .place = model::PlaceIndex(1),
+                              .from = data.header.start,
+                              .to = data.header.start,
+                              .persons = model::Persons(1'000'000)});
+        expected += 1e6 * 0.999999937 / (1 - static_cast<double>(nano) / 1e9);
+    }
+    const auto scenario = *model::Scenario::build(std::move(data));
+    const std::int64_t units = DownstreamNeed(scenario).units_of_weeks(
+        model::PlaceIndex(1), model::ProductIndex(0), Fixed9::from_integer(4));
+    EXPECT_LE(static_cast<double>(units), expected + 1);
+    EXPECT_GE(static_cast<double>(units), expected - 8);
+}
+
 TEST(StockBook, EveryUnitIsAccountedFor) {
     const auto scenario = *model::Scenario::build(two_districts());
     const auto result = make_plan(scenario, {});
