@@ -6,12 +6,15 @@
 
 namespace imdad::base {
 
-[[noreturn]] void assertion_failed(const char* condition, const char* why, const char* file, int line);
+[[noreturn]] void assertion_failed(const char* condition,
+                                   const char* why,
+                                   const char* file,
+                                   int line);
 
 }  // namespace imdad::base
 
-#define IMDAD_ASSERT(condition, why)                                                     \
-    do {                                                                                 \
-        if (!(condition)) [[unlikely]]                                                   \
-            ::imdad::base::assertion_failed(#condition, (why), __FILE__, __LINE__);      \
+#define IMDAD_ASSERT(condition, why)                                                \
+    do {                                                                            \
+        if (!(condition)) [[unlikely]]                                              \
+            ::imdad::base::assertion_failed(#condition, (why), __FILE__, __LINE__); \
     } while (false)

@@ -46,6 +46,8 @@ std::string to_text(Day day) {
                        static_cast<unsigned>(date.day()));
 }
 
-bool is_monday(Day day) { return std::chrono::weekday(day) == std::chrono::Monday; }
+bool is_monday(Day day) {
+    return std::chrono::weekday(day) == std::chrono::Monday;
+}
 
 }  // namespace imdad::base

@@ -7,7 +7,9 @@ namespace {
 constexpr std::size_t kDecimals = 9;
 constexpr std::int64_t kWholeMax = 9'200'000'000;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 }  // namespace
 

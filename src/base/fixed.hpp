@@ -14,7 +14,7 @@ namespace imdad::base {
 using Int128 = __int128;
 
 class Fixed9 {
-   public:
+ public:
     static constexpr std::int64_t kScale = 1'000'000'000;
 
     constexpr Fixed9() = default;
@@ -25,7 +25,9 @@ class Fixed9 {
         return result;
     }
 
-    [[nodiscard]] static constexpr Fixed9 from_integer(std::int64_t whole) { return from_nano(whole * kScale); }
+    [[nodiscard]] static constexpr Fixed9 from_integer(std::int64_t whole) {
+        return from_nano(whole * kScale);
+    }
 
     /// Parses `-12.5`, `0.000000001`; no exponent, no separators, at most nine decimals,
     /// absolute value below 9.2e9. Anything else gives no value.
@@ -42,7 +44,7 @@ class Fixed9 {
 
     friend constexpr auto operator<=>(Fixed9, Fixed9) = default;
 
-   private:
+ private:
     std::int64_t nano_ = 0;
 };
 

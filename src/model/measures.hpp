@@ -1,10 +1,10 @@
 #pragma once
 
+#include "model/plan.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "model/plan.hpp"
 
 /// What a plan achieves, in the words of docs/method/planning.md. Coverages are exact decimals
 /// in [0, 1], rounded down at the ninth place. Every figure is *planned*, not delivered or used.
@@ -74,7 +74,8 @@ struct Measures {
     std::vector<AreaMeasure> areas;            ///< areas of level >= 1 with a group, scenario order
     std::vector<WeekMeasure> weeks;            ///< by area, programme, week; rows with any figure
     std::optional<std::size_t> worst_area;     ///< position in `areas`, reachable ones only
-    std::optional<std::size_t> worst_vital_group;  ///< position in `groups`, reachable, vital, level >= 1
+    std::optional<std::size_t>
+        worst_vital_group;  ///< position in `groups`, reachable, vital, level >= 1
     PeopleBounds people;
     Fairness fairness;
     double value = 0;  ///< the objective, see "Value"
@@ -100,13 +101,14 @@ struct NamedPlan {
     Measures measures;
 };
 
-/// Everything that reports and files are made from. Holds no time of day, duration or memory figure.
+/// Everything that reports and files are made from. Holds no time of day, duration or memory
+/// figure.
 struct PlanResult {
     NamedPlan chosen;
     std::vector<NamedPlan> baselines;
-    std::vector<StockRow> stock;         ///< of the chosen plan, by place, batch, use-by, week
-    std::vector<std::string> not_used;   ///< loaded and checked but not used by this planner yet
-    std::vector<std::string> notes;      ///< facts a reader must know, e.g. weeks below minimum stock
+    std::vector<StockRow> stock;        ///< of the chosen plan, by place, batch, use-by, week
+    std::vector<std::string> not_used;  ///< loaded and checked but not used by this planner yet
+    std::vector<std::string> notes;  ///< facts a reader must know, e.g. weeks below minimum stock
     std::string inputs_sha256;
     std::string engine_version;
 };

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "model/scenario.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "model/scenario.hpp"
 
 /// The plan: what leaves where in which week, who is served with what. Written by `plan`, read
 /// and written as files by `exchange`, judged by `verify` against docs/method/planning.md.

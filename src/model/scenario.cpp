@@ -1,9 +1,10 @@
 #include "model/scenario.hpp"
 
-#include <algorithm>
-#include <fmt/format.h>
-
 #include "model/scenario_checks.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
 
 namespace imdad::model {
 
@@ -50,7 +51,8 @@ AreaIndex Scenario::country_of(AreaIndex area) const {
 namespace {
 
 template <typename IndexType>
-std::optional<IndexType> find_in(const std::unordered_map<std::string, std::uint32_t>& table, std::string_view id) {
+std::optional<IndexType> find_in(const std::unordered_map<std::string, std::uint32_t>& table,
+                                 std::string_view id) {
     const auto found = table.find(std::string(id));
     if (found == table.end()) {
         return std::nullopt;
@@ -73,7 +75,9 @@ std::optional<LaneIndex> Scenario::find_lane(std::string_view lane_id) const {
 }
 
 std::int64_t programme_weight_nano(const Programme& programme) {
-    const std::int64_t ven = programme.ven == Ven::vital ? 4 : programme.ven == Ven::essential ? 2 : 1;
+    const std::int64_t ven = programme.ven == Ven::vital       ? 4
+                             : programme.ven == Ven::essential ? 2
+                                                               : 1;
     return ven * programme.weight.nano();
 }
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/result.hpp"
+#include "model/types.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "base/result.hpp"
-#include "model/types.hpp"
 
 /// The scenario: what is held, promised, needed and possible. One struct per table of the folder
 /// (see docs/scenario-format.md), references resolved to indices, numbers exact.
@@ -254,8 +254,8 @@ struct Price {
 struct Earmark {
     std::string earmark_id;
     std::string donor;
-    std::vector<AreaIndex> areas;  ///< countries and areas of the file; see `country_count`
-    std::size_t country_count = 0; ///< the first so many of `areas` came from `countries`
+    std::vector<AreaIndex> areas;   ///< countries and areas of the file; see `country_count`
+    std::size_t country_count = 0;  ///< the first so many of `areas` came from `countries`
     std::vector<ProgrammeIndex> programmes;
     std::vector<ProductIndex> products;
     std::vector<std::string> activities;
@@ -295,7 +295,7 @@ struct ScenarioData {
 };
 
 class Scenario {
-   public:
+ public:
     /// Closes `data`. Errors: `bad_reference`, `cycle` (naming the places on it), `bad_horizon`,
     /// `bad_series`. Readers report such faults row by row before; this is the last guard, and the
     /// only one for scenarios made by programs.
@@ -311,17 +311,23 @@ class Scenario {
 
     [[nodiscard]] const Lane& operator[](LaneIndex i) const { return data_.lanes[i.value()]; }
 
-    [[nodiscard]] const Product& operator[](ProductIndex i) const { return data_.products[i.value()]; }
+    [[nodiscard]] const Product& operator[](ProductIndex i) const {
+        return data_.products[i.value()];
+    }
 
     [[nodiscard]] const Programme& operator[](ProgrammeIndex i) const {
         return data_.programmes[i.value()];
     }
 
-    [[nodiscard]] const Earmark& operator[](EarmarkIndex i) const { return data_.earmarks[i.value()]; }
+    [[nodiscard]] const Earmark& operator[](EarmarkIndex i) const {
+        return data_.earmarks[i.value()];
+    }
 
     [[nodiscard]] const Batch& operator[](BatchIndex i) const { return data_.batches[i.value()]; }
 
-    [[nodiscard]] const Supply& operator[](SupplyIndex i) const { return data_.supplies[i.value()]; }
+    [[nodiscard]] const Supply& operator[](SupplyIndex i) const {
+        return data_.supplies[i.value()];
+    }
 
     [[nodiscard]] const Need& operator[](NeedIndex i) const { return data_.needs[i.value()]; }
 
@@ -338,7 +344,7 @@ class Scenario {
     [[nodiscard]] std::optional<PlaceIndex> find_place(std::string_view place_id) const;
     [[nodiscard]] std::optional<LaneIndex> find_lane(std::string_view lane_id) const;
 
-   private:
+ private:
     explicit Scenario(ScenarioData data);
 
     ScenarioData data_;

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <optional>
-
 #include "base/result.hpp"
 #include "model/scenario.hpp"
+
+#include <optional>
 
 /// The last guard before a scenario is closed: references, cycles, horizon, series.
 
@@ -13,7 +13,8 @@ namespace imdad::model {
 [[nodiscard]] std::optional<base::Error> first_fault(const ScenarioData& data);
 
 /// Places on one cycle of the lanes, in order; empty if there is none. Lane ends must exist.
-[[nodiscard]] std::vector<PlaceIndex> find_cycle(std::size_t place_count, const std::vector<Lane>& lanes);
+[[nodiscard]] std::vector<PlaceIndex> find_cycle(std::size_t place_count,
+                                                 const std::vector<Lane>& lanes);
 
 /// One representative fault of the doses of each (programme, product): numbered 1, 2, ... without
 /// holes or doubles. Nothing if all are right.

@@ -13,7 +13,9 @@ std::string to_text(Policy value) {
     return kNames[static_cast<std::size_t>(value)];
 }
 
-std::string to_text(Audience value) { return value == Audience::public_ ? "public" : "restricted"; }
+std::string to_text(Audience value) {
+    return value == Audience::public_ ? "public" : "restricted";
+}
 
 std::string to_text(const Origin& value) {
     static constexpr std::array<const char*, 4> kNames = {"", "real", "derived", "assumed"};

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/date.hpp"
+#include "base/fixed.hpp"
+#include "base/strong.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
-
-#include "base/date.hpp"
-#include "base/fixed.hpp"
-#include "base/strong.hpp"
 
 /// Words that the tables of a scenario share: indices, classes and small enumerations.
 /// Enumerators are spelled as in the files.
@@ -35,13 +35,17 @@ using NeedIndex = base::Index<struct NeedTag>;
 enum class StorageClass : std::uint8_t { ambient, cold, frozen, ultra_cold };
 inline constexpr std::size_t kStorageClassCount = 4;
 
-/// Room per class in cm3; a negative figure never occurs, `kNotStated` means that no limit is known.
+/// Room per class in cm3; a negative figure never occurs, `kNotStated` means that no limit is
+/// known.
 inline constexpr std::int64_t kNotStated = -1;
 
 struct ClassRoom {
-    std::array<std::int64_t, kStorageClassCount> cm3 = {kNotStated, kNotStated, kNotStated, kNotStated};
+    std::array<std::int64_t, kStorageClassCount> cm3 = {
+        kNotStated, kNotStated, kNotStated, kNotStated};
 
-    [[nodiscard]] bool stated(std::size_t storage_class) const { return cm3[storage_class] != kNotStated; }
+    [[nodiscard]] bool stated(std::size_t storage_class) const {
+        return cm3[storage_class] != kNotStated;
+    }
 };
 
 /// A date that sets no limit: the last day that the calendar type is used for.

@@ -12,7 +12,8 @@ TEST(Fixed9, ReadsWhatPeopleWrite) {
 }
 
 TEST(Fixed9, RefusesWhatItCannotHoldExactly) {
-    for (const char* text : {"", "-", ".5", "5.", "1e3", "1,5", "0.0000000001", "9300000000", " 1", "1 ", "0x1"}) {
+    for (const char* text :
+         {"", "-", ".5", "5.", "1e3", "1,5", "0.0000000001", "9300000000", " 1", "1 ", "0x1"}) {
         EXPECT_FALSE(Fixed9::parse(text).has_value()) << text;
     }
 }

@@ -137,7 +137,8 @@ TEST_F(PlanWorkbook, HasTheSameBytesEachTimeAndTheStartOfTheScenarioAsItsDate) {
 TEST_F(PlanWorkbook, StreamsLongListsIntoTheSameCells) {
     const auto cells_of = [this](bool streamed) {
         const auto file = directory_ / (streamed ? "streamed.xlsx" : "whole.xlsx");
-        Book book(file, {.title = "T", .label = "L", .stamp = "", .created = {}, .streamed = streamed});
+        Book book(file,
+                  {.title = "T", .label = "L", .stamp = "", .created = {}, .streamed = streamed});
         Sheet sheet = book.add("List");
         sheet.header({"Name", "Packs"}, {20, 9}, 1);
         for (int i = 0; i < 50; ++i) {
