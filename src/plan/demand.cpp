@@ -1,5 +1,6 @@
 #include "plan/demand.hpp"
 
+#include "base/assert.hpp"
 #include "plan/calendar.hpp"
 #include "plan/problem_builder.hpp"
 
@@ -167,6 +168,7 @@ std::int64_t DownstreamNeed::units_of_weeks(model::PlaceIndex place,
             total = sum(total, {persons * factor.numerator, factor.denominator});
         }
     }
+    IMDAD_ASSERT(total.denominator > 0, "a sum of fractions keeps a positive denominator");
     const Int128 needed = base::ceil_div(total.numerator, total.denominator);
     const Int128 horizon = Int128{model::Fixed9::kScale} * scenario_->header.weeks;
     return static_cast<std::int64_t>(base::ceil_div(needed * weeks.nano(), horizon));
