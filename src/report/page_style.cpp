@@ -49,6 +49,7 @@ h4{font-size:.98rem;margin:.4rem 0;font-weight:650}
 .panel{display:flex;flex-direction:column;margin:0;min-inline-size:17rem;border:1px solid var(--line);border-radius:.5rem;overflow:hidden;background:#f7fafb}
 .panel figcaption{display:flex;flex-wrap:wrap;gap:.4rem;align-items:center;justify-content:space-between;padding:.45rem .8rem;font-weight:600;font-size:.93rem;background:#fff;border-block-end:1px solid var(--line);min-block-size:2.6rem}
 .panel svg{display:block;inline-size:100%;block-size:auto;margin-block:auto;touch-action:pan-y}
+.panel svg,.week svg{direction:ltr}
 .panel svg.zoomed{cursor:grab;touch-action:none}
 .land{fill:#eceeea;stroke:none}
 .lines{fill:none;pointer-events:none}

@@ -139,7 +139,8 @@ class Maker {
         if (random_.often()) {
             area = one_of<AreaIndex>(data_.areas);
         } else {
-            place = one_of<PlaceIndex>(data_.places);
+            // Not the pool, the first: people live in areas.
+            place = PlaceIndex(1 + random_.below(data_.places.size() - 1));
         }
     }
 
