@@ -203,9 +203,16 @@ TEST_F(Earmarks, ForAnAreaHoldDownToThePlaceOfUse) {
     earmark().areas = {chain_.country};
     earmark().country_count = 1;
     expect_fits();
+    earmark().country_count = 0;
     earmark().areas = {chain_.districts[0], chain_.districts[1]};
     expect_fits();
     earmark().areas = {chain_.districts[1]};
+    expect_breach("earmark_area", 4);
+}
+
+TEST_F(Earmarks, ForACountryAndAnAreaInItHoldForBoth) {
+    earmark().areas = {chain_.country, chain_.districts[1]};
+    earmark().country_count = 1;
     expect_breach("earmark_area", 4);
 }
 
