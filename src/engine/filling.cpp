@@ -16,7 +16,12 @@ Filling::Filling(const Problem& problem)
       started_(problem.units.size() * weeks_, 0),
       served_(problem.units.size(), 0),
       no_route_(problem.nodes.size() * problem.products.size(), 0) {
+    earmarked_.resize(problem.products.size());
     for (const Supply& supply : problem.supplies) {
+        if (problem.lots[supply.lot].earmark != kNone) {
+            earmarked_[problem.lots[supply.lot].product].push_back(
+                static_cast<Id>(supply_left_.size()));
+        }
         supply_left_.push_back(supply.week < problem.weeks ? supply.packs : 0);
         product_left_[problem.lots[supply.lot].product] += supply_left_.back();
     }
@@ -288,12 +293,21 @@ std::int64_t Filling::give_from(
     return given;
 }
 
+bool Filling::any_earmarked_left(const Attempt& attempt, Id product, int week) const {
+    return std::ranges::any_of(earmarked_[product], [&](Id s) {
+        const Supply& supply = problem_.supplies[s];
+        return supply_left_[s] > 0 && supply.week <= week &&
+               has_week(problem_.allowed(supply.lot, attempt.unit, attempt.place), week);
+    });
+}
+
 Id Filling::bring(const Attempt& attempt, Id dose, int week, std::int64_t persons) {
     const auto& option =
         problem_.programmes[problem_.units[attempt.unit].programme].options[attempt.option];
     const Id product = option.product;
     WeekMask& nothing = no_route_[problem_.pair(attempt.place, product)];
-    if (product_left_[product] == 0 || has_week(nothing, week)) {
+    if (product_left_[product] == 0 || has_week(nothing, week) ||
+        (earmarked_only_ && !any_earmarked_left(attempt, product, week))) {
         return kNone;
     }
     const auto route = search_.find({attempt.place, product, week, attempt.unit});

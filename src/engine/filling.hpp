@@ -42,7 +42,10 @@ class Filling {
     [[nodiscard]] std::int64_t need_left(Id unit, int week) const;
 
     /// From now on only lots with an earmark are brought, or all again.
-    void restrict_to_earmarked(bool restricted) { search_.restrict_to_earmarked(restricted); }
+    void restrict_to_earmarked(bool restricted) {
+        earmarked_only_ = restricted;
+        search_.restrict_to_earmarked(restricted);
+    }
 
     /// Tries every unit and week until nobody more can be served: after it no feasible pack can be
     /// added.
@@ -103,6 +106,7 @@ class Filling {
     std::int64_t give_from(
         const Attempt& attempt, Id book, Id dose, int week, std::int64_t persons);
     Id bring(const Attempt& attempt, Id dose, int week, std::int64_t persons);
+    [[nodiscard]] bool any_earmarked_left(const Attempt& attempt, Id product, int week) const;
     [[nodiscard]] std::int64_t absorbable(const Attempt& attempt, int week) const;
     [[nodiscard]] std::int64_t fitting_packs(Id product,
                                              const Route& route,
@@ -123,6 +127,8 @@ class Filling {
     std::vector<std::int64_t> supply_left_;
     std::vector<std::int64_t> product_left_;  ///< packs in supplies and depots, by product
     RouteSearch search_;
+    bool earmarked_only_ = false;
+    std::vector<std::vector<Id>> earmarked_;     ///< supplies with an earmark, by product
     std::vector<std::int64_t> started_;          ///< unit x week
     std::vector<std::int64_t> served_;           ///< by unit
     std::vector<std::int64_t> absorption_left_;  ///< row x week

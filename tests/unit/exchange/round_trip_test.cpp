@@ -78,7 +78,6 @@ TEST(WriteScenario, DatapackageDescribesEveryFile) {
 }
 
 TEST(WriteScenarioDeathTest, HalfASplitSupplyIsOurBug) {
-    GTEST_FLAG_SET(death_test_style, "threadsafe");
     model::ScenarioData data = load(small_scenario()).scenario->data();
     data.supplies.erase(data.supplies.begin() + 2);
     const TempFolder folder;
