@@ -293,6 +293,18 @@ std::int64_t Filling::give_from(
     return given;
 }
 
+bool Filling::has_earmarked_goods(Id unit) const {
+    const NeedUnit& need_unit = problem_.units[unit];
+    return std::ranges::any_of(
+        problem_.programmes[need_unit.programme].options, [&](const Option& option) {
+            return std::ranges::any_of(earmarked_[option.product], [&](Id s) {
+                return supply_left_[s] > 0 && std::ranges::any_of(need_unit.places, [&](Id place) {
+                           return problem_.allowed(problem_.supplies[s].lot, unit, place) != 0;
+                       });
+            });
+        });
+}
+
 bool Filling::any_earmarked_left(const Attempt& attempt, Id product, int week) const {
     return std::ranges::any_of(earmarked_[product], [&](Id s) {
         const Supply& supply = problem_.supplies[s];

@@ -47,6 +47,9 @@ class Filling {
         search_.restrict_to_earmarked(restricted);
     }
 
+    /// True if goods with an earmark are left that may serve the unit in some week, somewhere.
+    [[nodiscard]] bool has_earmarked_goods(Id unit) const;
+
     /// Tries every unit and week until nobody more can be served: after it no feasible pack can be
     /// added.
     void finish();

@@ -43,7 +43,7 @@ using UnitQueue = std::priority_queue<UnitState, std::vector<UnitState>, BetterS
 
 class WaterFilling {
  public:
-    WaterFilling(Filling& filling, const Slopes& slopes)
+    WaterFilling(Filling& filling, const Slopes& slopes, bool earmarked_only)
         : filling_(filling),
           problem_(filling.problem()),
           slopes_(slopes),
@@ -53,7 +53,8 @@ class WaterFilling {
         for (Id g = 0; g < problem_.groups.size(); ++g) {
             for (const Id unit : problem_.groups[g].units) {
                 served_[g] += filling.served(unit);
-                if (filling.served(unit) < problem_.units[unit].total) {
+                if (filling.served(unit) < problem_.units[unit].total &&
+                    (!earmarked_only || filling.has_earmarked_goods(unit))) {
                     units_[g].push({filling.served(unit), problem_.units[unit].total, unit});
                 }
             }
@@ -123,10 +124,10 @@ class WaterFilling {
 void fill_by_worth(Filling& filling, const Slopes& slopes, EarmarkOrder order) {
     if (order == EarmarkOrder::earmarked_first) {
         filling.restrict_to_earmarked(true);
-        WaterFilling(filling, slopes).run();
+        WaterFilling(filling, slopes, true).run();
         filling.restrict_to_earmarked(false);
     }
-    WaterFilling(filling, slopes).run();
+    WaterFilling(filling, slopes, false).run();
     filling.finish();
 }
 
