@@ -44,6 +44,13 @@ def output_of(command: list[str]) -> str:
     return done.stdout
 
 
+def built_bench() -> pathlib.Path:
+    """imdad_bench of this very checkout, so that the commit in the table is the one measured."""
+    output_of(["cmake", "--preset", "release"])
+    output_of(["cmake", "--build", "--preset", "release", "--target", "imdad_bench"])
+    return ROOT / "build/release/benchmarks/imdad_bench"
+
+
 def commit() -> str:
     return output_of(["git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"]).strip()
 
@@ -220,8 +227,7 @@ def thread_list(text: str) -> list[int]:
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    bench = ROOT / "build/release/benchmarks/imdad_bench"
-    parser.add_argument("--bench", type=pathlib.Path, default=bench, metavar="PATH")
+    parser.add_argument("--bench", type=pathlib.Path, metavar="PATH", help="built from this checkout; else it is built")
     parser.add_argument("--out", type=pathlib.Path, default=ROOT / "benchmarks/results/plan.csv", metavar="CSV")
     parser.add_argument("--runs", type=int, default=5, metavar="N")
     parser.add_argument("--instances", type=instance_list, default="S:5,M:3,M2:1,L:1", metavar="NAME:SEEDS,...")
@@ -232,7 +238,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--peer-time-limit", type=float, default=300.0, metavar="SECONDS")
     parser.add_argument("--append", action="store_true", help="keep the rows that the file has")
     options = parser.parse_args(arguments)
-    options.bench = str(options.bench.resolve())
+    options.bench = str(options.bench.resolve() if options.bench else built_bench())
     if options.scenario:
         options.scenario = options.scenario.resolve()
     if options.runs < 1 or any(threads < 1 for threads in options.threads):
