@@ -28,7 +28,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 COLUMNS = (
     "date,commit,cores,cpu,memory_gb,load_before,load_after,subject,stage,instance,seed,threads,runs,seconds_median,"
     "seconds_min,seconds_max,cpu_seconds_median,peak_mb,value,served_share,worst_area,worst_area_coverage,status,"
-    "value_over_optimum,seconds_over_imdad,one_thread_over_this"
+    "value_over_optimum,cpu_seconds_over_imdad,one_thread_over_this"
 ).split(",")
 # An interior-point method without crossover is right to about this share of the objective.
 TOLERANCE = 1e-6
@@ -52,7 +52,9 @@ def built_bench() -> pathlib.Path:
 
 
 def commit() -> str:
-    return output_of(["git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"]).strip()
+    sources = ["src", "cmake", "CMakeLists.txt", "CMakePresets.json", "benchmarks/*.hpp", "benchmarks/*.cpp"]
+    changed = output_of(["git", "status", "--porcelain", "--", *sources]).strip()
+    return output_of(["git", "rev-parse", "--short=12", "HEAD"]).strip() + ("-dirty" if changed else "")
 
 
 def machine() -> dict:
@@ -120,8 +122,9 @@ def same_plan(reports: list[dict], what: str) -> dict:
 
 
 def measure_instance(table: Table, options: argparse.Namespace, instance: str, seed: int) -> dict:
-    """Rows for each number of threads; the report and the median seconds of one thread."""
+    """Rows for each number of threads; the report and the median seconds of computing of the fewest threads."""
     medians = {}
+    cpu_seconds = {}
     report = {}
     for threads in options.threads:
         before = load()
@@ -129,6 +132,7 @@ def measure_instance(table: Table, options: argparse.Namespace, instance: str, s
         reports = [json.loads(output_of([*command, "--format", "json"])) for _ in range(options.runs)]
         report = same_plan(reports, f"instance {instance}, seed {seed}")
         medians[threads] = statistics.median(r["seconds"] for r in reports)
+        cpu_seconds[threads] = statistics.median(r["cpu_seconds"] for r in reports)
         table.add(
             subject="imdad greedy",
             stage="plan",
@@ -138,13 +142,13 @@ def measure_instance(table: Table, options: argparse.Namespace, instance: str, s
             load_before=before,
             load_after=load(),
             **spread([r["seconds"] for r in reports]),
-            cpu_seconds_median=f"{statistics.median(r['cpu_seconds'] for r in reports):.4f}",
+            cpu_seconds_median=f"{cpu_seconds[threads]:.4f}",
             peak_mb=max(r["peak_mb"] for r in reports),
             **quality(report),
             status="planned",
-            one_thread_over_this=f"{medians[options.threads[0]] / medians[threads]:.2f}" if 1 in medians else "",
+            one_thread_over_this=f"{medians[1] / medians[threads]:.2f}" if 1 in medians else "",
         )
-    return {"report": report, "seconds": medians[options.threads[0]]}
+    return {"report": report, "cpu_seconds": cpu_seconds[min(options.threads)]}
 
 
 def measure_scenario(table: Table, options: argparse.Namespace) -> None:
@@ -199,11 +203,12 @@ def measure_peer(table: Table, options: argparse.Namespace, instance: str, seed:
         load_before=before,
         load_after=load(),
         **spread([peer["seconds"]]),
+        cpu_seconds_median=f"{peer['cpu_seconds']:.4f}",
         peak_mb=peer["peak_mb"],
         value=f"{peer['objective']:.6f}" if solved else "",
         status=peer["status"],
         value_over_optimum=f"{ratio:.6f}" if solved else "",
-        seconds_over_imdad=f"{peer['seconds'] / mine['seconds']:.1f}",
+        cpu_seconds_over_imdad=f"{peer['cpu_seconds'] / mine['cpu_seconds']:.1f}",
     )
     if solved and ratio > 1 + TOLERANCE:
         print(f"run.py: the plan of {instance}, seed {seed}, is worth more than the optimum", file=sys.stderr)
@@ -238,7 +243,6 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--peer-time-limit", type=float, default=300.0, metavar="SECONDS")
     parser.add_argument("--append", action="store_true", help="keep the rows that the file has")
     options = parser.parse_args(arguments)
-    options.bench = str(options.bench.resolve() if options.bench else built_bench())
     if options.scenario:
         options.scenario = options.scenario.resolve()
     if options.runs < 1 or any(threads < 1 for threads in options.threads):
@@ -248,6 +252,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
 def main(arguments: list[str]) -> int:
     options = parse(arguments)
+    options.bench = str(options.bench.resolve() if options.bench else built_bench())
     kept = []
     if options.append and options.out.exists():
         with options.out.open(newline="", encoding="utf-8") as file:

@@ -118,7 +118,7 @@ class Builder {
             engine::Arc arc;
             arc.from = id_of(lane.from);
             arc.to = id_of(lane.to);
-            arc.lead_weeks = (lane.lead_days + 3) / 7;
+            arc.lead_weeks = std::min((lane.lead_days + 3) / 7, engine::kWeeksMax);
             for (int t = lane.first_week; t < calendar_.weeks(); t += lane.every_weeks) {
                 arc.departs |= engine::week_bit(t);
             }
