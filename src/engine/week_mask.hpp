@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/assert.hpp"
+
 #include <bit>
 #include <cstdint>
 
@@ -12,6 +14,7 @@ __extension__ using WeekMask = unsigned __int128;
 inline constexpr int kWeeksMax = 104;
 
 [[nodiscard]] constexpr WeekMask week_bit(int week) {
+    IMDAD_ASSERT(week >= 0 && week < 128, "a week has its bit");
     return static_cast<WeekMask>(1) << week;
 }
 
@@ -25,6 +28,7 @@ inline constexpr int kWeeksMax = 104;
 }
 
 [[nodiscard]] constexpr bool has_week(WeekMask mask, int week) {
+    IMDAD_ASSERT(week >= 0 && week < 128, "a week has its bit");
     return ((mask >> week) & 1U) != 0;
 }
 

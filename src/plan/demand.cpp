@@ -41,6 +41,7 @@ Ratio sum(Ratio a, Ratio b) {
         __builtin_mul_overflow(b.numerator, a.denominator, &right) ||
         __builtin_add_overflow(left, right, &numerator)) {
         const auto cut = [](const Ratio& ratio) {
+            IMDAD_ASSERT(ratio.denominator > 0, "a fraction has a positive denominator");
             const Int128 whole = ratio.numerator / ratio.denominator;
             const Int128 part =
                 base::floor_div((ratio.numerator % ratio.denominator) / 2 * model::Fixed9::kScale,
