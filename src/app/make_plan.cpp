@@ -48,8 +48,12 @@ void plan_and_write(const MakePlanRequest& request,
     }
     say(request, "writing the files");
     const DeferInterrupts deferred;
-    outcome.files = write_plan_files(
-        scenario, outcome.result, outcome.loaded.shapes, outcome.audience, folder.begin());
+    outcome.files = write_plan_files(scenario,
+                                     outcome.result,
+                                     outcome.loaded.shapes,
+                                     outcome.audience,
+                                     folder.begin(),
+                                     threads_of(request));
     stop_if_interrupted();
     folder.publish();
 }

@@ -1,6 +1,7 @@
 #include "app/plan_files.hpp"
 
 #include "app/interrupt.hpp"
+#include "base/parallel.hpp"
 #include "exchange/file_bytes.hpp"
 #include "exchange/plan_folder.hpp"
 #include "exchange/plan_geojson.hpp"
@@ -8,6 +9,8 @@
 #include "report/plan_page.hpp"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 
 namespace imdad::app {
 
@@ -15,14 +18,22 @@ std::vector<std::string> write_plan_files(const model::Scenario& scenario,
                                           const model::PlanResult& result,
                                           const exchange::MapShapes& shapes,
                                           model::Audience audience,
-                                          const std::filesystem::path& directory) {
-    std::vector<std::string> files = exchange::write_plan_folder(scenario, result, directory);
+                                          const std::filesystem::path& directory,
+                                          int threads) {
+    std::vector<std::string> files =
+        exchange::write_plan_folder(scenario, result, directory, threads);
     stop_if_interrupted();
-    exchange::write_plan_workbook(scenario, result, audience, directory / "plan.xlsx");
-    stop_if_interrupted();
-    exchange::write_plan_geojson(scenario, result, shapes, audience, directory / "plan.geojson");
-    exchange::write_bytes(directory / "plan.html",
-                          report::plan_page(scenario, result, shapes, audience));
+    const std::array<std::function<void()>, 3> others = {
+        [&] { exchange::write_plan_workbook(scenario, result, audience, directory / "plan.xlsx"); },
+        [&] {
+            exchange::write_bytes(directory / "plan.html",
+                                  report::plan_page(scenario, result, shapes, audience));
+        },
+        [&] {
+            exchange::write_plan_geojson(
+                scenario, result, shapes, audience, directory / "plan.geojson");
+        }};
+    base::run_tasks(others.size(), threads, [&](std::size_t i) { others[i](); });
     files.insert(files.end(), {"plan.xlsx", "plan.geojson", "plan.html"});
     std::ranges::sort(files);
     return files;

@@ -11,12 +11,13 @@
 
 namespace imdad::app {
 
-/// Writes every file into `directory`. Same result, same bytes. Returns the names, sorted.
-/// Throws `base::Failure`.
+/// Writes every file into `directory`. Same result, same bytes at any number of threads. Returns
+/// the names, sorted. Throws `base::Failure`.
 [[nodiscard]] std::vector<std::string> write_plan_files(const model::Scenario& scenario,
                                                         const model::PlanResult& result,
                                                         const exchange::MapShapes& shapes,
                                                         model::Audience audience,
-                                                        const std::filesystem::path& directory);
+                                                        const std::filesystem::path& directory,
+                                                        int threads);
 
 }  // namespace imdad::app

@@ -40,10 +40,23 @@ std::optional<Day> parse_day(std::string_view text) {
 
 std::string to_text(Day day) {
     const std::chrono::year_month_day date(day);
-    return fmt::format("{:04}-{:02}-{:02}",
-                       static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()),
-                       static_cast<unsigned>(date.day()));
+    const int year = static_cast<int>(date.year());
+    const auto month = static_cast<unsigned>(date.month());
+    const auto day_of_month = static_cast<unsigned>(date.day());
+    if (year < 0 || year > 9999) {
+        return fmt::format("{:04}-{:02}-{:02}", year, month, day_of_month);
+    }
+    // By hand: the tables of a plan hold millions of dates.
+    std::string text = "0000-00-00";
+    const auto put = [&](std::size_t last_digit, unsigned value) {
+        for (; value > 0; value /= 10) {
+            text[last_digit--] = static_cast<char>('0' + value % 10);
+        }
+    };
+    put(3, static_cast<unsigned>(year));
+    put(6, month);
+    put(9, day_of_month);
+    return text;
 }
 
 bool is_monday(Day day) {

@@ -9,21 +9,18 @@ Filling::Filling(const Problem& problem)
     : problem_(problem),
       weeks_(static_cast<std::size_t>(problem.weeks)),
       rooms_(problem),
-      depots_(problem),
+      sources_(problem),
       local_(problem, rooms_),
-      product_left_(problem.products.size(), 0),
-      search_(problem, rooms_, depots_, supply_left_),
+      search_(problem, rooms_, sources_),
       started_(problem.units.size() * weeks_, 0),
       served_(problem.units.size(), 0),
-      no_route_(problem.nodes.size() * problem.products.size(), 0) {
+      failed_(problem) {
     earmarked_.resize(problem.products.size());
-    for (const Supply& supply : problem.supplies) {
-        if (problem.lots[supply.lot].earmark != kNone) {
-            earmarked_[problem.lots[supply.lot].product].push_back(
-                static_cast<Id>(supply_left_.size()));
+    for (Id s = 0; s < problem.supplies.size(); ++s) {
+        const Lot& lot = problem.lots[problem.supplies[s].lot];
+        if (lot.earmark != kNone) {
+            earmarked_[lot.product].push_back(s);
         }
-        supply_left_.push_back(supply.week < problem.weeks ? supply.packs : 0);
-        product_left_[problem.lots[supply.lot].product] += supply_left_.back();
     }
     for (const AbsorptionRow& row : problem.absorption) {
         for (int t = 0; t < problem.weeks; ++t) {
@@ -41,25 +38,30 @@ std::int64_t Filling::need_left(Id unit, int week) const {
         return need[t] - started[t];
     }
     // Hall's condition: the starts of every run of weeks a..b that contains `week` fit into the
-    // need that arose in a-wait..b. With unlimited waiting only a = 0 binds.
-    std::int64_t most = std::numeric_limits<std::int64_t>::max();
-    const std::size_t first_a = 0;
+    // need that arose in a-wait..b. With sums from week 0 on, the row of (a, b) falls into a part
+    // of a and a part of b, so each is sought alone. With unlimited waiting only a = 0 binds.
     const std::size_t last_a = wait >= problem_.weeks ? 0 : t;
-    for (std::size_t a = first_a; a <= last_a; ++a) {
-        const std::size_t need_from =
-            a > static_cast<std::size_t>(wait) ? a - static_cast<std::size_t>(wait) : 0;
-        std::int64_t room = 0;
-        for (std::size_t s = need_from; s < a; ++s) {
-            room += need[s];
-        }
-        for (std::size_t b = a; b < weeks_; ++b) {
-            room += need[b] - started[b];
-            if (b >= t) {
-                most = std::min(most, room);
-            }
+    std::int64_t gone = 0;  // need that arose before a-wait
+    std::int64_t open = 0;  // need less starts, before a and later up to b
+    std::int64_t started_before = 0;
+    std::int64_t most_gone = 0;  // over a: need that is gone, less the starts before a
+    for (std::size_t a = 0; a < t; ++a) {
+        open += need[a] - started[a];
+        started_before += started[a];
+        const std::size_t next = a + 1;
+        if (next <= last_a) {
+            gone += next > static_cast<std::size_t>(wait)
+                        ? need[next - 1 - static_cast<std::size_t>(wait)]
+                        : 0;
+            most_gone = std::max(most_gone, gone - started_before);
         }
     }
-    return most;
+    std::int64_t least_open = std::numeric_limits<std::int64_t>::max();
+    for (std::size_t b = t; b < weeks_; ++b) {
+        open += need[b] - started[b];
+        least_open = std::min(least_open, open);
+    }
+    return least_open - most_gone;
 }
 
 void Filling::add_started(Id unit, int week, std::int64_t persons) {
@@ -83,25 +85,32 @@ std::int64_t Filling::serve(Id unit, int week, std::int64_t want, bool only_this
     const NeedUnit& need_unit = problem_.units[unit];
     const auto option_count =
         static_cast<Id>(problem_.programmes[need_unit.programme].options.size());
-    for (const Id place : need_unit.places) {
+    for (std::size_t place = 0; place < need_unit.places.size() && total < want; ++place) {
         for (Id option = 0; option < option_count && total < want; ++option) {
-            total += serve_at({unit, place, option}, week, want - total, only_this_week);
+            total += serve_at(attempt_of(unit, place, option), week, want - total, only_this_week);
         }
     }
     return total;
+}
+
+Filling::Attempt Filling::attempt_of(Id unit, std::size_t place, Id option) const {
+    return {.unit = unit,
+            .place = problem_.units[unit].places[place],
+            .option = option,
+            .slot = failed_.slot(unit, place, option)};
 }
 
 bool Filling::can_serve(Id unit, int week) {
     const NeedUnit& need_unit = problem_.units[unit];
     const auto option_count =
         static_cast<Id>(problem_.programmes[need_unit.programme].options.size());
-    for (const Id place : need_unit.places) {
+    for (std::size_t place = 0; place < need_unit.places.size(); ++place) {
         for (Id option = 0; option < option_count; ++option) {
-            const Attempt attempt{unit, place, option};
-            const auto& [product, doses] = problem_.programmes[need_unit.programme].options[option];
+            const Attempt attempt = attempt_of(unit, place, option);
+            const auto& [product, doses] = option_of(attempt);
             const std::int64_t persons =
                 doses.size() == 1 ? run(attempt, week, 1, true) : run_series(attempt, week, 1);
-            const bool holds = persons > 0 && rooms_.node_holds(place, product);
+            const bool holds = persons > 0 && rooms_.node_holds(attempt.place, product);
             roll_back(0);
             if (holds) {
                 return true;
@@ -118,8 +127,10 @@ std::int64_t Filling::serve_at(const Attempt& attempt,
     if (!has_week(problem_.nodes[attempt.place].serves, week)) {
         return 0;
     }
-    const auto& option =
-        problem_.programmes[problem_.units[attempt.unit].programme].options[attempt.option];
+    const Option& option = option_of(attempt);
+    // Whether using what lies here may make room for something that found none before.
+    const bool makes_room = local_.holds_more(attempt.place, option.product) &&
+                            rooms_.tight(attempt.place, option.product);
     // Packs stay at the place until they are used, so whether they fit is known only after serving:
     // try, look, and try with less.
     for (std::int64_t wanted = want; wanted > 0; wanted /= 2) {
@@ -129,6 +140,9 @@ std::int64_t Filling::serve_at(const Attempt& attempt,
                                          : run_series(attempt, week, wanted);
         if (persons > 0 && rooms_.node_holds(attempt.place, option.product)) {
             journal_.clear();
+            if (makes_room) {
+                failed_.freed(attempt.place);
+            }
             return persons;
         }
         roll_back(mark);
@@ -164,8 +178,7 @@ std::int64_t Filling::run(const Attempt& attempt,
     }
     add_started(attempt.unit, week, total);
     journal_.push_back({.change = Change::start, .a = attempt.unit, .from = week, .amount = total});
-    const Id product =
-        problem_.programmes[problem_.units[attempt.unit].programme].options[attempt.option].product;
+    const Id product = option_of(attempt).product;
     const int last = only_this_week ? week : problem_.weeks - 1;
     for (int t = week + 1; t <= last && total < want && local_.holds_more(attempt.place, product);
          ++t) {
@@ -185,8 +198,7 @@ std::int64_t Filling::run(const Attempt& attempt,
 }
 
 std::int64_t Filling::run_series(const Attempt& attempt, int week, std::int64_t want) {
-    const auto& doses =
-        problem_.programmes[problem_.units[attempt.unit].programme].options[attempt.option].doses;
+    const auto& doses = option_of(attempt).doses;
     std::int64_t wanted = std::min(want, need_left(attempt.unit, week));
     // Every person who is started is completed: if a later dose cannot be given to all of them,
     // start again with as many as it could.
@@ -235,15 +247,18 @@ std::int64_t Filling::give(
     if (!has_week(problem_.nodes[attempt.place].serves, week)) {
         return 0;
     }
-    const Id product =
-        problem_.programmes[problem_.units[attempt.unit].programme].options[attempt.option].product;
-    std::int64_t wanted = std::min(persons, absorbable(attempt, week));
+    const auto& [product, doses] = option_of(attempt);
+    const std::int64_t wanted = std::min(persons, absorbable(attempt, week));
     std::int64_t given = 0;
-    // The list of books may grow while packs are brought, so it is looked up afresh each time.
-    for (std::size_t i = 0; i < local_.books_at(attempt.place, product).size() && given < wanted;
-         ++i) {
-        given += give_from(
-            attempt, local_.books_at(attempt.place, product)[i], dose, week, wanted - given);
+    // An empty book may still serve a unit that has opened its last item and not used it up.
+    const bool rests = doses[dose].units_numerator < doses[dose].units_denominator;
+    for (const Id book : local_.books_at(attempt.place, product)) {
+        if (given >= wanted) {
+            break;
+        }
+        if (rests || local_.left(book) > 0) {
+            given += give_from(attempt, book, dose, week, wanted - given);
+        }
     }
     std::size_t mark = journal_.size();
     while (given < wanted && bring_for > given) {
@@ -270,8 +285,7 @@ std::int64_t Filling::give_from(
         !has_week(problem_.allowed(stock.lot, attempt.unit, attempt.place), week)) {
         return 0;
     }
-    // An empty book may still serve a unit that has opened its last item and not used it up.
-    const bool empty = stock.end[static_cast<std::size_t>(week)] <= 0;
+    const bool empty = local_.end(book, week) <= 0;
     const Id record = local_.record(attempt.unit, book, attempt.option, dose, !empty);
     if (record == kNone) {
         return 0;
@@ -298,7 +312,8 @@ bool Filling::has_earmarked_goods(Id unit) const {
     return std::ranges::any_of(
         problem_.programmes[need_unit.programme].options, [&](const Option& option) {
             return std::ranges::any_of(earmarked_[option.product], [&](Id s) {
-                return supply_left_[s] > 0 && std::ranges::any_of(need_unit.places, [&](Id place) {
+                return sources_.supply(s) > 0 &&
+                       std::ranges::any_of(need_unit.places, [&](Id place) {
                            return problem_.allowed(problem_.supplies[s].lot, unit, place) != 0;
                        });
             });
@@ -308,25 +323,26 @@ bool Filling::has_earmarked_goods(Id unit) const {
 bool Filling::any_earmarked_left(const Attempt& attempt, Id product, int week) const {
     return std::ranges::any_of(earmarked_[product], [&](Id s) {
         const Supply& supply = problem_.supplies[s];
-        return supply_left_[s] > 0 && supply.week <= week &&
+        return sources_.supply(s) > 0 && supply.week <= week &&
                has_week(problem_.allowed(supply.lot, attempt.unit, attempt.place), week);
     });
 }
 
 Id Filling::bring(const Attempt& attempt, Id dose, int week, std::int64_t persons) {
-    const auto& option =
-        problem_.programmes[problem_.units[attempt.unit].programme].options[attempt.option];
+    const Option& option = option_of(attempt);
     const Id product = option.product;
-    WeekMask& nothing = no_route_[problem_.pair(attempt.place, product)];
-    if (product_left_[product] == 0 || has_week(nothing, week) ||
+    if (sources_.of_product(product) == 0 || failed_.none_for_place(attempt.place, product, week) ||
+        failed_.none_for_unit(attempt.slot, attempt.place, week) ||
         (earmarked_only_ && !any_earmarked_left(attempt, product, week))) {
         return kNone;
     }
     const auto route = search_.find({attempt.place, product, week, attempt.unit});
     if (!route) {
         // Only what was true before this attempt is remembered: its own packs may be taken back.
-        if (search_.saw_nothing() && journal_.empty()) {
-            nothing |= week_bit(week);
+        if (journal_.empty() && search_.saw_nothing()) {
+            failed_.remember_for_place(attempt.place, product, week);
+        } else if (journal_.empty() && !earmarked_only_) {
+            failed_.remember_for_unit(attempt.slot, attempt.place, week);
         }
         return kNone;
     }
@@ -352,7 +368,6 @@ void Filling::finish() {
     bool more = true;
     while (more) {
         more = false;
-        std::ranges::fill(no_route_, 0);
         for (Id unit = 0; unit < problem_.units.size(); ++unit) {
             for (int t = 0; t < problem_.weeks && served_[unit] < problem_.units[unit].total; ++t) {
                 const std::int64_t left = need_left(unit, t);
@@ -369,12 +384,13 @@ void Filling::fill_closing_stock() {
     for (const auto& target : problem_.closing) {
         const std::int64_t pack_units = problem_.products[target.product].pack_units;
         std::int64_t held = local_.closing_units(target.node, target.product);
-        for (const Id depot : depots_.at(target.node, target.product)) {
-            if (last_usable_week(depots_[depot].use_by_day) >= problem_.weeks - 1) {
-                held += depots_[depot].packs * pack_units;  // rests of cartons that lie here anyway
+        for (const Id depot : sources_.depots_at(target.node, target.product)) {
+            if (last_usable_week(sources_.depot(depot).use_by_day) >= problem_.weeks - 1) {
+                held += sources_.depot(depot).packs *
+                        pack_units;  // rests of cartons that lie here anyway
             }
         }
-        while (held < target.units && product_left_[target.product] > 0) {
+        while (held < target.units && sources_.of_product(target.product) > 0) {
             const int last = problem_.weeks - 1;
             const auto route = search_.find({target.node, target.product, last, kNone});
             if (!route) {

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "engine/depots.hpp"
+#include "engine/failed_routes.hpp"
 #include "engine/local_stock.hpp"
 #include "engine/problem.hpp"
 #include "engine/rooms.hpp"
 #include "engine/route.hpp"
+#include "engine/sources.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -65,14 +66,14 @@ class Filling {
 
     [[nodiscard]] const std::vector<Departure>& departures() const { return departures_; }
 
-    /// Packs of each supply that have not been started.
-    [[nodiscard]] const std::vector<std::int64_t>& supply_left() const { return supply_left_; }
+    [[nodiscard]] const Sources& sources() const { return sources_; }
 
  private:
     struct Attempt {
         Id unit = kNone;
         Id place = kNone;
         Id option = kNone;
+        std::size_t slot = 0;  ///< in the memory of failed routes
     };
 
     struct Cohort {
@@ -111,11 +112,17 @@ class Filling {
     Id bring(const Attempt& attempt, Id dose, int week, std::int64_t persons);
     [[nodiscard]] bool any_earmarked_left(const Attempt& attempt, Id product, int week) const;
     [[nodiscard]] std::int64_t absorbable(const Attempt& attempt, int week) const;
+    [[nodiscard]] Attempt attempt_of(Id unit, std::size_t place, Id option) const;
+
+    [[nodiscard]] const Option& option_of(const Attempt& attempt) const {
+        return problem_.programmes[problem_.units[attempt.unit].programme].options[attempt.option];
+    }
+
     [[nodiscard]] std::int64_t fitting_packs(Id product,
                                              const Route& route,
                                              int use_week,
-                                             std::int64_t packs) const;
-    [[nodiscard]] bool fits(Id product, const Route& route, int use_week, std::int64_t packs) const;
+                                             std::int64_t packs);
+    [[nodiscard]] bool fits(Id product, const Route& route, int use_week, std::int64_t packs);
     std::int64_t send(Id product, const Route& route, std::int64_t packs);
     void take_arc(Id arc, Id product, int week, std::int64_t packs);
     void take_node(Id node, Id product, int from, int to, std::int64_t packs);
@@ -125,19 +132,18 @@ class Filling {
     const Problem& problem_;
     std::size_t weeks_;
     Rooms rooms_;
-    Depots depots_;
+    Sources sources_;
     LocalStock local_;
-    std::vector<std::int64_t> supply_left_;
-    std::vector<std::int64_t> product_left_;  ///< packs in supplies and depots, by product
     RouteSearch search_;
     bool earmarked_only_ = false;
     std::vector<std::vector<Id>> earmarked_;     ///< supplies with an earmark, by product
     std::vector<std::int64_t> started_;          ///< unit x week
     std::vector<std::int64_t> served_;           ///< by unit
     std::vector<std::int64_t> absorption_left_;  ///< row x week
-    std::vector<WeekMask> no_route_;  ///< node x product: weeks for which nothing can come
+    FailedRoutes failed_;
     std::vector<Departure> departures_;
     std::vector<Undo> journal_;
+    std::vector<std::int64_t> by_step_;  ///< scratch: packs on each step of a route
 };
 
 }  // namespace imdad::engine

@@ -17,10 +17,11 @@ bool covers(WeekMask mask, int from, int to) {
 
 }  // namespace
 
-bool Filling::fits(Id product, const Route& route, int use_week, std::int64_t packs) const {
-    const auto by_step = packs_by_step(problem_, product, route, packs);
-    const std::int64_t held = route.source.depot != kNone ? depots_[route.source.depot].packs
-                                                          : supply_left_[route.source.supply];
+bool Filling::fits(Id product, const Route& route, int use_week, std::int64_t packs) {
+    std::vector<std::int64_t>& by_step = by_step_;
+    packs_by_step(problem_, product, route, packs, by_step);
+    const std::int64_t held = route.source.depot != kNone ? sources_.depot(route.source.depot).packs
+                                                          : sources_.supply(route.source.supply);
     if (held < by_step.front()) {
         return false;
     }
@@ -49,7 +50,7 @@ bool Filling::fits(Id product, const Route& route, int use_week, std::int64_t pa
 std::int64_t Filling::fitting_packs(Id product,
                                     const Route& route,
                                     int use_week,
-                                    std::int64_t packs) const {
+                                    std::int64_t packs) {
     if (fits(product, route, use_week, packs)) {
         return packs;
     }
@@ -63,26 +64,23 @@ std::int64_t Filling::fitting_packs(Id product,
 }
 
 std::int64_t Filling::send(Id product, const Route& route, std::int64_t packs) {
-    const auto by_step = packs_by_step(problem_, product, route, packs);
+    std::vector<std::int64_t>& by_step = by_step_;
+    packs_by_step(problem_, product, route, packs, by_step);
     const int last_week = problem_.weeks - 1;
     const bool storable = problem_.products[product].storable;
     const Id lot = route.source.lot;
-    product_left_[product] -= by_step.front();
     if (route.source.depot != kNone) {
-        const Depot& depot = depots_[route.source.depot];
+        const Depot& depot = sources_.depot(route.source.depot);
         // The packs have their room to the end of the horizon; they need it only until they leave.
         take_node(depot.node, product, route.steps.front().week + 1, last_week, -by_step.front());
-        depots_.change(route.source.depot, -by_step.front());
-        journal_.push_back({.change = Change::depot,
-                            .a = route.source.depot,
-                            .b = product,
-                            .amount = by_step.front()});
+        sources_.change(route.source.depot, -by_step.front());
+        failed_.freed(depot.node);
+        journal_.push_back(
+            {.change = Change::depot, .a = route.source.depot, .amount = by_step.front()});
     } else {
-        supply_left_[route.source.supply] -= by_step.front();
-        journal_.push_back({.change = Change::supply,
-                            .a = route.source.supply,
-                            .b = product,
-                            .amount = by_step.front()});
+        sources_.start(route.source.supply, by_step.front());
+        journal_.push_back(
+            {.change = Change::supply, .a = route.source.supply, .amount = by_step.front()});
     }
     for (std::size_t i = 0; i < route.steps.size(); ++i) {
         const RouteStep& step = route.steps[i];
@@ -93,14 +91,13 @@ std::int64_t Filling::send(Id product, const Route& route, std::int64_t packs) {
         }
         if (came > by_step[i] && storable) {
             take_node(node, product, step.week + 1, last_week, came - by_step[i]);
-            const Id depot = depots_.add({.node = node,
-                                          .lot = lot,
-                                          .week = step.stored_from,
-                                          .use_by_day = step.use_by_day,
-                                          .packs = came - by_step[i]});
-            product_left_[product] += came - by_step[i];
-            journal_.push_back(
-                {.change = Change::depot, .a = depot, .b = product, .amount = by_step[i] - came});
+            const Id depot = sources_.add({.node = node,
+                                           .lot = lot,
+                                           .week = step.stored_from,
+                                           .use_by_day = step.use_by_day,
+                                           .packs = came - by_step[i]});
+            failed_.freed(node);
+            journal_.push_back({.change = Change::depot, .a = depot, .amount = by_step[i] - came});
         }
         take_arc(step.arc, product, step.week, by_step[i]);
         departures_.push_back({step.arc, lot, step.use_by_day, step.week, by_step[i]});
@@ -127,12 +124,10 @@ void Filling::roll_back(std::size_t mark) {
         journal_.pop_back();
         switch (undo.change) {
             case Change::supply:
-                supply_left_[undo.a] += undo.amount;
-                product_left_[undo.b] += undo.amount;
+                sources_.start(undo.a, -undo.amount);
                 break;
             case Change::depot:
-                depots_.change(undo.a, undo.amount);
-                product_left_[undo.b] += undo.amount;
+                sources_.change(undo.a, undo.amount);
                 break;
             case Change::arc:
                 rooms_.take_arc(undo.a, undo.b, undo.from, -undo.amount);

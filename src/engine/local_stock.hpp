@@ -17,9 +17,7 @@ struct Book {
     Id node = kNone;
     Id lot = kNone;
     int use_by_day = kNever;
-    int only_week = -1;              ///< goods that cannot be stored: the week of arrival
-    std::vector<std::int64_t> peak;  ///< units there during the week, before use
-    std::vector<std::int64_t> end;   ///< units left at the end of the week
+    int only_week = -1;  ///< goods that cannot be stored: the week of arrival
 };
 
 struct Record {
@@ -27,7 +25,6 @@ struct Record {
     Id book = kNone;
     Id option = kNone;
     Id dose = kNone;
-    std::vector<std::int64_t> persons;  ///< by week
 };
 
 class LocalStock {
@@ -56,11 +53,26 @@ class LocalStock {
     }
 
     /// True if something of the product is left at the node that nobody counts on yet.
-    [[nodiscard]] bool holds_more(Id node, Id product) const;
+    [[nodiscard]] bool holds_more(Id node, Id product) const {
+        return left_by_pair_[problem_.pair(node, product)] > 0;
+    }
+
+    /// Units of the book that nobody counts on yet.
+    [[nodiscard]] std::int64_t left(Id book) const { return left_[book]; }
+
+    /// Units of the book left at the end of `week`, those that later weeks count on included.
+    [[nodiscard]] std::int64_t end(Id book, int week) const {
+        return end_[book * weeks_ + static_cast<std::size_t>(week)];
+    }
 
     [[nodiscard]] const Book& operator[](Id book) const { return books_[book]; }
 
     [[nodiscard]] const std::vector<Record>& records() const { return records_; }
+
+    /// Persons served through the record, by week.
+    [[nodiscard]] std::span<const std::int64_t> persons(Id record) const {
+        return {&persons_[record * weeks_], weeks_};
+    }
 
     /// Units left at the node at the end of the horizon that could still be used then.
     [[nodiscard]] std::int64_t closing_units(Id node, Id product) const;
@@ -71,8 +83,19 @@ class LocalStock {
     }
 
  private:
+    /// Week after the last in which the book can hold anything.
+    [[nodiscard]] std::size_t weeks_of(const Book& book) const {
+        return book.only_week < 0 ? weeks_ : static_cast<std::size_t>(book.only_week) + 1;
+    }
+
+    [[nodiscard]] const Dose& dose_of(const Record& use) const {
+        return problem_.programmes[problem_.units[use.unit].programme]
+            .options[use.option]
+            .doses[use.dose];
+    }
+
     /// Applies per-week changes of units used, or units arrived in one week, to the book and rooms.
-    void shift(Book& book,
+    void shift(Id book,
                int from_week,
                const std::vector<std::int64_t>& used_change,
                std::int64_t arrived);
@@ -81,7 +104,12 @@ class LocalStock {
     Rooms& rooms_;
     std::size_t weeks_;
     std::vector<Book> books_;
+    std::vector<std::int64_t> peak_;  ///< book x week: units there during the week, before use
+    std::vector<std::int64_t> end_;   ///< book x week: units left at the end of the week
+    std::vector<std::int64_t> left_;  ///< by book: units left in its last week
+    std::vector<std::int64_t> left_by_pair_;  ///< node x product: their sum
     std::vector<Record> records_;
+    std::vector<std::int64_t> persons_;  ///< record x week
     std::vector<std::vector<Id>> by_pair_;
     std::vector<std::vector<Id>> records_of_;  ///< by unit
     std::vector<std::int64_t> scratch_;

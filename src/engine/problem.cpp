@@ -88,6 +88,15 @@ Upstream upstream_of(const Problem& problem,
             result.links[position[problem.arcs[a].from]].push_back({a, i});
         }
     }
+    result.lead_weeks.assign(result.nodes.size(), 0);
+    for (std::size_t i = 1; i < result.nodes.size(); ++i) {
+        int quickest = kWeeksMax;
+        for (const Upstream::Link& link : result.links[i]) {
+            quickest = std::min(
+                quickest, problem.arcs[link.arc].lead_weeks + result.lead_weeks[link.to_position]);
+        }
+        result.lead_weeks[i] = quickest;
+    }
     for (auto& links : result.links) {
         std::ranges::sort(links, [&](const Upstream::Link& a, const Upstream::Link& b) {
             return std::tuple(problem.arcs[a.arc].cost, a.arc) <

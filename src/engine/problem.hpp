@@ -129,6 +129,7 @@ struct Upstream {
 
     std::vector<Id> nodes;
     std::vector<std::vector<Link>> links;  ///< by position
+    std::vector<int> lead_weeks;           ///< by position: of the quickest way to the place
 };
 
 struct Problem {

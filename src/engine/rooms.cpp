@@ -2,17 +2,33 @@
 
 #include "base/assert.hpp"
 
+#include <algorithm>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace imdad::engine {
 
 namespace {
 
-/// Bits of up to 64 weeks; kept in one machine word because this is the innermost loop of planning.
+/// Bits of up to 64 weeks whose row has at least `wanted` left. This is the innermost loop of
+/// planning: two weeks at a time by the sign of what would be left, where the machine can.
 std::uint64_t weeks_with_word(const std::int64_t* left, std::size_t weeks, std::int64_t wanted) {
-    std::uint64_t mask = 0;
-    for (std::size_t t = 0; t < weeks; ++t) {
-        mask |= static_cast<std::uint64_t>(left[t] >= wanted) << t;
+    std::uint64_t short_of = 0;
+    std::size_t t = 0;
+#ifdef __SSE2__
+    const __m128i both = _mm_set1_epi64x(wanted);
+    for (; t + 2 <= weeks; t += 2) {
+        const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(left + t));
+        const int signs = _mm_movemask_pd(_mm_castsi128_pd(_mm_sub_epi64(here, both)));
+        short_of |= static_cast<std::uint64_t>(signs) << t;
     }
-    return mask;
+#endif
+    for (; t < weeks; ++t) {
+        short_of |= static_cast<std::uint64_t>(left[t] < wanted) << t;
+    }
+    return ~short_of & (~std::uint64_t{0} >> (64 - weeks));
 }
 
 /// Weeks whose row has at least `wanted` left.
@@ -51,10 +67,22 @@ bool is_limited(const std::vector<std::uint8_t>& limited, Id owner, std::size_t 
 }  // namespace
 
 Rooms::Rooms(const Problem& problem)
-    : problem_(problem), weeks_(static_cast<std::size_t>(problem.weeks)) {
+    : problem_(problem), weeks_(static_cast<std::size_t>(problem.weeks)), least_{} {
     IMDAD_ASSERT(problem.weeks >= 1 && problem.weeks <= kWeeksMax, "the horizon fits a week mask");
     spread_rooms(problem.arcs, weeks_, arc_left_, arc_limited_);
     spread_rooms(problem.nodes, weeks_, node_left_, node_limited_);
+    for (const Product& goods : problem.products) {
+        std::int64_t packs = 1;  // rounded up at each level in turn
+        for (const Packing& packing : goods.at_level) {
+            packs += packing.ship_multiple - 1;
+        }
+        for (std::size_t l = 0; goods.has_volume && l < kLevels; ++l) {
+            const Packing& packing = goods.at_level[l];
+            std::int64_t& own = least_[l][packing.storage_class];
+            own = std::max(own, packs * (packing.pack_cm3 + goods.companion_cm3));
+            least_[l][0] = std::max(least_[l][0], packs * goods.companion_cm3);
+        }
+    }
     max_left_.resize(problem.max_units.size() * weeks_);
     for (std::size_t r = 0; r < problem.max_units.size(); ++r) {
         for (std::size_t t = 0; t < weeks_; ++t) {
@@ -137,6 +165,24 @@ void Rooms::take_node(
             max_left_[max_row * weeks_ + t] -= units;
         }
     }
+}
+
+bool Rooms::tight(Id node, Id product) const {
+    const Product& goods = problem_.products[product];
+    if (!problem_.max_row.empty() && problem_.max_row[problem_.pair(node, product)] != kNone) {
+        return true;
+    }
+    if (!goods.has_volume || node_limited_[node] == 0) {
+        return false;
+    }
+    const Room& least = least_[problem_.nodes[node].level];
+    const WeekMask all = week_range(0, problem_.weeks - 1);
+    const std::size_t own = problem_.packing(product, node).storage_class;
+    const auto scarce = [&](std::size_t c) {
+        return is_limited(node_limited_, node, c) &&
+               weeks_with(&node_left_[row(node, c)], weeks_, least[c]) != all;
+    };
+    return scarce(own) || (own != 0 && goods.companion_cm3 > 0 && scarce(0));
 }
 
 bool Rooms::node_holds(Id node, Id product) const {

@@ -27,6 +27,10 @@ class Rooms {
     /// Takes or gives back room in the node in weeks from..to, and `units` of its maximum stock.
     void take_node(Id node, Id product, int from, int to, std::int64_t packs, std::int64_t units);
 
+    /// True if room of the product at the node may be what keeps the least shipment of some product
+    /// out in some week; may be true without need, never false wrongly.
+    [[nodiscard]] bool tight(Id node, Id product) const;
+
     /// True if no row of the node is overdrawn in any week.
     [[nodiscard]] bool node_holds(Id node, Id product) const;
 
@@ -42,6 +46,7 @@ class Rooms {
     std::vector<std::int64_t> max_left_;
     std::vector<std::uint8_t> arc_limited_;  ///< bit per class: a figure is stated
     std::vector<std::uint8_t> node_limited_;
+    std::array<Room, kLevels> least_;  ///< by level: room that the least shipment never exceeds
 };
 
 }  // namespace imdad::engine

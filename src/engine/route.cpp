@@ -25,11 +25,36 @@ int earliest_arrival(int max_days, int week) {
 
 }  // namespace
 
-RouteSearch::RouteSearch(const Problem& problem,
-                         const Rooms& rooms,
-                         const Depots& depots,
-                         const std::vector<std::int64_t>& supply_left)
-    : problem_(problem), rooms_(rooms), depots_(depots), supply_left_(supply_left) {}
+RouteSearch::RouteSearch(const Problem& problem, const Rooms& rooms, const Sources& sources)
+    : problem_(problem), rooms_(rooms), sources_(sources), dated_(problem.products.size(), false) {
+    for (const Lot& lot : problem.lots) {
+        if (lot.last_arrival_week < kWeeksMax) {
+            dated_[lot.product] = true;
+        }
+    }
+}
+
+/// A quick no, before any room is looked at: on open ways, is anything there soon enough?
+bool RouteSearch::any_source_in_time(const RouteQuery& query) const {
+    const Upstream& up = problem_.upstream[query.place];
+    for (std::size_t i = 0; i < up.nodes.size(); ++i) {
+        if (sources_.at(up.nodes[i], query.product) == 0) {
+            continue;
+        }
+        const int latest = query.week - up.lead_weeks[i];
+        for (const Id s : problem_.supplies_at[problem_.pair(up.nodes[i], query.product)]) {
+            if (sources_.supply(s) > 0 && problem_.supplies[s].week <= latest) {
+                return true;
+            }
+        }
+        for (const Id d : sources_.depots_at(up.nodes[i], query.product)) {
+            if (sources_.depot(d).packs > 0 && sources_.depot(d).week <= latest) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
 
 void RouteSearch::reach(const RouteQuery& query, int arrival_limit) {
     const Upstream& up = problem_.upstream[query.place];
@@ -75,6 +100,9 @@ void RouteSearch::reach(const RouteQuery& query, int arrival_limit) {
 
 void RouteSearch::collect_limits(const RouteQuery& query) {
     limits_.clear();
+    if (!dated_[query.product]) {
+        return;
+    }
     const Upstream& up = problem_.upstream[query.place];
     for (std::size_t i = 1; i < up.nodes.size(); ++i) {
         const auto note = [&](Id lot) {
@@ -84,13 +112,13 @@ void RouteSearch::collect_limits(const RouteQuery& query) {
             }
         };
         for (const Id s : problem_.supplies_at[problem_.pair(up.nodes[i], query.product)]) {
-            if (supply_left_[s] > 0) {
+            if (sources_.supply(s) > 0) {
                 note(problem_.supplies[s].lot);
             }
         }
-        for (const Id d : depots_.at(up.nodes[i], query.product)) {
-            if (depots_[d].packs > 0) {
-                note(depots_[d].lot);
+        for (const Id d : sources_.depots_at(up.nodes[i], query.product)) {
+            if (sources_.depot(d).packs > 0) {
+                note(sources_.depot(d).lot);
             }
         }
     }
@@ -128,13 +156,13 @@ std::optional<RouteSource> RouteSearch::choose(const RouteQuery& query,
     };
     for (std::uint32_t i = 0; i < up.nodes.size(); ++i) {
         const RouteReach& here = reach_[i];
-        if (here.leave == 0) {
+        if (here.leave == 0 || sources_.at(up.nodes[i], query.product) == 0) {
             continue;
         }
         const int max_days = problem_.packing(query.product, up.nodes[i]).max_days;
         for (const Id s : problem_.supplies_at[problem_.pair(up.nodes[i], query.product)]) {
             const Supply& supply = problem_.supplies[s];
-            if (supply_left_[s] >= here.packs && has_week(here.arrive, supply.week)) {
+            if (sources_.supply(s) >= here.packs && has_week(here.arrive, supply.week)) {
                 offer({.supply = s,
                        .position = i,
                        .lot = supply.lot,
@@ -143,8 +171,8 @@ std::optional<RouteSource> RouteSearch::choose(const RouteQuery& query,
                            problem_.lots[supply.lot].expiry_day, max_days, supply.week)});
             }
         }
-        for (const Id d : depots_.at(up.nodes[i], query.product)) {
-            const Depot& depot = depots_[d];
+        for (const Id d : sources_.depots_at(up.nodes[i], query.product)) {
+            const Depot& depot = sources_.depot(d);
             if (i > 0 && depot.packs >= here.packs &&
                 (here.leave & week_range(depot.week, problem_.weeks - 1)) != 0) {
                 offer({.depot = d,
@@ -198,6 +226,9 @@ Route RouteSearch::walk(const RouteQuery& query, const RouteSource& source) cons
 
 std::optional<Route> RouteSearch::find(const RouteQuery& query) {
     saw_nothing_ = true;
+    if (!any_source_in_time(query)) {
+        return std::nullopt;
+    }
     collect_limits(query);
     // Goods that must arrive early to keep enough shelf life are tried first, shortest life first.
     for (const int limit : limits_) {
@@ -213,11 +244,12 @@ std::optional<Route> RouteSearch::find(const RouteQuery& query) {
     return std::nullopt;
 }
 
-std::vector<std::int64_t> packs_by_step(const Problem& problem,
-                                        Id product,
-                                        const Route& route,
-                                        std::int64_t packs) {
-    std::vector<std::int64_t> result(route.steps.size() + 1, packs);
+void packs_by_step(const Problem& problem,
+                   Id product,
+                   const Route& route,
+                   std::int64_t packs,
+                   std::vector<std::int64_t>& result) {
+    result.assign(route.steps.size() + 1, packs);
     for (std::size_t i = route.steps.size(); i-- > 0;) {
         const Packing& packing = problem.packing(product, problem.arcs[route.steps[i].arc].from);
         result[i] = round_up(result[i + 1], packing.ship_multiple);
@@ -225,7 +257,6 @@ std::vector<std::int64_t> packs_by_step(const Problem& problem,
     if (!route.steps.empty()) {
         result.back() = result[route.steps.size() - 1];
     }
-    return result;
 }
 
 }  // namespace imdad::engine

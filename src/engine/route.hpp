@@ -1,8 +1,8 @@
 #pragma once
 
-#include "engine/depots.hpp"
 #include "engine/problem.hpp"
 #include "engine/rooms.hpp"
+#include "engine/sources.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -57,10 +57,7 @@ struct RouteReach {
 /// Search with its scratch memory; one per thread.
 class RouteSearch {
  public:
-    RouteSearch(const Problem& problem,
-                const Rooms& rooms,
-                const Depots& depots,
-                const std::vector<std::int64_t>& supply_left);
+    RouteSearch(const Problem& problem, const Rooms& rooms, const Sources& sources);
 
     /// The preferred route that can carry at least one pack, or nothing. Preference: lots with an
     /// earmark before free ones, then the earliest use-by, packs already under way, the nearest.
@@ -74,6 +71,7 @@ class RouteSearch {
     [[nodiscard]] bool saw_nothing() const { return saw_nothing_; }
 
  private:
+    [[nodiscard]] bool any_source_in_time(const RouteQuery& query) const;
     void reach(const RouteQuery& query, int arrival_limit);
     [[nodiscard]] std::optional<RouteSource> choose(const RouteQuery& query,
                                                     int arrival_floor,
@@ -83,8 +81,8 @@ class RouteSearch {
 
     const Problem& problem_;
     const Rooms& rooms_;
-    const Depots& depots_;
-    const std::vector<std::int64_t>& supply_left_;
+    const Sources& sources_;
+    std::vector<bool> dated_;  ///< by product: some lot must arrive early to keep enough shelf life
     std::vector<RouteReach> reach_;
     std::vector<int> limits_;
     bool saw_nothing_ = false;
@@ -93,9 +91,10 @@ class RouteSearch {
 
 /// Packs that leave on each step when `packs` reach the place: rounded up to the multiple of each
 /// level on the way. `result[i]` belongs to step i; `result.back()` is what arrives.
-[[nodiscard]] std::vector<std::int64_t> packs_by_step(const Problem& problem,
-                                                      Id product,
-                                                      const Route& route,
-                                                      std::int64_t packs);
+void packs_by_step(const Problem& problem,
+                   Id product,
+                   const Route& route,
+                   std::int64_t packs,
+                   std::vector<std::int64_t>& result);
 
 }  // namespace imdad::engine

@@ -8,21 +8,23 @@ namespace imdad::engine {
 
 namespace {
 
-/// A unit is served in about this many steps, so that no group runs far ahead of the others.
-constexpr std::int64_t kSteps = 16;
+/// Persons asked for in one step of a unit: a sixteenth of its need, so that no group runs far
+/// ahead of the others; up to an eighth where that is no more than a sixty-fourth of its group.
+std::int64_t step_of(std::int64_t unit_total, std::int64_t group_target) {
+    const std::int64_t sixteenth = (unit_total + 15) / 16;
+    const std::int64_t eighth = (unit_total + 7) / 8;
+    return std::max(sixteenth, std::min(eighth, group_target / 64));
+}
 
 struct UnitState {
-    std::int64_t served = 0;
-    std::int64_t total = 1;
+    double coverage = 0;
     Id unit = kNone;
 };
 
 /// Worst served first; ties to the lower index.
 struct BetterServed {
     bool operator()(const UnitState& a, const UnitState& b) const {
-        const double left = static_cast<double>(a.served) / static_cast<double>(a.total);
-        const double right = static_cast<double>(b.served) / static_cast<double>(b.total);
-        return std::tuple(left, a.unit) > std::tuple(right, b.unit);
+        return std::tuple(a.coverage, a.unit) > std::tuple(b.coverage, b.unit);
     }
 };
 
@@ -55,7 +57,7 @@ class WaterFilling {
                 served_[g] += filling.served(unit);
                 if (filling.served(unit) < problem_.units[unit].total &&
                     (!earmarked_only || filling.has_earmarked_goods(unit))) {
-                    units_[g].push({filling.served(unit), problem_.units[unit].total, unit});
+                    units_[g].push(state_of_unit(unit));
                 }
             }
             if (!units_[g].empty()) {
@@ -68,13 +70,12 @@ class WaterFilling {
         while (!groups_.empty()) {
             const Id group = groups_.top().group;
             groups_.pop();
-            UnitState unit = units_[group].top();
+            const Id unit = units_[group].top().unit;
             units_[group].pop();
             const std::int64_t persons = step(unit);
             if (persons > 0) {
-                unit.served += persons;
                 served_[group] += persons;
-                units_[group].push(unit);
+                units_[group].push(state_of_unit(unit));
             }
             if (!units_[group].empty()) {
                 groups_.push(state_of(group));
@@ -83,6 +84,12 @@ class WaterFilling {
     }
 
  private:
+    [[nodiscard]] UnitState state_of_unit(Id unit) const {
+        return {static_cast<double>(filling_.served(unit)) /
+                    static_cast<double>(problem_.units[unit].total),
+                unit};
+    }
+
     [[nodiscard]] GroupState state_of(Id g) const {
         const Group& group = problem_.groups[g];
         const double coverage = static_cast<double>(served_[g]) /
@@ -95,13 +102,14 @@ class WaterFilling {
 
     /// Serves the next persons of the unit in its earliest week that still takes any. Rows only
     /// fill up, so a week that fails once is not asked again; `Filling::finish` looks once more.
-    std::int64_t step(const UnitState& state) {
-        const std::int64_t want =
-            std::min(state.total - state.served, (state.total + kSteps - 1) / kSteps);
-        int& week = next_week_[state.unit];
+    std::int64_t step(Id unit) {
+        const NeedUnit& row = problem_.units[unit];
+        const std::int64_t want = std::min(row.total - filling_.served(unit),
+                                           step_of(row.total, problem_.groups[row.group].target));
+        int& week = next_week_[unit];
         for (; week < problem_.weeks && want > 0; ++week) {
-            if (filling_.need_left(state.unit, week) > 0) {
-                const std::int64_t persons = filling_.serve(state.unit, week, want, false);
+            if (filling_.need_left(unit, week) > 0) {
+                const std::int64_t persons = filling_.serve(unit, week, want, false);
                 if (persons > 0) {
                     return persons;
                 }

@@ -50,16 +50,28 @@ inline constexpr int kWeeksMax = 104;
     return 64 + std::countr_zero(static_cast<std::uint64_t>(mask >> 64));
 }
 
-/// Weeks a for which some week d >= a of `leave` exists with every week a..d in `open`: when goods
-/// may come to a place if they are to go in one of the weeks `leave` and stay in `open` weeks only.
-[[nodiscard]] constexpr WeekMask flood_earlier(WeekMask leave, WeekMask open) {
-    WeekMask reached = leave & open;
-    WeekMask passable = open;
-    for (int step = 1; step < 128; step *= 2) {
+/// `flood_earlier` in words of one width.
+template <typename Mask>
+[[nodiscard]] constexpr Mask flood_earlier_in(Mask leave, Mask open) {
+    Mask reached = leave & open;
+    Mask passable = open;
+    constexpr int kBits = 8 * sizeof(Mask);
+    for (int step = 1; step < kBits; step *= 2) {
         reached |= passable & (reached >> step);
         passable &= passable >> step;
     }
     return reached;
+}
+
+/// Weeks a for which some week d >= a of `leave` exists with every week a..d in `open`: when goods
+/// may come to a place if they are to go in one of the weeks `leave` and stay in `open` weeks only.
+[[nodiscard]] constexpr WeekMask flood_earlier(WeekMask leave, WeekMask open) {
+    // Most horizons fit into one machine word, and this is asked for every place of every search.
+    if ((open >> 64) == 0) {
+        return flood_earlier_in(static_cast<std::uint64_t>(leave),
+                                static_cast<std::uint64_t>(open));
+    }
+    return flood_earlier_in(leave, open);
 }
 
 }  // namespace imdad::engine

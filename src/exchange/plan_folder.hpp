@@ -13,11 +13,12 @@
 
 namespace imdad::exchange {
 
-/// Writes the CSV files and plan.json. Same result, same bytes. Returns the names of the files
-/// written.
+/// Writes the CSV files and plan.json. Same result, same bytes at any number of threads. Returns
+/// the names of the files written.
 std::vector<std::string> write_plan_folder(const model::Scenario& scenario,
                                            const model::PlanResult& result,
-                                           const std::filesystem::path& directory);
+                                           const std::filesystem::path& directory,
+                                           int threads = 1);
 
 struct PlanReadOutcome {
     std::optional<model::Plan> plan;  ///< absent if there is any critical problem

@@ -1,4 +1,5 @@
 #include "base/assert.hpp"
+#include "base/parallel.hpp"
 #include "exchange/file_bytes.hpp"
 #include "exchange/numbers.hpp"
 #include "exchange/plan_calendar.hpp"
@@ -8,6 +9,7 @@
 #include "exchange/table_writer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <map>
 #include <vector>
@@ -134,7 +136,8 @@ class PlanWriter {
 
 std::vector<std::string> write_plan_folder(const model::Scenario& scenario,
                                            const model::PlanResult& result,
-                                           const std::filesystem::path& directory) {
+                                           const std::filesystem::path& directory,
+                                           int threads) {
     std::error_code error;
     std::filesystem::create_directories(directory, error);
     if (error) {
@@ -142,16 +145,26 @@ std::vector<std::string> write_plan_folder(const model::Scenario& scenario,
                             directory.string() + ": cannot be made: " + error.message());
     }
     const PlanWriter writer(scenario, result);
-    std::vector<std::string> files;
-    const auto save = [&](std::string_view file, const std::string& bytes) {
-        write_bytes(directory / file, bytes);
-        files.emplace_back(file);
+
+    struct Table {
+        std::string_view file;
+        std::string (PlanWriter::*bytes)() const;
     };
-    save(kCoverage.file, writer.coverage());
-    save(kService.file, writer.service());
-    save(kShipments.file, writer.shipments());
-    save(kStockBook.file, writer.stock());
-    save(kSupplyUse.file, writer.supply_use());
+
+    // The large ones first, so that no thread is left alone with one at the end.
+    constexpr std::array<Table, 5> kTables = {{{kService.file, &PlanWriter::service},
+                                               {kStockBook.file, &PlanWriter::stock},
+                                               {kShipments.file, &PlanWriter::shipments},
+                                               {kCoverage.file, &PlanWriter::coverage},
+                                               {kSupplyUse.file, &PlanWriter::supply_use}}};
+    base::run_tasks(kTables.size(), threads, [&](std::size_t i) {
+        write_bytes(directory / kTables[i].file, (writer.*kTables[i].bytes)());
+    });
+    std::vector<std::string> files;
+    for (const Table& table : kTables) {
+        files.emplace_back(table.file);
+    }
+    std::ranges::sort(files);
     write_bytes(directory / kPlanFile, plan_json_text(scenario, result, files));
     files.emplace_back(kPlanFile);
     std::ranges::sort(files);

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <functional>
-#include <map>
 #include <tuple>
+#include <utility>
 
 namespace imdad::plan {
 
@@ -34,42 +34,61 @@ void merge_rows(std::vector<Row>& rows, Same same, Merge merge) {
 /// arrival in the engine, but are one batch to everybody else; nothing of them is carried on.
 using ServiceKey = std::tuple<engine::Id, engine::Id, engine::Id, int, engine::Id, engine::Id>;
 
+/// The rows of one key, `persons` of each week.
+void add_weeks(const BuiltProblem& built,
+               const ServiceKey& key,
+               const std::vector<std::int64_t>& persons,
+               const Calendar& calendar,
+               std::vector<model::Service>& services) {
+    const engine::Problem& problem = built.problem;
+    const auto& [unit, node, lot, use_by_day, option, dose] = key;
+    const engine::Dose& rule =
+        problem.programmes[problem.units[unit].programme].options[option].doses[dose];
+    const bool carried_on = problem.products[problem.lots[lot].product].storable;
+    std::int64_t before = 0;
+    for (int t = 0; t < problem.weeks; ++t) {
+        const std::int64_t now = persons[static_cast<std::size_t>(t)];
+        if (now == 0) {
+            continue;
+        }
+        const std::int64_t units =
+            engine::units_for(rule, before + now) - engine::units_for(rule, before);
+        before += carried_on ? now : 0;
+        services.push_back({.need = built.need_of[unit],
+                            .place = model::PlaceIndex(node),
+                            .batch = model::BatchIndex(lot),
+                            .use_by = use_by(calendar, use_by_day),
+                            .dose = static_cast<int>(dose) + 1,
+                            .week = t,
+                            .persons = model::Persons(now),
+                            .units = model::Units(units)});
+    }
+}
+
 void add_services(const BuiltProblem& built,
-                  const engine::Filling& filling,
+                  const engine::LocalStock& local,
                   const Calendar& calendar,
                   std::vector<model::Service>& services) {
-    const engine::Problem& problem = built.problem;
-    std::map<ServiceKey, std::vector<std::int64_t>> weekly;
-    for (const engine::Record& record : filling.local().records()) {
-        const engine::Book& book = filling.local()[record.book];
-        auto& persons =
-            weekly[{record.unit, book.node, book.lot, book.use_by_day, record.option, record.dose}];
-        persons.resize(record.persons.size(), 0);
-        std::ranges::transform(persons, record.persons, persons.begin(), std::plus<>());
+    std::vector<std::pair<ServiceKey, engine::Id>> records;
+    records.reserve(local.records().size());
+    for (engine::Id id = 0; id < local.records().size(); ++id) {
+        const engine::Record& record = local.records()[id];
+        const engine::Book& book = local[record.book];
+        records.emplace_back(
+            ServiceKey{
+                record.unit, book.node, book.lot, book.use_by_day, record.option, record.dose},
+            id);
     }
-    for (const auto& [key, persons] : weekly) {
-        const auto& [unit, node, lot, use_by_day, option, dose] = key;
-        const engine::Dose& rule =
-            problem.programmes[problem.units[unit].programme].options[option].doses[dose];
-        const bool carried_on = problem.products[problem.lots[lot].product].storable;
-        std::int64_t before = 0;
-        for (int t = 0; t < problem.weeks; ++t) {
-            const std::int64_t now = persons[static_cast<std::size_t>(t)];
-            if (now == 0) {
-                continue;
-            }
-            const std::int64_t units =
-                engine::units_for(rule, before + now) - engine::units_for(rule, before);
-            before += carried_on ? now : 0;
-            services.push_back({.need = built.need_of[unit],
-                                .place = model::PlaceIndex(node),
-                                .batch = model::BatchIndex(lot),
-                                .use_by = use_by(calendar, use_by_day),
-                                .dose = static_cast<int>(dose) + 1,
-                                .week = t,
-                                .persons = model::Persons(now),
-                                .units = model::Units(units)});
+    std::ranges::sort(records);
+    std::vector<std::int64_t> persons;
+    for (std::size_t i = 0; i < records.size();) {
+        const ServiceKey& key = records[i].first;
+        persons.assign(static_cast<std::size_t>(built.problem.weeks), 0);
+        for (; i < records.size() && records[i].first == key; ++i) {
+            std::ranges::transform(
+                persons, local.persons(records[i].second), persons.begin(), std::plus<>());
         }
+        add_weeks(built, key, persons, calendar, services);
     }
     std::ranges::sort(services);
 }
@@ -97,9 +116,10 @@ model::Plan extract_plan(const model::Scenario& scenario,
                    a.week == b.week;
         },
         [](model::Shipment& a, const model::Shipment& b) { a.packs += b.packs; });
-    add_services(built, filling, calendar, plan.services);
+    add_services(built, filling.local(), calendar, plan.services);
     for (std::size_t s = 0; s < built.supply_of.size(); ++s) {
-        const std::int64_t started = built.problem.supplies[s].packs - filling.supply_left()[s];
+        const std::int64_t started =
+            built.problem.supplies[s].packs - filling.sources().supply(static_cast<engine::Id>(s));
         if (started > 0 && built.problem.supplies[s].week < built.problem.weeks) {
             plan.starts.push_back({built.supply_of[s], model::Packs(started)});
         }

@@ -159,7 +159,7 @@ TEST(Filling, AskingWhetherSomebodyCanBeServedChangesNothing) {
     EXPECT_TRUE(filling.can_serve(0, 1));
     EXPECT_EQ(filling.served(0), 0);
     EXPECT_TRUE(filling.departures().empty());
-    EXPECT_EQ(filling.supply_left()[0], 100);
+    EXPECT_EQ(filling.sources().supplies()[0], 100);
 }
 
 }  // namespace
