@@ -2,6 +2,7 @@
 
 #include "engine/water_filling.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include <gtest/gtest.h>
@@ -57,6 +58,42 @@ TEST(Filling, WaitingNeedIsServedLater) {
     problem.programmes[0].max_wait = 1;
     index_problem(problem);
     EXPECT_EQ(fill(problem), 60);
+}
+
+TEST(Filling, NeedLeftIsTheTightestOfAllRunsOfWeeks) {
+    Problem problem = chain();
+    problem.need = {4, 0, 7, 3, 0, 6};
+    problem.units[0].total = 20;
+    index_problem(problem);
+    for (int wait = 0; wait <= 6; ++wait) {
+        problem.programmes[0].max_wait = wait;
+        Filling filling(problem);
+        // A few starts between the questions; what they are does not matter.
+        for (const int week : {3, 1, 5, 2}) {
+            filling.serve(0, week, 2, true);
+            for (int t = 0; t < problem.weeks; ++t) {
+                std::int64_t tightest = kUnlimited;
+                for (int a = 0; a <= t; ++a) {
+                    for (int b = t; b < problem.weeks; ++b) {
+                        // The starts of weeks a..b fit into the need of weeks a-wait..b.
+                        std::int64_t room = 0;
+                        for (int s = std::max(0, a - wait); s <= b; ++s) {
+                            room += problem.need_at(0, s);
+                        }
+                        for (const Record& record : filling.local().records()) {
+                            const auto id =
+                                static_cast<Id>(&record - filling.local().records().data());
+                            for (int s = a; s <= b; ++s) {
+                                room -= filling.local().persons(id)[static_cast<std::size_t>(s)];
+                            }
+                        }
+                        tightest = std::min(tightest, room);
+                    }
+                }
+                EXPECT_EQ(filling.need_left(0, t), tightest) << "wait " << wait << ", week " << t;
+            }
+        }
+    }
 }
 
 TEST(Filling, AMonthlyRoundBringsWhatTheStoreOfThePostHolds) {
