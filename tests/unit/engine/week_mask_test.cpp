@@ -38,7 +38,8 @@ TEST(WeekMask, FloodAgreesWithItsDefinition) {
         return state = state * 6364136223846793005ULL + 1442695040888963407ULL;
     };
     for (int i = 0; i < 500; ++i) {
-        const WeekMask all = week_range(0, kWeeksMax - 1);
+        // Horizons that fit into one machine word take a path of their own.
+        const WeekMask all = week_range(0, i % 3 == 0 ? 25 : i % 3 == 1 ? 63 : kWeeksMax - 1);
         const WeekMask leave =
             (static_cast<WeekMask>(next() & next()) << 64 | (next() & next() & next())) & all;
         const WeekMask open =
