@@ -1,7 +1,9 @@
 #include "report/map_layout.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numbers>
 #include <optional>
@@ -182,6 +184,37 @@ MapLayout map_layout(const Scenario& scenario,
         }
     }
     return layout;
+}
+
+MapPoint label_place(const MapPanel& panel,
+                     MapPoint at,
+                     std::size_t columns,
+                     std::span<const MapPoint> circles) {
+    // As wide as on a telephone, where the style sheet asks for the largest letters.
+    const auto half_width = static_cast<std::int64_t>(columns) * 9 / 2;
+    const std::int64_t x = half_width * 2 > panel.width
+                               ? panel.width / 2
+                               : std::clamp(at.x / 10, half_width, panel.width - half_width);
+    constexpr std::int64_t kLetter = 16;
+    constexpr std::int64_t kMargin = 8;
+    constexpr std::array<std::int64_t, 6> kOffsets = {-15, 26, -40, 52, -65, 78};
+    MapPoint best{.x = x, .y = at.y / 10 + (at.y < 400 ? kOffsets[1] : kOffsets[0])};
+    auto fewest = std::numeric_limits<std::ptrdiff_t>::max();
+    for (const std::int64_t offset : kOffsets) {
+        const std::int64_t base = at.y / 10 + offset;
+        if (base < kLetter + kMargin || base > panel.height - kMargin) {
+            continue;
+        }
+        const auto covered = std::ranges::count_if(circles, [&](const MapPoint& circle) {
+            return std::abs(circle.x / 10 - x) < half_width && circle.y / 10 < base + kMargin &&
+                   circle.y / 10 > base - kLetter - kMargin;
+        });
+        if (covered < fewest) {
+            fewest = covered;
+            best.y = base;
+        }
+    }
+    return best;
 }
 
 }  // namespace imdad::report

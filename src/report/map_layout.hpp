@@ -4,6 +4,7 @@
 #include "model/measures.hpp"
 #include "report/map_shapes.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -45,5 +46,14 @@ struct MapLayout {
                                    const MapShapes& shapes,
                                    const exchange::PublicView& view,
                                    int total_width);
+
+/// Where the label of the point `at` goes: the middle of its base line, in pixels, inside the
+/// panel, above or below the point where it covers the fewest of `circles`. `at` and `circles` are
+/// in tenths of a pixel, as MapPanel::place gives them; `columns` is the width of the text in
+/// letters.
+[[nodiscard]] MapPoint label_place(const MapPanel& panel,
+                                   MapPoint at,
+                                   std::size_t columns,
+                                   std::span<const MapPoint> circles);
 
 }  // namespace imdad::report

@@ -235,12 +235,17 @@ class PanelDrawing {
         return text;
     }
 
+    /// No shape is known, but a point is.
+    [[nodiscard]] bool is_circle(AreaIndex area) const {
+        return shape_of(area) == nullptr && measured(area) && scenario_[area].lat &&
+               scenario_[area].lon;
+    }
+
     /// Areas without a shape, largest first so that small ones stay on top.
     std::string circles() {
         std::vector<AreaIndex> round;
         for (const AreaIndex area : inside_) {
-            if (shape_of(area) == nullptr && measured(area) && scenario_[area].lat &&
-                scenario_[area].lon) {
+            if (is_circle(area)) {
                 round.push_back(area);
             }
         }
@@ -339,24 +344,23 @@ class PanelDrawing {
         }
         constexpr std::size_t kNameColumns = 32;
         const AreaMeasure* worst = worst_here();
-        const MapPoint at = position_of(worst->area);
         const std::string& name = scenario_[worst->area].name;
-        // The text begins, ends or is centred at the ring, so that it stays inside the panel.
-        std::string_view anchor = "middle";
-        if (at.x < 10L * panel_.width / 3) {
-            anchor = "start";
-        } else if (at.x > 20L * panel_.width / 3) {
-            anchor = "end";
+        const std::string text =
+            say("map.worst",
+                fmt::arg("name", padded(name, std::min(display_width(name), kNameColumns))),
+                fmt::arg("coverage", percent(worst->coverage)));
+        std::vector<MapPoint> circles;
+        for (const AreaIndex area : inside_) {
+            if (is_circle(area)) {
+                circles.push_back(position_of(area));
+            }
         }
-        const bool near_top = at.y < 400;
-        return fmt::format(
-            R"(<text class="worst" x="{}" y="{}" text-anchor="{}">{}</text>)",
-            at.x / 10,
-            at.y / 10 + (near_top ? 25 : -15),
-            anchor,
-            html(say("map.worst",
-                     fmt::arg("name", padded(name, std::min(display_width(name), kNameColumns))),
-                     fmt::arg("coverage", percent(worst->coverage)))));
+        const MapPoint at =
+            label_place(panel_, position_of(worst->area), display_width(text), circles);
+        return fmt::format(R"(<text class="worst" x="{}" y="{}" text-anchor="middle">{}</text>)",
+                           at.x,
+                           at.y,
+                           html(text));
     }
 
     /// North, scale, dates and label: a map that is cut out of the page must still say what it is.

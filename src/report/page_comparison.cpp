@@ -41,7 +41,8 @@ std::string measures_table(const PageContext& context) {
                             : html(say("word.none"));
     });
     measure_row(table, context, say("row.worst_name"), [&](const Measures& m) {
-        return m.worst_area ? bdi(context.scenario[m.areas[*m.worst_area].area].name)
+        return m.worst_area ? fmt::format(R"(<span class="name">{}</span>)",
+                                          bdi(context.scenario[m.areas[*m.worst_area].area].name))
                             : html(say("word.none"));
     });
     measure_row(table, context, say("row.people"), [](const Measures& m) {

@@ -91,6 +91,7 @@ thead th{font-weight:650;border-block-end:1px solid var(--ink);vertical-align:bo
 tbody tr{border-block-end:1px solid var(--line)}
 tbody th{font-weight:500}
 .n{text-align:end;white-space:nowrap}
+.n .name{white-space:normal}
 tbody tr:hover,tr.hot{background:#fff8e3}
 th button{font:inherit;font-weight:650;color:inherit;background:none;border:0;padding:.15rem 0;margin:0;cursor:pointer;text-align:inherit;min-block-size:24px;text-decoration:underline dotted;text-underline-offset:3px}
 th[aria-sort] button::after{content:" \25B2"}
@@ -133,7 +134,7 @@ footer{padding-block:1.2rem 2.5rem;border-block-start:1px solid var(--line);colo
 #tip dl{display:grid;grid-template-columns:auto auto;gap:0 .8rem;margin:.2rem 0 0}
 #tip dd{margin:0;text-align:end;font-variant-numeric:tabular-nums}
 [hidden]{display:none!important}
-@media (max-width:44rem){.panel{flex:1 1 100%!important}text.worst{font-size:19px}.furniture text{font-size:16px}.country{font-size:150px}th,td{padding-inline:.4rem}.worst-list{columns:1}}
+@media (max-width:44rem){.panel{flex:1 1 100%!important}text.worst{font-size:16px}.furniture text{font-size:16px}.country{font-size:150px}th,td{padding-inline:.4rem}.worst-list{columns:1}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 )css";
 

@@ -69,5 +69,28 @@ TEST(MapLayout, HasNoPanelWithoutAnyPlace) {
     EXPECT_TRUE(layout_of(plan).panels.empty());
 }
 
+TEST(LabelPlace, StaysInsideThePanel) {
+    MapPanel panel;
+    panel.width = 600;
+    panel.height = 300;
+    EXPECT_EQ(label_place(panel, {.x = 10, .y = 2000}, 40, {}).x, 180);
+    EXPECT_EQ(label_place(panel, {.x = 5990, .y = 2000}, 40, {}).x, 420);
+    EXPECT_EQ(label_place(panel, {.x = 10, .y = 2000}, 200, {}).x, 300) << "wider than the panel";
+    EXPECT_GT(label_place(panel, {.x = 3000, .y = 20}, 40, {}).y, 2) << "below a point at the top";
+    EXPECT_LT(label_place(panel, {.x = 3000, .y = 2980}, 40, {}).y, 298);
+}
+
+TEST(LabelPlace, GoesWhereItCoversTheFewestCircles) {
+    MapPanel panel;
+    panel.width = 600;
+    panel.height = 300;
+    const MapPoint at{.x = 3000, .y = 1500};
+    EXPECT_EQ(label_place(panel, at, 20, {}).y, 135) << "above, where nothing is in the way";
+    const std::vector<MapPoint> above = {{.x = 3100, .y = 1280}, {.x = 2900, .y = 1300}};
+    EXPECT_EQ(label_place(panel, at, 20, above).y, 176) << "below";
+    const std::vector<MapPoint> far = {{.x = 5000, .y = 1280}};
+    EXPECT_EQ(label_place(panel, at, 20, far).y, 135) << "not under the text at all";
+}
+
 }  // namespace
 }  // namespace imdad::report
