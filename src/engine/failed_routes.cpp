@@ -15,6 +15,7 @@ FailedRoutes::FailedRoutes(const Problem& problem)
         slots += unit.places.size() * problem.programmes[unit.programme].options.size();
     }
     by_unit_.resize(slots);
+    earmarked_by_unit_.resize(slots);
 }
 
 std::size_t FailedRoutes::slot(Id unit, std::size_t place, Id option) const {
@@ -27,13 +28,13 @@ bool FailedRoutes::stale(const Memory& memory, Id place) const {
                                [&](Id node) { return freed_[node] > memory.since; });
 }
 
-void FailedRoutes::remember(Memory& memory, Id place, int week) {
+void FailedRoutes::remember(Memory& memory, Id place, WeekMask weeks) {
     if (stale(memory, place)) {
         memory.weeks = 0;
     }
     // Nothing was freed since the older weeks were noted, or they have just been dropped.
     memory.since = now_;
-    memory.weeks |= week_bit(week);
+    memory.weeks |= weeks;
 }
 
 }  // namespace imdad::engine

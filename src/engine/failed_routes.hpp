@@ -25,16 +25,17 @@ class FailedRoutes {
     }
 
     /// True if no goods that the unit of the slot may have can come to the place for that week.
-    [[nodiscard]] bool none_for_unit(std::size_t slot, Id place, int week) const {
-        return holds(by_unit_[slot], place, week);
+    /// What is remembered while only lots with an earmark are brought does not hold afterwards.
+    [[nodiscard]] bool none_for_unit(std::size_t slot, Id place, int week, bool earmarked) const {
+        return holds((earmarked ? earmarked_by_unit_ : by_unit_)[slot], place, week);
     }
 
-    void remember_for_place(Id place, Id product, int week) {
-        remember(by_place_[problem_.pair(place, product)], place, week);
+    void remember_for_place(Id place, Id product, WeekMask weeks) {
+        remember(by_place_[problem_.pair(place, product)], place, weeks);
     }
 
-    void remember_for_unit(std::size_t slot, Id place, int week) {
-        remember(by_unit_[slot], place, week);
+    void remember_for_unit(std::size_t slot, Id place, WeekMask weeks, bool earmarked) {
+        remember((earmarked ? earmarked_by_unit_ : by_unit_)[slot], place, weeks);
     }
 
     /// More than before may come to the node or through it.
@@ -52,11 +53,12 @@ class FailedRoutes {
         return has_week(memory.weeks, week) && !stale(memory, place);
     }
 
-    void remember(Memory& memory, Id place, int week);
+    void remember(Memory& memory, Id place, WeekMask weeks);
 
     const Problem& problem_;
-    std::vector<Memory> by_place_;         ///< node x product
-    std::vector<Memory> by_unit_;          ///< unit x its places x its options
+    std::vector<Memory> by_place_;  ///< node x product
+    std::vector<Memory> by_unit_;   ///< unit x its places x its options
+    std::vector<Memory> earmarked_by_unit_;
     std::vector<std::size_t> first_slot_;  ///< by unit
     std::vector<std::uint32_t> freed_;     ///< by node: the last moment at which it was freed
     std::uint32_t now_ = 0;

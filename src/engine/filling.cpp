@@ -332,17 +332,16 @@ Id Filling::bring(const Attempt& attempt, Id dose, int week, std::int64_t person
     const Option& option = option_of(attempt);
     const Id product = option.product;
     if (sources_.of_product(product) == 0 || failed_.none_for_place(attempt.place, product, week) ||
-        failed_.none_for_unit(attempt.slot, attempt.place, week) ||
+        failed_.none_for_unit(attempt.slot, attempt.place, week, earmarked_only_) ||
         (earmarked_only_ && !any_earmarked_left(attempt, product, week))) {
         return kNone;
     }
-    const auto route = search_.find({attempt.place, product, week, attempt.unit});
+    const RouteQuery query{attempt.place, product, week, attempt.unit};
+    const auto route = search_.find(query);
     if (!route) {
         // Only what was true before this attempt is remembered: its own packs may be taken back.
-        if (journal_.empty() && search_.saw_nothing()) {
-            failed_.remember_for_place(attempt.place, product, week);
-        } else if (journal_.empty() && !earmarked_only_) {
-            failed_.remember_for_unit(attempt.slot, attempt.place, week);
+        if (journal_.empty()) {
+            remember_failure(attempt, query);
         }
         return kNone;
     }
@@ -362,6 +361,19 @@ Id Filling::bring(const Attempt& attempt, Id dose, int week, std::int64_t person
                         .from = route->arrival_week,
                         .amount = arrived * pack_units});
     return book;
+}
+
+void Filling::remember_failure(const Attempt& attempt, RouteQuery query) {
+    const bool whoever = search_.saw_nothing();
+    if (whoever) {
+        query.unit = kNone;
+    }
+    const WeekMask failed = ~search_.weeks_served(query) | week_bit(query.week);
+    if (whoever) {
+        failed_.remember_for_place(query.place, query.product, failed);
+    } else {
+        failed_.remember_for_unit(attempt.slot, query.place, failed, earmarked_only_);
+    }
 }
 
 void Filling::finish() {

@@ -110,6 +110,7 @@ class Filling {
     std::int64_t give_from(
         const Attempt& attempt, Id book, Id dose, int week, std::int64_t persons);
     Id bring(const Attempt& attempt, Id dose, int week, std::int64_t persons);
+    void remember_failure(const Attempt& attempt, RouteQuery query);
     [[nodiscard]] bool any_earmarked_left(const Attempt& attempt, Id product, int week) const;
     [[nodiscard]] std::int64_t absorbable(const Attempt& attempt, int week) const;
     [[nodiscard]] Attempt attempt_of(Id unit, std::size_t place, Id option) const;

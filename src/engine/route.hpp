@@ -63,6 +63,11 @@ class RouteSearch {
     /// earmark before free ones, then the earliest use-by, packs already under way, the nearest.
     [[nodiscard]] std::optional<Route> find(const RouteQuery& query);
 
+    /// Weeks for which something may come to the place, for whoever asks or, with a unit in the
+    /// query, for this unit; the week of the query plays no part. Never a week too few; a few too
+    /// many, because shelf life and cartons are not looked at.
+    [[nodiscard]] WeekMask weeks_served(const RouteQuery& query);
+
     /// From now on only lots with an earmark are found, or all again.
     void restrict_to_earmarked(bool restricted) { earmarked_only_ = restricted; }
 
@@ -72,6 +77,7 @@ class RouteSearch {
 
  private:
     [[nodiscard]] bool any_source_in_time(const RouteQuery& query) const;
+    [[nodiscard]] bool may_have(const RouteQuery& query, Id lot) const;
     void reach(const RouteQuery& query, int arrival_limit);
     [[nodiscard]] std::optional<RouteSource> choose(const RouteQuery& query,
                                                     int arrival_floor,
@@ -84,6 +90,7 @@ class RouteSearch {
     const Sources& sources_;
     std::vector<bool> dated_;  ///< by product: some lot must arrive early to keep enough shelf life
     std::vector<RouteReach> reach_;
+    std::vector<WeekMask> coming_;  ///< scratch of `weeks_served`, by position
     std::vector<int> limits_;
     bool saw_nothing_ = false;
     bool earmarked_only_ = false;

@@ -74,4 +74,26 @@ template <typename Mask>
     return flood_earlier_in(leave, open);
 }
 
+/// `flood_later` in words of one width.
+template <typename Mask>
+[[nodiscard]] constexpr Mask flood_later_in(Mask enter, Mask open) {
+    Mask reached = enter & open;
+    Mask passable = open;
+    constexpr int kBits = 8 * sizeof(Mask);
+    for (int step = 1; step < kBits; step *= 2) {
+        reached |= passable & (reached << step);
+        passable &= passable << step;
+    }
+    return reached;
+}
+
+/// Weeks d for which some week a <= d of `enter` exists with every week a..d in `open`: when goods
+/// may be at a place that they come to in one of the weeks `enter`.
+[[nodiscard]] constexpr WeekMask flood_later(WeekMask enter, WeekMask open) {
+    if ((open >> 64) == 0) {
+        return flood_later_in(static_cast<std::uint64_t>(enter), static_cast<std::uint64_t>(open));
+    }
+    return flood_later_in(enter, open);
+}
+
 }  // namespace imdad::engine

@@ -22,7 +22,7 @@ TEST(FailedRoutes, AWeekIsRememberedForItsPlaceOnly) {
     const Problem problem = two_posts();
     FailedRoutes failed(problem);
     EXPECT_FALSE(failed.none_for_place(1, 0, 3));
-    failed.remember_for_place(1, 0, 3);
+    failed.remember_for_place(1, 0, week_bit(3));
     EXPECT_TRUE(failed.none_for_place(1, 0, 3));
     EXPECT_FALSE(failed.none_for_place(1, 0, 2));
     EXPECT_FALSE(failed.none_for_place(2, 0, 3));
@@ -31,8 +31,8 @@ TEST(FailedRoutes, AWeekIsRememberedForItsPlaceOnly) {
 TEST(FailedRoutes, WhatIsFreedUpstreamEndsIt) {
     const Problem problem = two_posts();
     FailedRoutes failed(problem);
-    failed.remember_for_place(1, 0, 3);
-    failed.remember_for_place(2, 0, 3);
+    failed.remember_for_place(1, 0, week_bit(3));
+    failed.remember_for_place(2, 0, week_bit(3));
     failed.freed(2);
     EXPECT_TRUE(failed.none_for_place(1, 0, 3)) << "nothing reaches post 1 through post 2";
     EXPECT_FALSE(failed.none_for_place(2, 0, 3));
@@ -43,9 +43,9 @@ TEST(FailedRoutes, WhatIsFreedUpstreamEndsIt) {
 TEST(FailedRoutes, ANewWeekDoesNotReviveOldOnes) {
     const Problem problem = two_posts();
     FailedRoutes failed(problem);
-    failed.remember_for_place(1, 0, 3);
+    failed.remember_for_place(1, 0, week_bit(3));
     failed.freed(0);
-    failed.remember_for_place(1, 0, 4);
+    failed.remember_for_place(1, 0, week_bit(4));
     EXPECT_TRUE(failed.none_for_place(1, 0, 4));
     EXPECT_FALSE(failed.none_for_place(1, 0, 3));
 }
@@ -57,9 +57,11 @@ TEST(FailedRoutes, EachPlaceAndOptionOfAUnitHasItsOwnMemory) {
     const std::size_t second = failed.slot(1, 1, 0);
     EXPECT_NE(first, second);
     EXPECT_NE(first, failed.slot(0, 0, 0));
-    failed.remember_for_unit(first, 1, 5);
-    EXPECT_TRUE(failed.none_for_unit(first, 1, 5));
-    EXPECT_FALSE(failed.none_for_unit(second, 2, 5));
+    failed.remember_for_unit(first, 1, week_bit(5) | week_bit(2), false);
+    EXPECT_TRUE(failed.none_for_unit(first, 1, 5, false));
+    EXPECT_TRUE(failed.none_for_unit(first, 1, 2, false));
+    EXPECT_FALSE(failed.none_for_unit(first, 1, 5, true)) << "asked for earmarked goods only";
+    EXPECT_FALSE(failed.none_for_unit(second, 2, 5, false));
 }
 
 }  // namespace

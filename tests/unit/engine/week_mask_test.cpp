@@ -48,5 +48,30 @@ TEST(WeekMask, FloodAgreesWithItsDefinition) {
     }
 }
 
+TEST(WeekMask, FloodLaterIsFloodEarlierReadBackwards) {
+    std::uint64_t state = 7;
+    const auto next = [&] {
+        return state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    };
+    for (const int weeks : {26, 64, kWeeksMax}) {
+        const auto reversed = [&](WeekMask mask) {
+            WeekMask result = 0;
+            for (int t = 0; t < weeks; ++t) {
+                result |= has_week(mask, t) ? week_bit(weeks - 1 - t) : 0;
+            }
+            return result;
+        };
+        for (int i = 0; i < 200; ++i) {
+            const WeekMask all = week_range(0, weeks - 1);
+            const WeekMask enter =
+                (static_cast<WeekMask>(next() & next()) << 64 | (next() & next())) & all;
+            const WeekMask open =
+                (static_cast<WeekMask>(next() | next()) << 64 | (next() | next())) & all;
+            EXPECT_TRUE(flood_later(enter, open) ==
+                        reversed(flood_earlier(reversed(enter), reversed(open))));
+        }
+    }
+}
+
 }  // namespace
 }  // namespace imdad::engine
