@@ -15,20 +15,20 @@ namespace {
 /// Bits of up to 64 weeks whose row has at least `wanted` left. This is the innermost loop of
 /// planning: two weeks at a time by the sign of what would be left, where the machine can.
 std::uint64_t weeks_with_word(const std::int64_t* left, std::size_t weeks, std::int64_t wanted) {
-    std::uint64_t short_of = 0;
+    std::uint64_t mask = 0;
     std::size_t t = 0;
 #ifdef __SSE2__
     const __m128i both = _mm_set1_epi64x(wanted);
     for (; t + 2 <= weeks; t += 2) {
         const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(left + t));
         const int signs = _mm_movemask_pd(_mm_castsi128_pd(_mm_sub_epi64(here, both)));
-        short_of |= static_cast<std::uint64_t>(signs) << t;
+        mask |= static_cast<std::uint64_t>(~signs & 3) << t;
     }
 #endif
     for (; t < weeks; ++t) {
-        short_of |= static_cast<std::uint64_t>(left[t] < wanted) << t;
+        mask |= static_cast<std::uint64_t>(left[t] >= wanted) << t;
     }
-    return ~short_of & (~std::uint64_t{0} >> (64 - weeks));
+    return mask;
 }
 
 /// Weeks whose row has at least `wanted` left.

@@ -161,6 +161,7 @@ std::vector<std::string> write_plan_folder(const model::Scenario& scenario,
         write_bytes(directory / kTables[i].file, (writer.*kTables[i].bytes)());
     });
     std::vector<std::string> files;
+    files.reserve(kTables.size() + 1);
     for (const Table& table : kTables) {
         files.emplace_back(table.file);
     }
