@@ -38,10 +38,12 @@ void mention_problems(const app::LoadedScenario& loaded, const std::string& fold
     const std::size_t errors = loaded.problems.count(Severity::error);
     const std::size_t warnings = loaded.problems.count(Severity::warning);
     if (errors + warnings > 0) {
-        note(fmt::format("warning: {} has {} errors and {} warnings; `imdad check {}` lists them.",
+        note(fmt::format("warning: {} has {} {} and {} {}; `imdad check {}` lists them.",
                          folder,
                          errors,
+                         errors == 1 ? "error" : "errors",
                          warnings,
+                         warnings == 1 ? "warning" : "warnings",
                          folder));
     }
 }

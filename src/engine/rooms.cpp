@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #ifdef __SSE2__
-#include <emmintrin.h>
+#include <immintrin.h>
 #endif
 
 namespace imdad::engine {

@@ -26,7 +26,7 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
     {"page.language", "en"},
     {"page.direction", "ltr"},
     {"page.title", "Delivery plan: {title}"},
-    {"page.horizon", "{weeks} weeks, {from} to {to}"},
+    {"page.horizon", "{count} week, {from} to {to}|{count} weeks, {from} to {to}"},
     {"page.policy", "Policy {policy}"},
     {"page.policy_by", "Policy {policy}, chosen by {who}"},
     {"page.stage", "Planned"},
@@ -102,10 +102,13 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
     {"headline.under_text", "share of the people in need"},
 
     // The terminal table.
-    {"table.horizon", "{weeks} weeks, {from} to {to}; policy {policy}"},
+    {"table.horizon",
+     "{count} week, {from} to {to}; policy {policy}|"
+     "{count} weeks, {from} to {to}; policy {policy}"},
     {"table.at_most", "(at most {people})."},
     {"table.worst",
-     "Worst-off of {areas} areas within reach: {name} ({pcode}), {coverage} of its need."},
+     "The only area within reach: {name} ({pcode}), {coverage} of its need.|"
+     "Worst-off of {count} areas within reach: {name} ({pcode}), {coverage} of its need."},
     {"table.worst_vital", "Worst vital programme: {programme} in {name}, {coverage}."},
     {"table.no_worst", "No area within reach has a need, so there is no worst-off area."},
     {"table.stage", "All figures are planned, not yet delivered."},
@@ -134,7 +137,8 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
     {"map.heading", "Where people are served"},
     {"map.title", "Coverage by area: {countries}"},
     {"map.description",
-     "Map of planned coverage by area in {countries}, {from} to {to}. {areas} areas. {worst}"},
+     "Map of planned coverage by area in {countries}, {from} to {to}. {count} area. {worst}|"
+     "Map of planned coverage by area in {countries}, {from} to {to}. {count} areas. {worst}"},
     {"map.worst_here", "The worst-off area, {name}, is marked with a ring."},
     {"map.legend", "Coverage: share of need served"},
     {"map.legend_fixed", "Classes of {points} points."},

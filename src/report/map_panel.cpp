@@ -149,12 +149,12 @@ class PanelDrawing {
         const auto count = std::count_if(
             inside_.begin(), inside_.end(), [this](AreaIndex a) { return measured(a); });
         const AreaMeasure* worst = worst_here();
-        return say(
+        return say_count(
             "map.description",
+            count,
             fmt::arg("countries", country_list()),
             fmt::arg("from", base::to_text(scenario_->header.start)),
             fmt::arg("to", base::to_text(last_day(scenario_))),
-            fmt::arg("areas", count),
             fmt::arg("worst",
                      worst == nullptr ? ""
                                       : say("map.worst_here",

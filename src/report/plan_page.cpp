@@ -26,10 +26,10 @@ std::string title_of(const Header& header) {
 }
 
 std::string horizon(const Scenario& scenario) {
-    return say("page.horizon",
-               fmt::arg("weeks", scenario->header.weeks),
-               fmt::arg("from", base::to_text(scenario->header.start)),
-               fmt::arg("to", base::to_text(last_day(scenario))));
+    return say_count("page.horizon",
+                     scenario->header.weeks,
+                     fmt::arg("from", base::to_text(scenario->header.start)),
+                     fmt::arg("to", base::to_text(last_day(scenario))));
 }
 
 std::string policy(const PageContext& context) {

@@ -90,9 +90,9 @@ class TableWriter {
     void heading() {
         const Header& header = scenario_->header;
         line(strong(plain(header.title.empty() ? header.name : header.title)));
-        std::string facts = say(
+        std::string facts = say_count(
             "table.horizon",
-            fmt::arg("weeks", header.weeks),
+            header.weeks,
             fmt::arg("from", base::to_text(header.start)),
             fmt::arg("to", base::to_text(last_day(scenario_))),
             fmt::arg("policy", say_named("policy.", to_text(result_.chosen.plan.options.policy))));
@@ -112,11 +112,11 @@ class TableWriter {
         const std::size_t reachable = measures_.areas.size() - unreachable_count(measures_);
         if (measures_.worst_area) {
             const AreaMeasure& worst = measures_.areas[*measures_.worst_area];
-            wrapped(say("table.worst",
-                        fmt::arg("areas", grouped(static_cast<std::int64_t>(reachable))),
-                        fmt::arg("name", full_name(scenario_, worst.area)),
-                        fmt::arg("pcode", scenario_[worst.area].pcode),
-                        fmt::arg("coverage", percent(worst.coverage, " "))),
+            wrapped(say_count("table.worst",
+                              static_cast<std::int64_t>(reachable),
+                              fmt::arg("name", full_name(scenario_, worst.area)),
+                              fmt::arg("pcode", scenario_[worst.area].pcode),
+                              fmt::arg("coverage", percent(worst.coverage, " "))),
                     2);
         } else {
             wrapped(say("table.no_worst"), 2);
