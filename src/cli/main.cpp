@@ -24,7 +24,11 @@ Exit answer(const CLI::App& program, const CLI::ParseError& error) {
     }
     const std::vector<const CLI::App*> given =
         program.get_subcommands([](const CLI::App* command) { return command->parsed(); });
-    note(fmt::format("imdad: {}", error.what()));
+    // Of a word that is no command the library only says that a command is missing.
+    const std::vector<std::string> unknown = program.remaining();
+    const bool no_command = given.empty() && !unknown.empty() && !unknown.front().starts_with('-');
+    note(no_command ? fmt::format("imdad: there is no command '{}'", unknown.front())
+                    : fmt::format("imdad: {}", error.what()));
     note(fmt::format("Run `imdad{}{} --help` for what can be written.",
                      given.empty() ? "" : " ",
                      given.empty() ? "" : given.front()->get_name()));
