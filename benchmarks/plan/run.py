@@ -1,9 +1,10 @@
 """Runs imdad_bench and writes benchmarks/results/plan.csv: one row per instance, seed and number of threads.
 
 Usage: python3 benchmarks/plan/run.py [--bench PATH] [--out CSV] [--runs N] [--instances S:5,M:3,M2:1,L:1]
-           [--threads 1,2] [--scenario DIR] [--peer-python PATH --peers S:5:simplex,M:1:hipo] [--append]
+           [--threads 1,2] [--scenario DIR] [--large-mb N] [--peer-python PATH --peers S:5:simplex,M:1:hipo] [--append]
 
-Each run is a process of its own. Times are medians with the least and the greatest; the load of the machine before and
+With --scenario its stages are timed inside the program, and `imdad plan` as a whole process, files and all. With
+--large-mb `imdad check` reads a scenario whose needs.csv has that size. Each run is a process of its own. Times are medians with the least and the greatest; the load of the machine before and
 after the first and last run stands beside them, because a figure taken on a busy machine says little. Peers solve the
 linear relaxation of the same instances by HiGHS, if the interpreter of --peer-python has highspy. Exits 1 if a plan is
 worth more than the optimum of its relaxation, which would be a fault in the planner, the measure or the relaxation.
@@ -19,10 +20,12 @@ import os
 import pathlib
 import platform
 import re
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 COLUMNS = (
@@ -47,7 +50,7 @@ def output_of(command: list[str]) -> str:
 def built_bench() -> pathlib.Path:
     """imdad_bench of this very checkout, so that the commit in the table is the one measured."""
     output_of(["cmake", "--preset", "release"])
-    output_of(["cmake", "--build", "--preset", "release", "--target", "imdad_bench"])
+    output_of(["cmake", "--build", "--preset", "release", "--target", "imdad_bench", "imdad"])
     return ROOT / "build/release/benchmarks/imdad_bench"
 
 
@@ -181,6 +184,60 @@ def measure_scenario(table: Table, options: argparse.Namespace) -> None:
             )
 
 
+def run_whole(command: list[str]) -> dict:
+    """Wall and computing seconds and peak memory of one run, as the operating system accounts for it."""
+    begin = time.monotonic()
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.monotonic() - begin
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise SystemExit(f"run.py: {' '.join(command)} ended with {process.returncode}")
+    return {"seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime, "peak_mb": -(-usage.ru_maxrss * 1024 // 10**6)}
+
+
+def measure_whole(table: Table, options: argparse.Namespace, what: dict, command: list[str], first: float | None) -> float:
+    """One row for a command as a whole; the median seconds. `first` are those with one thread."""
+    before = load()
+    runs = [run_whole(command) for _ in range(options.runs)]
+    median = statistics.median(run["seconds"] for run in runs)
+    table.add(
+        **what,
+        load_before=before,
+        load_after=load(),
+        **spread([run["seconds"] for run in runs]),
+        cpu_seconds_median=f"{statistics.median(run['cpu'] for run in runs):.4f}",
+        peak_mb=max(run["peak_mb"] for run in runs),
+        status="exit 0",
+        one_thread_over_this=f"{first / median:.2f}" if first else "",
+    )
+    return median
+
+
+def measure_plan_command(table: Table, options: argparse.Namespace) -> None:
+    first = None
+    with tempfile.TemporaryDirectory() as folder:
+        for threads in options.threads:
+            command = [options.imdad, "plan", str(options.scenario), "--out", f"{folder}/out", "--threads", str(threads)]
+            what = {"subject": "imdad plan", "stage": "whole process", "instance": options.scenario.name, "threads": threads}
+            median = measure_whole(table, options, what, command, first)
+            first = median if threads == 1 else first
+
+
+def measure_large_file(table: Table, options: argparse.Namespace) -> None:
+    with tempfile.TemporaryDirectory() as parent:
+        folder = pathlib.Path(parent) / "large"
+        shutil.copytree(ROOT / "examples/tutorial", folder)
+        row = "care,XT0101,2022-07-25,2022-08-{:02},{},resident,,\"register, page {}\",assumed: for a benchmark\n"
+        with (folder / "needs.csv").open("a", encoding="utf-8") as file:
+            n = 0
+            while file.tell() < options.large_mb * 10**6:
+                file.writelines(row.format(1 + i % 28, i % 97, i) for i in range(n, n + 1000))
+                n += 1000
+        what = {"subject": "imdad check", "stage": "whole process", "instance": f"needs.csv of {options.large_mb} MB", "threads": 1}
+        measure_whole(table, options, what, [options.imdad, "check", str(folder)], None)
+
+
 def measure_peer(table: Table, options: argparse.Namespace, instance: str, seed: int, solver: str, mine: dict) -> bool:
     """True unless the plan is worth more than the optimum."""
     before = load()
@@ -238,6 +295,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--instances", type=instance_list, default="S:5,M:3,M2:1,L:1", metavar="NAME:SEEDS,...")
     parser.add_argument("--threads", type=thread_list, default=[1, 2], metavar="N,...")
     parser.add_argument("--scenario", type=pathlib.Path, metavar="DIR", help="a scenario folder to time as well")
+    parser.add_argument("--large-mb", type=int, metavar="N", help="time `imdad check` on a needs.csv of this size")
     parser.add_argument("--peer-python", default=sys.executable, metavar="PATH", help="an interpreter with highspy")
     parser.add_argument("--peers", type=peer_list, default=[], metavar="NAME:SEEDS:SOLVER,...")
     parser.add_argument("--peer-time-limit", type=float, default=300.0, metavar="SECONDS")
@@ -252,7 +310,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
 def main(arguments: list[str]) -> int:
     options = parse(arguments)
-    options.bench = str(options.bench.resolve() if options.bench else built_bench())
+    bench = options.bench.resolve() if options.bench else built_bench()
+    options.bench = str(bench)
+    options.imdad = str(bench.parents[1] / "src/cli/imdad")
     kept = []
     if options.append and options.out.exists():
         with options.out.open(newline="", encoding="utf-8") as file:
@@ -265,6 +325,10 @@ def main(arguments: list[str]) -> int:
             table.write(options.out)
     if options.scenario:
         measure_scenario(table, options)
+        measure_plan_command(table, options)
+        table.write(options.out)
+    if options.large_mb:
+        measure_large_file(table, options)
         table.write(options.out)
     in_order = True
     for instance, count, solver in options.peers:

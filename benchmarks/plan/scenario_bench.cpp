@@ -7,6 +7,7 @@
 #include "verify/checker.hpp"
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -39,8 +40,8 @@ base::Result<model::Scenario> load(const std::filesystem::path& folder) {
 }
 
 base::Result<model::Scenario> derive(const std::filesystem::path& folder,
-                                     const model::Scenario& loaded) {
-    auto [data, derived] = quantify::with_derived_needs(loaded.data());
+                                     model::Scenario loaded) {
+    auto [data, derived] = quantify::with_derived_needs(std::move(loaded).release());
     if (!derived.errors.empty()) {
         return refused(folder, derived.errors.front().message);
     }
@@ -76,7 +77,7 @@ base::Result<ScenarioBenchOutcome> run_scenario_bench(const ScenarioBenchRequest
     std::optional<base::Result<model::Scenario>> scenario;
     outcome.load = cost_of([&] { scenario = load(request.folder); });
     if (*scenario) {
-        outcome.derive = cost_of([&] { scenario = derive(request.folder, **scenario); });
+        outcome.derive = cost_of([&] { scenario = derive(request.folder, std::move(**scenario)); });
     }
     if (!*scenario) {
         return tl::unexpected(scenario->error());

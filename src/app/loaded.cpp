@@ -52,7 +52,7 @@ LoadedScenario load(const std::filesystem::path& directory) {
     if (!loaded.scenario) {
         return loaded;
     }
-    auto [data, derived] = quantify::with_derived_needs(loaded.scenario->data());
+    auto [data, derived] = quantify::with_derived_needs(std::move(*loaded.scenario).release());
     for (const base::Error& error : derived.errors) {
         loaded.problems.add(problem_of(error, exchange::Severity::critical));
     }

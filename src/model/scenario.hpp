@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 /// The scenario: what is held, promised, needed and possible. One struct per table of the folder
@@ -304,6 +305,9 @@ class Scenario {
     [[nodiscard]] const ScenarioData* operator->() const { return &data_; }
 
     [[nodiscard]] const ScenarioData& data() const { return data_; }
+
+    /// Gives the data away, to be changed and built anew; the scenario is not to be used any more.
+    [[nodiscard]] ScenarioData release() && { return std::move(data_); }
 
     [[nodiscard]] const Area& operator[](AreaIndex i) const { return data_.areas[i.value()]; }
 
