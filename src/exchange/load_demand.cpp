@@ -48,6 +48,9 @@ void load_needs(Loading& loading) {
     static constexpr std::array<const char*, 5> kGroups = {
         "resident", "idp", "refugee", "returnee", "migrant"};
     loading.read(kNeeds.view(), [&](TableReader& row) {
+        if (loading.data.needs.empty()) {
+            loading.data.needs.reserve(loading.lines());
+        }
         TableTotal& total = loading.total();
         total.figure = "persons";
         model::Need need;

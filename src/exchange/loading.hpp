@@ -104,12 +104,17 @@ struct Loading {
     GuardedSum supplied_units{base::Int128{1} << 53};
     GuardedSum supplied_cm3{base::Int128{1} << 60};
 
-    /// Bytes of a file of the folder, its digest noted; none if it is missing (reported if it must
-    /// not be).
+    /// Bytes of a file of the folder; none if it is missing (reported if it must not be). Whoever
+    /// asks also notes their digest.
     [[nodiscard]] std::optional<std::string> bytes_of(std::string_view file, bool required);
+
+    void note_digest(std::string_view file, std::string_view bytes);
 
     /// Reads `table` row by row; `row` says whether it kept the row. The totals are noted.
     void read(const TableView& table, const std::function<bool(TableReader&)>& row);
+
+    /// Lines of the table being read: no fewer than its rows.
+    [[nodiscard]] std::size_t lines() const { return lines_; }
 
     /// The total of the table being read, for `row` to add a figure.
     TableTotal& total() { return totals.back(); }
@@ -158,6 +163,10 @@ struct Loading {
                                      std::string& currency);
 
  private:
+    void read_rows(const TableView& table,
+                   std::string& bytes,
+                   const std::function<bool(TableReader&)>& row);
+
     template <typename IndexType>
     [[nodiscard]] IndexType resolve(TableReader& row,
                                     std::size_t column,
@@ -175,6 +184,8 @@ struct Loading {
                   std::size_t column,
                   std::string_view id,
                   const IdTable::Entry* entry);
+
+    std::size_t lines_ = 0;
 };
 
 /// The horizon, the options and the sources of datapackage.json; `usable` and `dates_known` are

@@ -13,6 +13,7 @@ void load_header(Loading& loading) {
     if (!text) {
         return;
     }
+    loading.note_digest(kDatapackageFile, *text);
     auto header = parse_datapackage(*text, loading.problems);
     if (!header) {
         loading.usable = false;
