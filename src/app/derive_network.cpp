@@ -8,6 +8,7 @@
 #include "exchange/scenario_folder.hpp"
 #include "network/derive.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -121,7 +122,7 @@ std::string with_label(const std::string& text, const std::string& label) {
     return document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-/// What the folder's files become, in the order in which they have to be written.
+/// What the folder's files become.
 std::vector<std::pair<std::string, std::string>> new_files(const fs::path& folder,
                                                            const model::Scenario& scenario,
                                                            const network::Derived& derived) {
@@ -143,6 +144,34 @@ std::vector<std::pair<std::string, std::string>> new_files(const fs::path& folde
                        with_label(exchange::read_bytes(folder / exchange::kDatapackageFile),
                                   applied.header.label));
     return files;
+}
+
+/// Every file is written beside its place before the first one takes it, so that a full disk leaves
+/// the folder as it was. The label of datapackage.json comes first: places and lanes that are
+/// derived are never without it.
+void replace_together(const fs::path& folder,
+                      std::vector<std::pair<std::string, std::string>> files) {
+    std::ranges::stable_partition(
+        files, [](const auto& file) { return file.first == exchange::kDatapackageFile; });
+    const auto beside = [&](const std::string& file) { return folder / (file + ".new"); };
+    try {
+        for (const auto& [file, bytes] : files) {
+            exchange::write_bytes(beside(file), bytes);
+        }
+    } catch (const base::Failure&) {
+        std::error_code ignored;
+        for (const auto& [file, bytes] : files) {
+            fs::remove(beside(file), ignored);
+        }
+        throw;
+    }
+    for (const auto& [file, bytes] : files) {
+        std::error_code error;
+        fs::rename(beside(file), folder / file, error);
+        if (error) {
+            throw_failure(error.value(), "cannot replace " + (folder / file).string());
+        }
+    }
 }
 
 }  // namespace
@@ -170,15 +199,16 @@ DeriveNetworkOutcome derive_network(const DeriveNetworkRequest& request) {
         return outcome;
     }
     const DeferInterrupts deferred;
-    for (const auto& [file, bytes] : new_files(request.scenario_folder, scenario, *derived)) {
-        const fs::path path = request.scenario_folder / file;
-        if (fs::exists(path) && exchange::read_bytes(path) == bytes) {
-            continue;
-        }
+    auto files = new_files(request.scenario_folder, scenario, *derived);
+    std::erase_if(files, [&](const auto& file) {
+        const fs::path path = request.scenario_folder / file.first;
+        return fs::exists(path) && exchange::read_bytes(path) == file.second;
+    });
+    for (const auto& [file, bytes] : files) {
         outcome.files.push_back(file);
-        if (!request.dry_run) {
-            exchange::write_bytes(path, bytes);
-        }
+    }
+    if (!request.dry_run) {
+        replace_together(request.scenario_folder, std::move(files));
     }
     return outcome;
 }

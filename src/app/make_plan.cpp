@@ -84,8 +84,10 @@ std::optional<RefusedOwnPlan> judge(const model::Scenario& scenario,
 std::filesystem::path default_out(const std::string& scenario_name) {
     std::string name = "plan-";
     for (const char c : scenario_name) {
+        // Letters of every script stay, so that two scenarios do not share a folder.
         const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+                           (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' ||
+                           static_cast<unsigned char>(c) >= 0x80;
         name += plain ? c : '-';
     }
     return name;

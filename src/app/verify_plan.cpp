@@ -18,6 +18,8 @@ VerifyOutcome verify_plan(const VerifyRequest& request) {
     const model::Scenario& scenario = *outcome.loaded.scenario;
     exchange::PlanReadOutcome read = exchange::read_plan_folder(scenario, request.plan_folder);
     outcome.plan_problems = std::move(read.problems);
+    outcome.scenario_changed =
+        !read.inputs_sha256.empty() && read.inputs_sha256 != outcome.loaded.inputs_sha256;
     if (!read.plan || outcome.plan_problems.count(exchange::Severity::critical) > 0) {
         outcome.kind = VerifyOutcome::Kind::plan_refused;
         outcome.usage = stopwatch.read();

@@ -23,8 +23,9 @@ struct VerifyOutcome {
     Kind kind = Kind::judged;
     LoadedScenario loaded;
     exchange::ProblemList plan_problems;
-    verify::Verdict verdict;  ///< if judged
-    bool by_hand = false;     ///< shipments alone: who is served was worked out
+    verify::Verdict verdict;        ///< if judged
+    bool by_hand = false;           ///< shipments alone: who is served was worked out
+    bool scenario_changed = false;  ///< since the plan was made, as far as the plan says of what
     /// What the plan achieves, without baselines, stock and hash; only of an accepted plan.
     std::optional<model::PlanResult> achieved;
     Usage usage;

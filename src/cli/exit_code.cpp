@@ -25,9 +25,7 @@ struct FailureRow {
 
 constexpr auto kFailures = std::to_array<FailureRow>({
     {base::Failure::Kind::io, Exit::failure, ""},
-    {base::Failure::Kind::storage_full,
-     Exit::storage,
-     "Free some room, or write to another disk with --out."},
+    {base::Failure::Kind::storage_full, Exit::storage, "Free some room, or write to another disk."},
     {base::Failure::Kind::not_found, Exit::failure, "Check the path."},
     {base::Failure::Kind::interrupted, Exit::interrupted, ""},
 });

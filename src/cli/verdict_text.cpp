@@ -119,6 +119,7 @@ std::string verdict_json(const app::VerifyOutcome& outcome) {
     Json document;
     document["accepted"] = judged && verdict.accepted;
     document["by_hand"] = outcome.by_hand;
+    document["scenario_changed"] = outcome.scenario_changed;
     document["constraints_checked"] = verdict.constraints_checked;
     document["served"] = verdict.served.value();
     document["counts"] = Json::object();

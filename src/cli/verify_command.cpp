@@ -29,6 +29,12 @@ Exit run(const VerifyOptions& options) {
     }
     mention_problems(outcome.loaded, options.folder);
     note_problems(outcome.plan_problems);
+    if (outcome.scenario_changed) {
+        note(fmt::format(
+            "warning: {} is not what it was when this plan was made; the plan is judged "
+            "by what is there now.",
+            options.folder));
+    }
     const bool accepted = outcome.kind == Kind::judged && outcome.verdict.accepted;
     print(options.format == Format::json ? verdict_json(outcome)
                                          : verdict_table(outcome, table_options()));

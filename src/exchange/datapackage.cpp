@@ -58,17 +58,20 @@ class ObjectReader {
     /// Position among `words`; none if it is missing or another word (reported, dropped).
     template <std::size_t N>
     std::optional<std::size_t> choice(const std::string& key,
-                                      const std::array<std::string_view, N>& words) {
-        const auto word = text(key);
+                                      const std::array<std::string_view, N>& words,
+                                      Severity severity = Severity::error) {
+        const auto word = text(key, severity);
         if (!word) {
             return std::nullopt;
         }
         const auto found = std::ranges::find(words, *word);
         if (found == words.end()) {
-            report(Severity::error,
+            report(severity,
                    "unknown_value",
                    key,
-                   "this word is not known here; the default holds",
+                   severity == Severity::critical
+                       ? "this word is not known here"
+                       : "this word is not known here; the default holds",
                    fmt::format("{}", fmt::join(words, " | ")));
             return std::nullopt;
         }
@@ -170,7 +173,8 @@ void read_options(ObjectReader& reader, model::Header& header) {
                           "an ISO 4217 code such as USD");
         }
     }
-    if (const auto policy = reader.choice("policy", kPolicies)) {
+    // A misspelt policy would change who comes first.
+    if (const auto policy = reader.choice("policy", kPolicies, Severity::critical)) {
         header.policy = static_cast<model::Policy>(*policy);
     }
     if (const auto audience = reader.choice("audience", kAudiences)) {
@@ -222,7 +226,10 @@ void for_each_object(const json& root, const std::string& key, ProblemList& prob
     }
 }
 
-void read_lists(const json& root, model::Header& header, ProblemList& problems) {
+void read_lists(const json& root,
+                model::Header& header,
+                std::vector<std::string>& resources,
+                ProblemList& problems) {
     for_each_object(root, "sources", problems, [&](ObjectReader& reader) {
         header.sources.push_back(
             {reader.text("title").value_or(""), reader.text("path").value_or("")});
@@ -244,6 +251,7 @@ void read_lists(const json& root, model::Header& header, ProblemList& problems) 
                           "no file of this name is part of the format; it is not read",
                           "a file name of the format");
         }
+        resources.push_back(*path);
     });
 }
 
@@ -254,7 +262,9 @@ std::size_t line_of_byte(const std::string& text, std::size_t byte) {
 
 }  // namespace
 
-std::optional<model::Header> parse_datapackage(const std::string& text, ProblemList& problems) {
+std::optional<model::Header> parse_datapackage(const std::string& text,
+                                               ProblemList& problems,
+                                               std::vector<std::string>& resources) {
     const auto file_problem =
         [&](std::string code, std::size_t line, std::string message, std::string right) {
             problems.add({Severity::critical,
@@ -297,7 +307,7 @@ std::optional<model::Header> parse_datapackage(const std::string& text, ProblemL
     ObjectReader whole(root, "$", problems);
     header.name = whole.text("name").value_or("");
     header.title = whole.text("title").value_or("");
-    read_lists(root, header, problems);
+    read_lists(root, header, resources, problems);
     const auto imdad = root.find("imdad");
     if (imdad == root.end() || !imdad->is_object()) {
         whole.report(Severity::critical,

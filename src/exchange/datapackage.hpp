@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// datapackage.json: the horizon, the policy and the sources of a scenario, and a description of
 /// its files that other tools for Frictionless Data read.
@@ -15,9 +16,11 @@ namespace imdad::exchange {
 inline constexpr std::string_view kDatapackageFile = "datapackage.json";
 
 /// The header that `text` states. Every fault is reported, its column the path in the file
-/// ("$.imdad.start"). None if the horizon is not usable.
+/// ("$.imdad.start"). None if the horizon is not usable. The paths of its resources are added to
+/// `resources`.
 [[nodiscard]] std::optional<model::Header> parse_datapackage(const std::string& text,
-                                                             ProblemList& problems);
+                                                             ProblemList& problems,
+                                                             std::vector<std::string>& resources);
 
 /// The file for `header`, naming every table with its columns.
 [[nodiscard]] std::string datapackage_text(const model::Header& header);

@@ -57,7 +57,8 @@ class Descriptor {
 }  // namespace
 
 std::string read_bytes(const std::filesystem::path& path) {
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    // Without waiting: a named pipe in the place of a file would hold the process for ever.
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (file.get() < 0) {
         fail_with_errno(path, "cannot be opened");
     }

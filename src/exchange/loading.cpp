@@ -1,6 +1,7 @@
 #include "exchange/loading.hpp"
 
 #include "base/parallel.hpp"
+#include "exchange/datapackage.hpp"
 #include "exchange/file_bytes.hpp"
 #include "exchange/numbers.hpp"
 #include "exchange/scenario_tables.hpp"
@@ -23,7 +24,17 @@ std::optional<std::string> Loading::bytes_of(std::string_view file, bool require
                           "",
                           "",
                           "the file is missing; without it there is no scenario",
-                          "the file, at least its header row"});
+                          file == kDatapackageFile ? "a scenario folder; `imdad new` makes one"
+                                                   : "the file, at least its header row"});
+        } else if (std::ranges::find(resources, file) != resources.end()) {
+            problems.add({Severity::critical,
+                          "missing_file",
+                          std::string(file),
+                          0,
+                          "",
+                          "",
+                          "datapackage.json lists the file, and it is missing",
+                          "the file, or no such entry among the resources"});
         }
         return std::nullopt;
     }

@@ -104,8 +104,11 @@ struct Loading {
     GuardedSum supplied_units{base::Int128{1} << 53};
     GuardedSum supplied_cm3{base::Int128{1} << 60};
 
-    /// Bytes of a file of the folder; none if it is missing (reported if it must not be). Whoever
-    /// asks also notes their digest.
+    /// The files that datapackage.json lists.
+    std::vector<std::string> resources;
+
+    /// Bytes of a file of the folder; none if it is missing (reported if it must not be, or is
+    /// listed). Whoever asks also notes their digest.
     [[nodiscard]] std::optional<std::string> bytes_of(std::string_view file, bool required);
 
     void note_digest(std::string_view file, std::string_view bytes);

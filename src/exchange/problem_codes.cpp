@@ -34,6 +34,7 @@ std::span<const ProblemCode> problem_codes() {
         {"level_skipped", "the parent of an area is more than one level up"},
         {"level_unusual", "the level does not fit the kind of place"},
         {"lot_with_two_expiries", "one lot number with two dates"},
+        {"misnamed_file", "a file that looks like one of the format that is missing"},
         {"missing_column", "a column is missing"},
         {"missing_file", "a file is missing"},
         {"missing_value", "an empty cell that must be stated"},

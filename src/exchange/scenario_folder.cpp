@@ -3,6 +3,10 @@
 #include "exchange/datapackage.hpp"
 #include "exchange/file_bytes.hpp"
 #include "exchange/loading.hpp"
+#include "exchange/scenario_tables.hpp"
+
+#include <algorithm>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -14,7 +18,7 @@ void load_header(Loading& loading) {
         return;
     }
     loading.note_digest(kDatapackageFile, *text);
-    auto header = parse_datapackage(*text, loading.problems);
+    auto header = parse_datapackage(*text, loading.problems, loading.resources);
     if (!header) {
         loading.usable = false;
         return;
@@ -26,6 +30,49 @@ void load_header(Loading& loading) {
 }
 
 namespace {
+
+/// "Needs.csv", "need.csv" and "needs.xlsx" are all "need": what a name says without its spelling.
+std::string spoken(const std::filesystem::path& file) {
+    std::string letters;
+    for (const char c : file.stem().string()) {
+        const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        if (lower >= 'a' && lower <= 'z') {
+            letters += lower;
+        }
+    }
+    if (letters.ends_with('s')) {
+        letters.pop_back();
+    }
+    return letters;
+}
+
+/// A file that looks like one of the format, where that one is missing.
+void warn_of_misnamed_files(Loading& loading) {
+    std::vector<std::filesystem::path> names;
+    for (const auto& entry : std::filesystem::directory_iterator(loading.directory)) {
+        names.push_back(entry.path().filename());
+    }
+    std::ranges::sort(names);
+    for (const TableView& table : scenario_tables()) {
+        const std::filesystem::path wanted(table.file);
+        if (std::ranges::binary_search(names, wanted)) {
+            continue;
+        }
+        for (const std::filesystem::path& name : names) {
+            if (spoken(name) == spoken(wanted)) {
+                loading.problems.add(
+                    {Severity::warning,
+                     "misnamed_file",
+                     name.string(),
+                     0,
+                     "",
+                     "",
+                     fmt::format("there is no {}, and this file is not read", table.file),
+                     fmt::format("the name {}", table.file)});
+            }
+        }
+    }
+}
 
 /// As `sha256sum FILES | sha256sum` prints it, the files sorted by name, so that anybody can check.
 std::string digest_of_all(const Loading& loading) {
@@ -82,6 +129,7 @@ LoadOutcome load_scenario(const std::filesystem::path& directory) {
                             load_prices}) {
         load(loading);
     }
+    warn_of_misnamed_files(loading);
     if (loading.usable) {
         check_reach(loading);
     }

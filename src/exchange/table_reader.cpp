@@ -74,12 +74,13 @@ void TableReader::file_problem(Severity severity,
 
 void TableReader::read_header() {
     if (!csv_.next(row_)) {
-        file_problem(table_.required ? Severity::critical : Severity::error,
+        // Not even a header: more likely a failed save than the wish to state nothing.
+        file_problem(Severity::critical,
                      "empty_file",
                      0,
                      "",
                      "the file is empty",
-                     "at least a header row");
+                     "a header row, alone if there is nothing to state");
         return;
     }
     if (row_.broken) {

@@ -130,7 +130,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         read_table(scenario_tables()[selected], bytes);
     } else if (selected == 18) {
         ProblemList problems;
-        (void)parse_datapackage(bytes, problems);
+        std::vector<std::string> resources;
+        (void)parse_datapackage(bytes, problems, resources);
         check_problems(problems);
     } else {
         load_folder(selected - 19, bytes);
