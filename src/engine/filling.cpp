@@ -239,7 +239,50 @@ std::int64_t Filling::run_series(const Attempt& attempt, int week, std::int64_t 
             return persons;
         }
     }
-    return 0;
+    return doses.size() > 2 && start_one(attempt, week) ? 1 : 0;
+}
+
+/// The earliest week of a middle dose may be the wrong one for the next. For one person all ways
+/// are tried.
+bool Filling::start_one(const Attempt& attempt, int week) {
+    if (need_left(attempt.unit, week) <= 0) {
+        return false;
+    }
+    std::vector<WeekMask> failed(option_of(attempt).doses.size(), 0);
+    if (!give_from_dose(attempt, 0, week, failed)) {
+        return false;
+    }
+    add_started(attempt.unit, week, 1);
+    journal_.push_back({.change = Change::start, .a = attempt.unit, .from = week, .amount = 1});
+    return true;
+}
+
+/// Gives one person this dose in `week` and all later ones in some weeks, or nothing. `failed`
+/// holds by dose the weeks that led nowhere.
+bool Filling::give_from_dose(const Attempt& attempt,
+                             Id dose,
+                             int week,
+                             std::vector<WeekMask>& failed) {
+    if (has_week(failed[dose], week)) {
+        return false;
+    }
+    const std::size_t mark = journal_.size();
+    if (give(attempt, dose, week, 1, 1) == 1) {
+        const auto& doses = option_of(attempt).doses;
+        if (dose + 1 == doses.size()) {
+            return true;
+        }
+        const Dose& next = doses[dose + 1];
+        const int last = std::min(problem_.weeks - 1, week + next.max_interval);
+        for (int t = week + next.min_interval; t <= last; ++t) {
+            if (give_from_dose(attempt, dose + 1, t, failed)) {
+                return true;
+            }
+        }
+    }
+    roll_back(mark);
+    failed[dose] |= week_bit(week);
+    return false;
 }
 
 std::int64_t Filling::give(

@@ -105,6 +105,8 @@ class Filling {
     std::int64_t serve_at(const Attempt& attempt, int week, std::int64_t want, bool only_this_week);
     std::int64_t run(const Attempt& attempt, int week, std::int64_t want, bool only_this_week);
     std::int64_t run_series(const Attempt& attempt, int week, std::int64_t want);
+    bool start_one(const Attempt& attempt, int week);
+    bool give_from_dose(const Attempt& attempt, Id dose, int week, std::vector<WeekMask>& failed);
     std::int64_t give(
         const Attempt& attempt, Id dose, int week, std::int64_t persons, std::int64_t bring_for);
     std::int64_t give_from(

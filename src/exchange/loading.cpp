@@ -27,7 +27,8 @@ std::optional<std::string> Loading::bytes_of(std::string_view file, bool require
                           file == kDatapackageFile ? "a scenario folder; `imdad new` makes one"
                                                    : "the file, at least its header row"});
         } else if (std::ranges::find(resources, file) != resources.end()) {
-            problems.add({Severity::critical,
+            // A rule or a stock that was meant must not vanish; lanes can be derived.
+            problems.add({file == kLanes.file ? Severity::error : Severity::critical,
                           "missing_file",
                           std::string(file),
                           0,

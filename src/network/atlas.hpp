@@ -41,8 +41,6 @@ class Atlas {
 
     [[nodiscard]] std::size_t stated_place_count() const { return stated_places_; }
 
-    [[nodiscard]] const std::vector<model::Place>& all_places() const { return places_; }
-
     [[nodiscard]] std::vector<model::Place> added_places() const;
 
     /// 0 pool to 5 facility; deeper levels count as 5, every pool as 0 and every entry as 1.

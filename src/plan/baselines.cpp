@@ -11,17 +11,27 @@ namespace {
 using engine::Filling;
 using engine::Id;
 
-/// Raises the unit to `level` persons, earliest weeks first.
-bool raise_to(Filling& filling, Id unit, std::int64_t level) {
-    bool moved = false;
-    for (int t = 0; t < filling.problem().weeks && filling.served(unit) < level; ++t) {
-        if (filling.need_left(unit, t) > 0 &&
-            filling.serve(unit, t, level - filling.served(unit), false) > 0) {
-            moved = true;
+/// Raises units to a number of persons, each in its earliest weeks. Rows only fill up, so a week in
+/// which a unit found nothing is not asked again; `Filling::finish` looks once more.
+class Raising {
+ public:
+    explicit Raising(Filling& filling)
+        : filling_(filling), next_week_(filling.problem().units.size(), 0) {}
+
+    void raise(Id unit, std::int64_t level) {
+        int& week = next_week_[unit];
+        while (week < filling_.problem().weeks && filling_.served(unit) < level) {
+            if (filling_.need_left(unit, week) <= 0 ||
+                filling_.serve(unit, week, level - filling_.served(unit), false) == 0) {
+                ++week;
+            }
         }
     }
-    return moved;
-}
+
+ private:
+    Filling& filling_;
+    std::vector<int> next_week_;
+};
 
 /// Part of each programme's need that the supplies cover: what everybody would get if nothing stood
 /// in the way. A product that serves several programmes is divided by their needs.
@@ -57,16 +67,25 @@ std::vector<double> covered_shares(const engine::Problem& problem) {
 void fill_pro_rata(Filling& filling) {
     const engine::Problem& problem = filling.problem();
     const auto shares = covered_shares(problem);
-    // First everybody's share; then what could not move is shared out again, ten points at a time.
-    constexpr double kStep = 0.1;
-    constexpr int kRounds = 11;
-    for (int round = 0; round < kRounds; ++round) {
+    Raising raising(filling);
+    const auto raise_all_to = [&](const auto& share_of) {
         for (Id unit = 0; unit < problem.units.size(); ++unit) {
             const engine::NeedUnit& row = problem.units[unit];
-            const double share = std::min(1.0, shares[row.programme] + kStep * round);
-            raise_to(
-                filling, unit, static_cast<std::int64_t>(share * static_cast<double>(row.total)));
+            const double share = std::min(1.0, share_of(row.programme));
+            raising.raise(unit, static_cast<std::int64_t>(share * static_cast<double>(row.total)));
         }
+    };
+    // Everybody's share, all units together a twentieth of it at a time, so that behind a lane or
+    // store that is too small for all nobody is full before the others have begun.
+    constexpr int kParts = 20;
+    for (int part = 1; part <= kParts; ++part) {
+        raise_all_to([&](Id programme) { return shares[programme] * part / kParts; });
+    }
+    // Then what could not move is shared out again, five points at a time.
+    constexpr double kStep = 0.05;
+    constexpr int kRounds = 20;
+    for (int round = 1; round <= kRounds; ++round) {
+        raise_all_to([&](Id programme) { return shares[programme] + kStep * round; });
     }
     filling.finish();
 }
@@ -95,9 +114,10 @@ void fill_priority_greedy(Filling& filling) {
         };
         return key(a) < key(b);
     });
+    Raising raising(filling);
     for (const Id group : order) {
         for (const Id unit : problem.groups[group].units) {
-            raise_to(filling, unit, problem.units[unit].total);
+            raising.raise(unit, problem.units[unit].total);
         }
     }
     filling.finish();

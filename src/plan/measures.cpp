@@ -107,6 +107,11 @@ void add_persons(const model::Scenario& scenario,
                                           .started = Persons(sums[g].started[t])});
             }
         }
+        if (group.served.value() > 0 && !group.reachable) {
+            // Whoever is served was within reach, whatever the planner's own search found.
+            group.reachable = true;
+            group.reason.clear();
+        }
         group.coverage = Fixed9::from_nano(
             share_nano(std::min(group.served, group.target).value(), group.target.value()));
     }

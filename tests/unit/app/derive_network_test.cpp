@@ -18,7 +18,7 @@ using testing::write_text;
 void write_scenario_without_lanes(const fs::path& folder) {
     fs::copy("examples/tutorial", folder, fs::copy_options::recursive);
     fs::remove(folder / "lanes.csv");
-    fs::remove(folder / "closures.csv");
+    write_text(folder / "closures.csv", "what,id,from,to,reason,origin\n");
     write_text(folder / "places.csv",
                "place_id,remark,name,kind,level,area,lat,lon,cold_l\n"
                "port,\"mine, keep\",Port,entry,1,XT,2.5,-30,\n"

@@ -173,6 +173,37 @@ TEST(Filling, ASeriesStartsNobodyWhoCannotBeCompleted) {
     EXPECT_EQ(fill(problem), 30) << "starts in weeks 1 to 3 are completed by week 5";
 }
 
+TEST(Filling, AMiddleDoseWaitsWhereTheNextOneCouldNotFollow) {
+    Problem problem = chain();
+    problem.programmes[0].options[0].doses = {Dose{},
+                                              Dose{.min_interval = 1, .max_interval = 3},
+                                              Dose{.min_interval = 1, .max_interval = 1}};
+    // Dose 2 in week 2 works, but then dose 3 would fall into a closed week.
+    problem.nodes[1].serves = week_range(1, 5) & ~week_bit(3);
+    problem.need = {0, 10, 0, 0, 0, 0};
+    problem.units[0].total = 10;
+    index_problem(problem);
+    EXPECT_EQ(fill(problem), 10) << "doses in weeks 1, 4 and 5";
+}
+
+TEST(Filling, WhatIsLeftMeetsTheClosingTargetAndServiceComesFirst) {
+    Problem problem = chain();
+    problem.closing = {{.node = 1, .product = 0, .units = 35}};
+    problem.supplies[0].packs = 9;  // 50 units serve all who can be served; 40 are left
+    index_problem(problem);
+    Filling filling(problem);
+    fill_by_worth(filling, {.by_segment = {1}});
+    filling.fill_closing_stock();
+    EXPECT_EQ(filling.served(0), 50);
+    EXPECT_EQ(filling.sources().supply(0), 0) << "four packs went ahead to hold 35 units";
+    problem.supplies[0].packs = 7;
+    Filling scarce(problem);
+    fill_by_worth(scarce, {.by_segment = {1}});
+    scarce.fill_closing_stock();
+    EXPECT_EQ(scarce.served(0), 50);
+    EXPECT_EQ(scarce.sources().supply(0), 0) << "two packs are left, and both count";
+}
+
 TEST(Filling, EqualGroupsEndWithinOneStepOfEachOther) {
     Problem problem = chain();
     problem.nodes.push_back({.level = 5, .serves = week_range(0, 5), .area = 1});

@@ -85,7 +85,26 @@ const Case kFileCases[] = {
      {kCritical, "empty_file", "places.csv", 0, ""}},
     {"OptionalFileEmpty",
      [](Files& f) { f["lanes.csv"] = ""; },
-     {kError, "empty_file", "lanes.csv", 0, ""}},
+     {kCritical, "empty_file", "lanes.csv", 0, ""}},
+    {"ListedFileMissing",
+     [](Files& f) {
+         replace(f, "datapackage.json", "areas.csv", "policy.csv");
+         f.erase("policy.csv");
+     },
+     {kCritical, "missing_file", "policy.csv", 0, ""}},
+    {"ListedLanesMissing",
+     [](Files& f) {
+         replace(f, "datapackage.json", "areas.csv", "lanes.csv");
+         f.erase("lanes.csv");
+         f.erase("closures.csv");
+     },
+     {kError, "missing_file", "lanes.csv", 0, ""}},
+    {"FileMisnamed",
+     [](Files& f) {
+         f["Closure.CSV"] = f.at("closures.csv");
+         f.erase("closures.csv");
+     },
+     {Severity::warning, "misnamed_file", "Closure.CSV", 0, ""}},
     {"RequiredFileWithHeaderOnly",
      [](Files& f) { f["serves.csv"] = f["serves.csv"].substr(0, f["serves.csv"].find('\n') + 1); },
      {kCritical, "no_rows", "serves.csv", 0, ""}},
@@ -202,10 +221,10 @@ const Case kHeaderCases[] = {
      {kCritical, "missing_value", "datapackage.json", 0, "$.imdad.weeks"}},
     {"PolicyUnknown",
      swap_text("datapackage.json", "\"balanced\"", "\"fair\""),
-     {kError, "unknown_value", "datapackage.json", 0, "$.imdad.policy"}},
+     {kCritical, "unknown_value", "datapackage.json", 0, "$.imdad.policy"}},
     {"PolicyNoText",
      swap_text("datapackage.json", "\"balanced\"", "7"),
-     {kError, "wrong_type", "datapackage.json", 0, "$.imdad.policy"}},
+     {kCritical, "wrong_type", "datapackage.json", 0, "$.imdad.policy"}},
     {"SeriesPolicyUnknown",
      swap_text("datapackage.json", "hold_back", "start_all"),
      {kError, "unknown_value", "datapackage.json", 0, "$.imdad.series_policy"}},
