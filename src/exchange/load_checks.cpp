@@ -273,7 +273,7 @@ void list_not_used(Loading& loading) {
     note(kLanes.file,
          count(data.lanes, [](const auto& row) { return row.cost_per_m3.nano() != 0; }),
          "cost_per_m3 in ",
-         kMoney);
+         "it breaks ties between lanes only; money is not used by the planner yet");
     note(kProducts.file,
          count(data.products, [](const auto& row) { return row.shelf_life_days.has_value(); }),
          "shelf_life_days in ",
@@ -282,6 +282,14 @@ void list_not_used(Loading& loading) {
          count(data.supplies, [](const auto& row) { return !row.activity.empty(); }),
          "activity in ",
          "the planner goes by the activities of earmarks");
+    constexpr std::string_view kKept = "it is kept for reports";
+    const auto given = [](auto member) {
+        return [member](const auto& row) { return !(row.*member).empty(); };
+    };
+    note(kNeeds.file, count(data.needs, given(&model::Need::group)), "group in ", kKept);
+    note(kSupplies.file, count(data.supplies, given(&model::Supply::source)), "source in ", kKept);
+    note(kSupplies.file, count(data.supplies, given(&model::Supply::pledge)), "pledge in ", kKept);
+    note(kEarmarks.file, count(data.earmarks, given(&model::Earmark::donor)), "donor in ", kKept);
     note(kEarmarks.file,
          count(data.earmarks, [](const auto& row) { return row.category != 1; }),
          "category in ",

@@ -106,6 +106,14 @@ class PlanWorkbook {
                         header.weeks,
                         base::to_text(header.start),
                         to_text(result_.chosen.plan.options.policy)));
+        const PlanOptions& options = result_.chosen.plan.options;
+        if (options.include_announced || options.include_pledged) {
+            sheet.line(
+                fmt::format("Counts on goods that are {} only: nobody has committed them yet.",
+                            !options.include_pledged     ? "announced"
+                            : !options.include_announced ? "pledged"
+                                                         : "announced or pledged"));
+        }
         sheet.skip();
         sheet.text("People served at least once, at least")
             .number(measures_.people.at_least.value())
@@ -324,10 +332,11 @@ class PlanWorkbook {
 
     void notes() {
         Sheet sheet = book_.add("Notes and sources");
-        sheet.line(view_.restricted()
-                       ? "This workbook names places, lots and dates. Do not publish or forward it."
-                       : "Public edition: areas only, no places of care, no routes, no dates of "
-                         "shipments.");
+        sheet.line(
+            view_.restricted()
+                ? "This workbook names places, lots and dates. Do not publish or forward it."
+                : "Public edition: areas only, no routes, no dates of shipments, no places of "
+                  "care but those whose name an area carries.");
         for (const std::string& note : result_.notes) {
             sheet.line(view_.shown(note));
         }

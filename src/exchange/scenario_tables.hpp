@@ -242,7 +242,7 @@ inline constexpr auto kQuantification = table(
             .guarding(),
         column::decimal("cases_per_1000", 0, 1'000'000, "cases per 1,000 people over the horizon")
             .guarding(),
-        column::decimal("consumption", 0, 9'000'000'000, "units used in the reported period")
+        column::decimal("consumption", 0, 9'000'000'000, "persons served in the reported period")
             .guarding(),
         column::decimal("reporting_rate", 0, 1, "share of the sites that reported")
             .guarding()

@@ -34,7 +34,9 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
     {"page.restricted_note",
      "This edition names places, lots and dates. Do not publish or forward it."},
     {"page.public_note",
-     "Public edition: areas only, no places of care, no routes, no dates of shipments."},
+     "Public edition: areas only, no routes, no dates of shipments, no places of care but those "
+     "whose "
+     "name an area carries."},
     {"page.contents", "On this page"},
     {"page.fingerprint", "Inputs {sha}, engine {engine}"},
     {"page.skip", "Skip to the content"},
@@ -106,6 +108,12 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
      "{count} week, {from} to {to}; policy {policy}|"
      "{count} weeks, {from} to {to}; policy {policy}"},
     {"table.at_most", "(at most {people})."},
+    {"headline.counts_announced",
+     "Counts on goods that are announced only: nobody has committed them yet."},
+    {"headline.counts_pledged",
+     "Counts on goods that are pledged only: nobody has committed them yet."},
+    {"headline.counts_both",
+     "Counts on goods that are announced or pledged only: nobody has committed them yet."},
     {"table.worst",
      "The only area within reach: {name} ({pcode}), {coverage} of its need.|"
      "Worst-off of {count} areas within reach: {name} ({pcode}), {coverage} of its need."},

@@ -104,14 +104,16 @@ std::string headline_section(const PageContext& context) {
                   grouped(unreachable),
                   html(unreachable == 0 ? say("headline.unreachable_none")
                                         : say("headline.unreachable_text")));
+    const std::string uncommitted = uncommitted_text(context.result.chosen.plan.options);
     return fmt::format(
         "<section id=\"headline\"><p class=\"headline\"><span>{}</span> <strong>{}</strong> "
         "<span>{}</span></p>\n"
-        "<p class=\"note\">{}</p>\n<dl class=\"tiles\">\n{}</dl>\n{}</section>\n",
+        "<p class=\"note\">{}{}</p>\n<dl class=\"tiles\">\n{}</dl>\n{}</section>\n",
         html(say("headline.people_short")),
         grouped(measures.people.at_least.value()),
         html(say("headline.people_rest")),
         html(say("headline.at_most", fmt::arg("people", grouped(measures.people.at_most.value())))),
+        uncommitted.empty() ? "" : fmt::format(" <strong>{}</strong>", html(uncommitted)),
         tiles,
         elsewhere(context));
 }

@@ -109,6 +109,9 @@ class TableWriter {
                         fmt::arg("people", grouped(measures_.people.at_least.value())))) +
              " " +
              say("table.at_most", fmt::arg("people", grouped(measures_.people.at_most.value()))));
+        if (const std::string text = uncommitted_text(result_.chosen.plan.options); !text.empty()) {
+            wrapped(text, 2);
+        }
         const std::size_t reachable = measures_.areas.size() - unreachable_count(measures_);
         if (measures_.worst_area) {
             const AreaMeasure& worst = measures_.areas[*measures_.worst_area];

@@ -1,5 +1,7 @@
 #include "report/plan_view.hpp"
 
+#include "report/catalogue.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -187,6 +189,16 @@ std::vector<std::pair<std::string, std::size_t>> unreachable_reasons(const Measu
         }
     }
     return by_frequency(tally);
+}
+
+std::string uncommitted_text(const PlanOptions& options) {
+    if (options.include_announced && options.include_pledged) {
+        return say("headline.counts_both");
+    }
+    if (options.include_announced) {
+        return say("headline.counts_announced");
+    }
+    return options.include_pledged ? say("headline.counts_pledged") : std::string();
 }
 
 std::size_t unreachable_count(const Measures& measures) {

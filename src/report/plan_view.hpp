@@ -94,6 +94,9 @@ struct OriginCount {
 /// `part / whole` as a share, rounded down; 0 for an empty whole.
 [[nodiscard]] model::Fixed9 share_of(model::Persons part, model::Persons whole);
 
+/// What the plan counts on that is not committed, as a sentence; empty if nothing is.
+[[nodiscard]] std::string uncommitted_text(const model::PlanOptions& options);
+
 /// The last day of the horizon.
 [[nodiscard]] model::Day last_day(const model::Scenario& scenario);
 

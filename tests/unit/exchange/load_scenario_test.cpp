@@ -298,7 +298,10 @@ TEST(LoadScenario, SaysWhatIsNotUsed) {
     EXPECT_TRUE(says("funds.csv: 1 row; money is not used by the planner yet"));
     EXPECT_TRUE(says("prices.csv: 1 row; money"));
     EXPECT_TRUE(says("products.csv: unit_price in 2 rows"));
-    EXPECT_TRUE(says("lanes.csv: cost_per_m3 in 1 row"));
+    EXPECT_TRUE(says("lanes.csv: cost_per_m3 in 1 row; it breaks ties between lanes only"));
+    EXPECT_TRUE(says("needs.csv: group in "));
+    EXPECT_TRUE(says("supplies.csv: source in "));
+    EXPECT_TRUE(says("earmarks.csv: donor in "));
 }
 
 TEST(LoadScenario, FingerprintIsThatOfTheListOfFingerprints) {
