@@ -15,6 +15,8 @@ struct CoverageSpread {
     Fixed9 minimum;  ///< over the areas of the programme that any plan can serve
     Fixed9 p10;      ///< tenth percentile of the same areas, nearest rank
     Fixed9 mean;     ///< served / target
+
+    friend bool operator==(const CoverageSpread&, const CoverageSpread&) = default;
 };
 
 struct ProgrammeMeasure {
@@ -23,6 +25,8 @@ struct ProgrammeMeasure {
     Persons served;
     Persons started;  ///< first doses; equals served where there is one dose
     CoverageSpread coverage;
+
+    friend bool operator==(const ProgrammeMeasure&, const ProgrammeMeasure&) = default;
 };
 
 /// One programme in one area: group (d,g). Level-0 areas included.
@@ -35,6 +39,8 @@ struct GroupMeasure {
     bool reachable = true;  ///< some plan can serve at least one person
     std::string reason;     ///< why none can, if not reachable
     Fixed9 coverage;
+
+    friend bool operator==(const GroupMeasure&, const GroupMeasure&) = default;
 };
 
 struct AreaMeasure {
@@ -42,6 +48,8 @@ struct AreaMeasure {
     Fixed9 coverage;  ///< weighted mean over its groups
     bool reachable = true;
     std::string reason;
+
+    friend bool operator==(const AreaMeasure&, const AreaMeasure&) = default;
 };
 
 struct WeekMeasure {
@@ -51,11 +59,15 @@ struct WeekMeasure {
     Persons target;
     Persons served;
     Persons started;
+
+    friend bool operator==(const WeekMeasure&, const WeekMeasure&) = default;
 };
 
 struct PeopleBounds {
     Persons at_least;
     Persons at_most;
+
+    friend bool operator==(const PeopleBounds&, const PeopleBounds&) = default;
 };
 
 struct Fairness {
@@ -66,6 +78,8 @@ struct Fairness {
     Fixed9 theil;
     /// Share of people (largest target of the area) living in areas under 20, 40, 60, 80 %.
     std::array<Fixed9, 4> under;
+
+    friend bool operator==(const Fairness&, const Fairness&) = default;
 };
 
 struct Measures {
@@ -79,6 +93,8 @@ struct Measures {
     PeopleBounds people;
     Fairness fairness;
     double value = 0;  ///< the objective, see "Value"
+
+    friend bool operator==(const Measures&, const Measures&) = default;
 };
 
 /// One line of the stock book, units.
@@ -93,6 +109,8 @@ struct StockRow {
     Units departed;
     Units used;
     Units closing;
+
+    friend bool operator==(const StockRow&, const StockRow&) = default;
 };
 
 struct NamedPlan {

@@ -33,7 +33,7 @@ class HandFlow {
         book_.shelves.resize(rules.scenario->places.size());
         sort_shipments();
         sort_supplies();
-        keep_for_shipments();
+        book_.departures.emplace(rules, departures_, supplies_);
     }
 
     [[nodiscard]] model::Plan complete() {
@@ -78,7 +78,8 @@ class HandFlow {
         // Rows that state their use-by come before those that take what is left.
         for (std::vector<model::Shipment>& rows : departures_) {
             std::ranges::sort(rows, {}, [](const auto& row) {
-                return std::tuple(row.week, row.lane, row.batch, row.use_by);
+                return std::tuple(
+                    row.week, row.use_by == model::kNoLimit, row.lane, row.batch, row.use_by);
             });
         }
     }
@@ -96,56 +97,6 @@ class HandFlow {
                                         rules_.goods.required_days(supply.batch);
             if (included(supply, plan_.options) && week < rules_.calendar.weeks() && long_dated) {
                 supplies_[supply.place.value()].emplace_back(i);
-            }
-        }
-    }
-
-    /// Stated shipments come before services: what they will need must not be used up before.
-    /// Supplies count in full here, whether or not there will be room for them.
-    void keep_for_shipments() {
-        const auto weeks = static_cast<std::size_t>(rules_.calendar.weeks());
-        std::map<std::pair<PlaceIndex, BatchIndex>, std::vector<Int128>>
-            net;  // leaving less entering
-        for (const std::vector<model::Shipment>& rows : departures_) {
-            for (const model::Shipment& row : rows) {
-                if (!rules_.goods.is_seats(row.batch)) {
-                    std::vector<Int128>& at_place =
-                        net[{rules_.scenario[row.lane].from, row.batch}];
-                    at_place.resize(weeks, 0);
-                    at_place[static_cast<std::size_t>(row.week)] +=
-                        units_of(row.batch, row.packs.value());
-                }
-            }
-        }
-        const auto enters =
-            [&](PlaceIndex place, BatchIndex batch, std::int64_t week, Int128 units) {
-                const auto found = net.find({place, batch});
-                if (found != net.end() && week < rules_.calendar.weeks()) {
-                    found->second[static_cast<std::size_t>(week)] -= units;
-                }
-            };
-        for (const std::vector<model::Shipment>& rows : departures_) {
-            for (const model::Shipment& row : rows) {
-                enters(rules_.scenario[row.lane].to,
-                       row.batch,
-                       rules_.calendar.arrival_week(row.lane, row.week),
-                       units_of(row.batch, row.packs.value()));
-            }
-        }
-        for (const std::vector<SupplyIndex>& supplies : supplies_) {
-            for (const SupplyIndex index : supplies) {
-                const model::Supply& supply = rules_.scenario[index];
-                enters(supply.place,
-                       supply.batch,
-                       rules_.calendar.start_week(index),
-                       units_of(supply.batch, supply.packs.value()));
-            }
-        }
-        for (const auto& [key, balance] : net) {
-            std::vector<Int128>& kept = book_.kept_for_shipments[key];
-            kept.resize(weeks, 0);
-            for (std::size_t week = weeks - 1; week-- > 0;) {
-                kept[week] = std::max<Int128>(0, kept[week + 1] + balance[week + 1]);
             }
         }
     }
@@ -183,35 +134,87 @@ class HandFlow {
         book_.shelves[place.value()][{batch, use_by_here}].stock += units;
     }
 
+    /// First what stated shipments will take, then the rest; where nobody is served the rest may
+    /// stay with its holder, and does where it could take the room of what comes later.
     void start_supplies(PlaceIndex place, int week) {
-        std::optional<Volume> held;
+        std::map<SupplyIndex, Int128> started;
         std::map<ProductIndex, Int128> units;
-        for (const SupplyIndex index : supplies_[place.value()]) {
-            if (rules_.calendar.start_week(index) != week) {
-                continue;
+        std::optional<Volume> held;
+        for (const bool for_shipments : {true, false}) {
+            for (const SupplyIndex index : supplies_[place.value()]) {
+                const BatchIndex batch = rules_.scenario[index].batch;
+                if (rules_.calendar.start_week(index) != week ||
+                    (for_shipments ? !book_.departures->any(place, batch)
+                                   : only_passes_through(place, batch))) {
+                    continue;
+                }
+                if (!held) {
+                    held = measure_shelf(place, units);
+                }
+                const Int128 wanted = for_shipments ? shipments_miss(place, batch, week)
+                                                    : Int128{rules_.scenario[index].packs.value()};
+                started[index] += start(index, week, wanted - started[index], *held, units);
             }
-            if (!held) {
-                held = measure_shelf(place, units);
-            }
-            const model::Supply& supply = rules_.scenario[index];
-            const ProductIndex product = rules_.scenario[supply.batch].product;
-            const Handling handling = rules_.goods.at_level(product, rules_.scenario[place].level);
-            const Int128 packs =
-                std::min({Int128{supply.packs.value()},
-                          Int128{most_packs(supply.batch)},
-                          packs_with_room(place, *held, handling),
-                          packs_under_maximum(place, supply.batch, units[product])});
+        }
+        for (const auto& [index, packs] : started) {
             if (packs > 0) {
-                held->add(handling, packs);
-                units[product] += units_of(supply.batch, packs);
-                enter(place,
-                      supply.batch,
-                      rules_.scenario[supply.batch].expiry,
-                      week,
-                      units_of(supply.batch, packs));
                 result_.starts.push_back({index, model::Packs(saturate(packs))});
             }
         }
+    }
+
+    [[nodiscard]] bool only_passes_through(PlaceIndex place, BatchIndex batch) {
+        const model::ClassRoom& room = rules_.scenario[place].room;
+        bool limited = maximum_.limit(place, rules_.scenario[batch].product).has_value();
+        for (std::size_t c = 0; c < model::kStorageClassCount; ++c) {
+            limited = limited || room.stated(c);
+        }
+        return limited && !rules_.goods.is_seats(batch) &&
+               rules_.service.needs_served_at(place).empty();
+    }
+
+    [[nodiscard]] Int128 shipments_miss(PlaceIndex place, BatchIndex batch, int week) const {
+        return book_.departures->missing_from(
+            place, batch, week, packs_on_shelf(book_.shelves[place.value()], batch));
+    }
+
+    Int128 start(SupplyIndex index,
+                 int week,
+                 Int128 wanted,
+                 Volume& held,
+                 std::map<ProductIndex, Int128>& units) {
+        const model::Supply& supply = rules_.scenario[index];
+        const ProductIndex product = rules_.scenario[supply.batch].product;
+        const Handling handling =
+            rules_.goods.at_level(product, rules_.scenario[supply.place].level);
+        const Int128 packs =
+            std::min({wanted,
+                      Int128{supply.packs.value()},
+                      Int128{most_packs(supply.batch)},
+                      packs_with_room(supply.place, held, handling),
+                      packs_under_maximum(supply.place, supply.batch, units[product])});
+        if (packs <= 0) {
+            return 0;
+        }
+        held.add(handling, packs);
+        units[product] += units_of(supply.batch, packs);
+        enter(supply.place,
+              supply.batch,
+              rules_.scenario[supply.batch].expiry,
+              week,
+              units_of(supply.batch, packs));
+        return packs;
+    }
+
+    /// Whole packs of `batch` that are not held for services.
+    [[nodiscard]] PacksByUseBy packs_on_shelf(const Shelf& shelf, BatchIndex batch) const {
+        PacksByUseBy packs;
+        for (auto it = shelf.lower_bound({batch, Day::min()});
+             it != shelf.end() && it->first.first == batch;
+             ++it) {
+            packs[it->first.second] = it->second.free() / rules_.goods.pack_units(batch);
+        }
+        return packs;
     }
 
     /// Volume and units of what lies at `place` now.
@@ -264,7 +267,8 @@ class HandFlow {
     }
 
     /// In order of use-by: whole multiples of what may still be used, then single packs of it,
-    /// then what is past its use-by, so that a fault is found for what it is.
+    /// then what is past its use-by, so that a fault is found for what it is. What later rows
+    /// state as theirs stays.
     void choose_use_by(const model::Shipment& row) {
         const model::Place& from = rules_.scenario[rules_.scenario[row.lane].from];
         const Int128 multiple =
@@ -282,14 +286,17 @@ class HandFlow {
                                        Int128 left,
                                        Int128 multiple,
                                        bool usable) {
-        Shelf& shelf = book_.shelves[rules_.scenario[row.lane].from.value()];
+        const PlaceIndex from = rules_.scenario[row.lane].from;
+        Shelf& shelf = book_.shelves[from.value()];
         const Int128 pack_units = rules_.goods.pack_units(row.batch);
         for (auto it = shelf.lower_bound({row.batch, Day::min()});
              left > 0 && it != shelf.end() && it->first.first == row.batch;
              ++it) {
             if (rules_.goods.usable(it->first.second, row.week) == usable) {
-                const Int128 packs =
-                    std::min(left, it->second.free() / pack_units) / multiple * multiple;
+                const Int128 spare =
+                    it->second.free() / pack_units -
+                    book_.departures->kept(from, row.batch, it->first.second, row.week);
+                const Int128 packs = std::min(left, spare) / multiple * multiple;
                 if (packs > 0) {
                     leave(row, it->first.second, packs);
                     left -= packs;

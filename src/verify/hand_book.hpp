@@ -1,9 +1,11 @@
 #pragma once
 
 #include "verify/rules.hpp"
+#include "verify/stated_departures.hpp"
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <vector>
 
 /// What lies at each place while a plan made by hand is worked out, week by week.
@@ -25,14 +27,8 @@ using Shelf = std::map<std::pair<BatchIndex, Day>, HandEntry>;
 struct HandBook {
     std::vector<Shelf> shelves;  ///< one per place
 
-    /// Units of a batch that must stay after each week, because stated shipments will need them.
-    std::map<std::pair<PlaceIndex, BatchIndex>, std::vector<Int128>> kept_for_shipments;
-
-    [[nodiscard]] Int128 kept(PlaceIndex place, BatchIndex batch, int week) const {
-        const auto found = kept_for_shipments.find({place, batch});
-        return found == kept_for_shipments.end() ? Int128{0}
-                                                 : found->second[static_cast<std::size_t>(week)];
-    }
+    /// What stated shipments will still take; comes before services.
+    std::optional<StatedDepartures> departures;
 };
 
 }  // namespace imdad::verify

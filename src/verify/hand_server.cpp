@@ -192,23 +192,36 @@ bool HandServer::units_suffice(const Attempt& attempt, Int128 persons) const {
             return false;
         }
     }
-    std::map<BatchIndex, Int128> by_batch;
     for (const auto& [key, units] : wanted) {
-        by_batch[key.first] += units;
-    }
-    const Shelf& shelf = book_.shelves[attempt.place.value()];
-    for (const auto& [batch, units] : by_batch) {
-        Int128 free = -book_.kept(attempt.place, batch, attempt.week);
-        for (auto it = shelf.lower_bound({batch, Day::min()});
-             it != shelf.end() && it->first.first == batch;
-             ++it) {
-            free += it->second.free();
-        }
-        if (units > free) {
+        if (!shipments_can_spare(attempt, key.first, wanted)) {
             return false;
         }
     }
     return true;
+}
+
+/// Whether later stated shipments miss no more packs once `wanted` is held for services.
+bool HandServer::shipments_can_spare(
+    const Attempt& attempt,
+    BatchIndex batch,
+    const std::map<std::pair<BatchIndex, Day>, Int128>& wanted) const {
+    if (!book_.departures->any(attempt.place, batch)) {
+        return true;
+    }
+    const Int128 pack_units = rules_.goods.pack_units(batch);
+    const Shelf& shelf = book_.shelves[attempt.place.value()];
+    PacksByUseBy before;
+    PacksByUseBy after;
+    for (auto it = shelf.lower_bound({batch, Day::min()});
+         it != shelf.end() && it->first.first == batch;
+         ++it) {
+        const auto found = wanted.find(it->first);
+        const Int128 units = found == wanted.end() ? Int128{0} : found->second;
+        before[it->first.second] = it->second.free() / pack_units;
+        after[it->first.second] = (it->second.free() - units) / pack_units;
+    }
+    return book_.departures->missing_after(attempt.place, batch, attempt.week, std::move(after)) <=
+           book_.departures->missing_after(attempt.place, batch, attempt.week, std::move(before));
 }
 
 void HandServer::promise(const Attempt& attempt, Int128 persons) {

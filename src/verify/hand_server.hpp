@@ -60,6 +60,10 @@ class HandServer {
     [[nodiscard]] Int128 persons_possible(const Attempt& attempt) const;
     [[nodiscard]] Int128 absorption_room(const Attempt& attempt) const;
     [[nodiscard]] bool units_suffice(const Attempt& attempt, Int128 persons) const;
+    [[nodiscard]] bool shipments_can_spare(
+        const Attempt& attempt,
+        BatchIndex batch,
+        const std::map<std::pair<BatchIndex, Day>, Int128>& wanted) const;
     [[nodiscard]] Int128 units_more(const Attempt& attempt, std::size_t leg, Int128 persons) const;
     void promise(const Attempt& attempt, Int128 persons);
     void hand_over(int week);

@@ -67,9 +67,9 @@ TEST(CompleteByHand, AddsUpRowsThatStateTheSameShipment) {
 TEST(CompleteByHand, StartsSuppliesInFileOrderAsFarAsThereIsRoom) {
     Chain chain = make_chain();
     const BatchIndex other = chain.builder.batch(chain.vaccine, "L2");
-    const SupplyIndex second = chain.builder.stock(chain.port, other, 5);
-    const SupplyIndex third = chain.builder.stock(chain.port, chain.lot, 5);
-    chain.builder[chain.port].room.cm3[1] = 8500;
+    const SupplyIndex second = chain.builder.stock(chain.posts[0], other, 5);
+    const SupplyIndex third = chain.builder.stock(chain.posts[0], chain.lot, 5);
+    chain.builder[chain.posts[0]].room.cm3[1] = 8500;
     const model::Plan plan = complete_by_hand(chain.builder.build(), PlanBuilder().by_hand());
     const std::vector<model::Start> expected = {
         {chain.supply, model::Packs(100)}, {second, model::Packs(5)}, {third, model::Packs(3)}};
@@ -77,14 +77,42 @@ TEST(CompleteByHand, StartsSuppliesInFileOrderAsFarAsThereIsRoom) {
     expect_accepted(chain.builder.build(), plan);
 }
 
-TEST(CompleteByHand, StartsAfterTheArrivalsOfTheSameWeekAndLimitedByCompanions) {
+TEST(CompleteByHand, StartsWithinTheRoomForCompanions) {
     Chain chain = make_chain();
-    const SupplyIndex at_port = chain.builder.supply(chain.port, chain.lot, 50, 1);
-    chain.builder[chain.port].room.cm3[0] = 10 * 200 + 199;
-    const model::Plan plan = complete_by_hand(chain.builder.build(), chain.plan.by_hand());
+    const SupplyIndex at_post = chain.builder.supply(chain.posts[0], chain.lot, 50, 1);
+    chain.builder[chain.posts[0]].room.cm3[0] = 10 * 200 + 199;
+    const model::Plan plan = complete_by_hand(chain.builder.build(), PlanBuilder().by_hand());
     const std::vector<model::Start> expected = {{chain.supply, model::Packs(100)},
-                                                {at_port, model::Packs(2)}};
+                                                {at_post, model::Packs(10)}};
     EXPECT_EQ(plan.starts, expected);
+    expect_accepted(chain.builder.build(), plan);
+}
+
+TEST(CompleteByHand, StartsFirstWhatStatedShipmentsWillTake) {
+    Chain chain = make_chain();
+    const BatchIndex other = chain.builder.batch(chain.vaccine, "L2");
+    const BatchIndex third = chain.builder.batch(chain.vaccine, "L3");
+    const SupplyIndex first_in_file = chain.builder.stock(chain.posts[0], other, 100);
+    const SupplyIndex shipped = chain.builder.stock(chain.posts[0], third, 5);
+    chain.builder[chain.posts[0]].room.cm3[1] = 8500;
+    chain.builder[chain.store_to_post[1]].from = chain.posts[0];
+    PlanBuilder shipments;
+    shipments.ship(chain.store_to_post[1], third, 2, 4);
+    const model::Plan plan = complete_by_hand(chain.builder.build(), shipments.by_hand());
+    EXPECT_EQ(plan.starts,
+              (std::vector<model::Start>{{chain.supply, model::Packs(100)},
+                                         {first_in_file, model::Packs(4)},
+                                         {shipped, model::Packs(4)}}));
+    expect_accepted(chain.builder.build(), plan);
+}
+
+TEST(CompleteByHand, LeavesWithItsHolderWhatOnlyPassesThroughUnlessItIsShipped) {
+    Chain chain = make_chain();
+    chain.builder[chain.pool].room.cm3[1] = 100'000;
+    PlanBuilder shipments;
+    shipments.ship(chain.pool_to_port, chain.lot, 2, 7);
+    const model::Plan plan = complete_by_hand(chain.builder.build(), shipments.by_hand());
+    EXPECT_EQ(plan.starts, (std::vector<model::Start>{{chain.supply, model::Packs(7)}}));
     expect_accepted(chain.builder.build(), plan);
 }
 
@@ -101,17 +129,19 @@ TEST(CompleteByHand, DoesNotStartWhatIsTooShortDatedOrAfterTheHorizon) {
     EXPECT_EQ(plan.starts, (std::vector<model::Start>{{on_hand, model::Packs(5)}}));
 }
 
-TEST(CompleteByHand, StartsNoMoreThanTheMaximumStockAllows) {
+TEST(CompleteByHand, StartsAfterTheArrivalsOfTheWeekAndNoMoreThanTheMaximumStockAllows) {
     Chain chain = make_chain();
-    chain.builder.maximum_stock(1, "6");  // 60 of the 80 units needed below
-    const SupplyIndex at_port = chain.builder.supply(chain.port, chain.lot, 7, 1);
+    chain.builder.maximum_stock(5, "6");  // 30 of the 40 units needed there
+    const SupplyIndex at_post = chain.builder.supply(chain.posts[0], chain.lot, 7, 2);
     PlanBuilder shipments;
-    shipments.ship(chain.pool_to_port, chain.lot, 0, 5);
+    shipments.ship(chain.pool_to_port, chain.lot, 0, 5)
+        .ship(chain.port_to_store, chain.lot, 1, 5)
+        .ship(chain.store_to_post[0], chain.lot, 2, 5);
     const model::Plan plan = complete_by_hand(chain.builder.build(), shipments.by_hand());
-    // The port's own 70 units lift its maximum to 70, of which 50 have just arrived.
+    // The post's own 70 units lift its maximum to 70, of which 50 have just arrived.
     EXPECT_EQ(
         plan.starts,
-        (std::vector<model::Start>{{chain.supply, model::Packs(100)}, {at_port, model::Packs(2)}}));
+        (std::vector<model::Start>{{chain.supply, model::Packs(100)}, {at_post, model::Packs(2)}}));
     expect_accepted(chain.builder.build(), plan);
 }
 
@@ -260,6 +290,61 @@ TEST(CompleteByHand, LeavesGoodsThatAreSharedWithALaterShipmentAlone) {
     const model::Plan plan = complete_by_hand(chain.builder.build(), shipments.by_hand());
     expect_accepted(chain.builder.build(), plan);
     EXPECT_EQ(served_in(plan, NeedIndex(2), 0), 10);
+}
+
+/// A post that serves people and sends goods on to a second one, which needs none of them itself.
+struct WayPost {
+    WayPost() {
+        chain.builder.need(chain.infants, chain.posts[0], 200, 0, 7);
+        chain.builder[chain.store_to_post[1]].from = chain.posts[0];
+        lot = chain.builder.batch(chain.vaccine, "L2");
+        chain.builder.packaging(chain.vaccine, 5).max_days = 50;
+        chain.builder.stock(chain.posts[0], lot, 4);
+        chain.builder.supply(chain.posts[0], lot, 3, 1);
+    }
+
+    [[nodiscard]] std::int64_t served_by(int last_week) const {
+        model::Plan plan = shipments.by_hand();
+        const model::Scenario scenario = chain.builder.build();
+        expect_accepted(scenario, plan);
+        const model::Plan complete = complete_by_hand(scenario, plan);
+        std::int64_t persons = 0;
+        for (int week = 0; week <= last_week; ++week) {
+            persons += served_in(complete, NeedIndex(2), week);
+        }
+        return persons;
+    }
+
+    Chain chain = make_chain();
+    BatchIndex lot;
+    PlanBuilder shipments;
+    Day early = monday(0) + std::chrono::days(50);
+    Day late = monday(1) + std::chrono::days(50);
+};
+
+TEST(CompleteByHand, KeepsWhatARowStatesOfThatUseBy) {
+    WayPost post;
+    post.shipments.ship(post.chain.store_to_post[1], post.lot, 4, 4, post.early);
+    EXPECT_EQ(post.served_by(7), 30);  // the three packs of the later use-by
+}
+
+TEST(CompleteByHand, ServesFromTheUseByThatNoRowStates) {
+    WayPost post;
+    post.shipments.ship(post.chain.store_to_post[1], post.lot, 4, 3, post.late);
+    EXPECT_EQ(post.served_by(7), 40);
+}
+
+TEST(CompleteByHand, KeepsWholePacksOfOneUseByForRowsThatStateNone) {
+    WayPost post;
+    post.shipments.ship(post.chain.store_to_post[1], post.lot, 4, 4);
+    EXPECT_EQ(post.served_by(7), 30);  // whichever packs are opened, four whole ones are left
+}
+
+TEST(CompleteByHand, TakesForRowsThatStateNoneWhatLaterRowsLeaveAlone) {
+    WayPost post;
+    post.shipments.ship(post.chain.store_to_post[1], post.lot, 3, 3);
+    post.shipments.ship(post.chain.store_to_post[1], post.lot, 5, 4, post.early);
+    EXPECT_EQ(post.served_by(7), 0);
 }
 
 TEST(CompleteByHand, MixesBatchesAndCarriesOpenedUnitsOn) {
