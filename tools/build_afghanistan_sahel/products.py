@@ -67,7 +67,7 @@ PROGRAMMES = (
      "waits", "", 4),
     ("COVID-60", "COVID-19 series, people over 60", "all/adults/over60", "vital", "1.5", "waits",
      "", 4),
-    ("COVID-ADULT", "COVID-19 series, all other adults", "all/adults/other", "essential", "0.5",
+    ("COVID-ADULT", "COVID-19 series, all other adults", "all/adults/other", "essential", "0.00004",
      "waits", "", 4),
     ("BCG", "BCG, newborns", "all/under5/cohort", "essential", "1", "waits", "12", 5),
     ("OPV", "Oral polio vaccine, infants", "all/under5/cohort", "vital", "1", "waits", "12", 5),
