@@ -14,7 +14,11 @@ Filling::Filling(const Problem& problem)
       search_(problem, rooms_, sources_),
       started_(problem.units.size() * weeks_, 0),
       served_(problem.units.size(), 0),
-      failed_(problem) {
+      failed_(problem),
+      sends_(problem.nodes.size(), false) {
+    for (const Arc& arc : problem.arcs) {
+        sends_[arc.from] = true;
+    }
     earmarked_.resize(problem.products.size());
     for (Id s = 0; s < problem.supplies.size(); ++s) {
         const Lot& lot = problem.lots[problem.supplies[s].lot];
@@ -416,22 +420,6 @@ void Filling::remember_failure(const Attempt& attempt, RouteQuery query) {
         failed_.remember_for_place(query.place, query.product, failed);
     } else {
         failed_.remember_for_unit(attempt.slot, query.place, failed, earmarked_only_);
-    }
-}
-
-void Filling::finish() {
-    bool more = true;
-    while (more) {
-        more = false;
-        for (Id unit = 0; unit < problem_.units.size(); ++unit) {
-            for (int t = 0; t < problem_.weeks && served_[unit] < problem_.units[unit].total; ++t) {
-                const std::int64_t left = need_left(unit, t);
-                if (left > 0 && serve(unit, t, left, true) > 0) {
-                    more = true;
-                    --t;  // the same week again: an option may have more
-                }
-            }
-        }
     }
 }
 

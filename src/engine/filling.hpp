@@ -8,6 +8,8 @@
 #include "engine/sources.hpp"
 
 #include <cstdint>
+#include <span>
+#include <unordered_set>
 #include <vector>
 
 /// A plan being filled: every row of the problem with what is left of it, and one primitive,
@@ -126,6 +128,13 @@ class Filling {
                                              int use_week,
                                              std::int64_t packs);
     [[nodiscard]] bool fits(Id product, const Route& route, int use_week, std::int64_t packs);
+    using Moved = std::unordered_set<std::size_t>;  ///< (node, product) of packs that changed books
+
+    bool serve_once(std::span<const Id> units);
+    Moved take_up_depots();
+    Moved release_spare_packs(bool together);
+    [[nodiscard]] std::vector<Id> units_below(const Moved& moved) const;
+    void release(Id book, int week, std::int64_t packs);
     std::int64_t send(Id product, const Route& route, std::int64_t packs);
     void take_arc(Id arc, Id product, int week, std::int64_t packs);
     void take_node(Id node, Id product, int from, int to, std::int64_t packs);
@@ -144,6 +153,7 @@ class Filling {
     std::vector<std::int64_t> served_;           ///< by unit
     std::vector<std::int64_t> absorption_left_;  ///< row x week
     FailedRoutes failed_;
+    std::vector<bool> sends_;  ///< by node: some arc leaves it
     std::vector<Departure> departures_;
     std::vector<Undo> journal_;
     std::vector<std::int64_t> by_step_;  ///< scratch: packs on each step of a route

@@ -65,6 +65,8 @@ class LocalStock {
         return end_[book * weeks_ + static_cast<std::size_t>(week)];
     }
 
+    [[nodiscard]] Id book_count() const { return static_cast<Id>(books_.size()); }
+
     [[nodiscard]] const Book& operator[](Id book) const { return books_[book]; }
 
     [[nodiscard]] const std::vector<Record>& records() const { return records_; }

@@ -39,6 +39,8 @@ class Sources {
     /// Adds packs to the depot (or with a negative figure draws them).
     void change(Id depot, std::int64_t packs);
 
+    [[nodiscard]] Id depot_count() const { return static_cast<Id>(depots_.size()); }
+
     [[nodiscard]] const Depot& depot(Id depot) const { return depots_[depot]; }
 
     /// Depots of the product at the node, empty ones included.

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -94,6 +96,53 @@ class ObjectReader {
     const json& object_;
     std::string path_;
     ProblemList& problems_;
+};
+
+/// Told of everything that is parsed: a property that stands twice would silently lose its first
+/// value.
+class TwiceStated {
+ public:
+    explicit TwiceStated(ProblemList& problems) : problems_(problems) {}
+
+    bool operator()(int /*depth*/, json::parse_event_t event, const json& parsed) {
+        if (event == json::parse_event_t::object_start) {
+            open_->emplace_back();
+        } else if (event == json::parse_event_t::object_end) {
+            open_->pop_back();
+        } else if (event == json::parse_event_t::key) {
+            Object& object = open_->back();
+            object.last = parsed.get<std::string>();
+            if (!object.keys.insert(object.last).second) {
+                problems_.add({Severity::error,
+                               "duplicate_property",
+                               std::string(kDatapackageFile),
+                               0,
+                               path(),
+                               "",
+                               "the property stands twice; the last value is used",
+                               "each property once"});
+            }
+        }
+        return true;
+    }
+
+ private:
+    struct Object {
+        std::set<std::string> keys;
+        std::string last;
+    };
+
+    [[nodiscard]] std::string path() const {
+        std::string text = "$";
+        for (const Object& object : *open_) {
+            text += "." + object.last;
+        }
+        return text;
+    }
+
+    ProblemList& problems_;
+    // The parser copies its callback.
+    std::shared_ptr<std::vector<Object>> open_ = std::make_shared<std::vector<Object>>();
 };
 
 bool read_horizon(ObjectReader& reader, const json& object, model::Header& header) {
@@ -286,7 +335,7 @@ std::optional<model::Header> parse_datapackage(const std::string& text,
     }
     json root;
     try {
-        root = json::parse(text);
+        root = json::parse(text, TwiceStated(problems));
     } catch (const json::parse_error& error) {
         const std::size_t byte = error.byte == 0 ? 0 : error.byte - 1;
         file_problem("bad_json",

@@ -54,6 +54,7 @@ void load_places(Loading& loading) {
         place.sensitivity =
             static_cast<model::Sensitivity>(row.choice(kPlaces["sensitivity"]).value_or(1));
         place.origin = row.origin(kPlaces["origin"]);
+        place.tier = row.small(kPlaces["tier"]);
         if (row.empty(kPlaces["area"]) && place.kind != model::PlaceKind::pool) {
             row.refuse(kPlaces["area"],
                        "missing_value",

@@ -4,6 +4,7 @@
 #include "exchange/datapackage.hpp"
 #include "exchange/file_bytes.hpp"
 #include "exchange/numbers.hpp"
+#include "exchange/repeated_lines.hpp"
 #include "exchange/scenario_tables.hpp"
 
 #include <algorithm>
@@ -11,6 +12,31 @@
 #include <fmt/format.h>
 
 namespace imdad::exchange {
+
+namespace {
+
+/// Tables in which the same row twice means twice as much.
+bool adds_up(const TableView& table) {
+    return table.file == kStock.file || table.file == kNeeds.file ||
+           table.file == kQuantification.file;
+}
+
+void warn_of_repeats(ProblemList& problems,
+                     const TableView& table,
+                     const std::vector<RepeatedLine>& repeats) {
+    for (const RepeatedLine& repeat : repeats) {
+        problems.add({Severity::warning,
+                      "repeated_row",
+                      std::string(table.file),
+                      repeat.line,
+                      "",
+                      "",
+                      fmt::format("the row is the same as line {}, and both count", repeat.first),
+                      "one row, or something that tells the two apart"});
+    }
+}
+
+}  // namespace
 
 std::optional<std::string> Loading::bytes_of(std::string_view file, bool required) {
     const std::filesystem::path path = directory / file;
@@ -56,19 +82,27 @@ void Loading::read(const TableView& table, const std::function<bool(TableReader&
     constexpr std::size_t kLarge = 1'000'000;
     if (bytes->size() < kLarge) {
         note_digest(table.file, *bytes);
+        if (adds_up(table)) {
+            warn_of_repeats(problems, table, repeated_lines(*bytes));
+        }
         read_rows(table, *bytes, row);
         return;
     }
     // The digest of a large file takes a quarter of the time of its rows: beside them, then, and on
     // a copy, because the reader takes the quotes out of cells in place.
     const std::string original = *bytes;
+    std::vector<RepeatedLine> repeats;
     base::run_tasks(2, 2, [&](std::size_t task) {
         if (task == 0) {
             read_rows(table, *bytes, row);
         } else {
             note_digest(table.file, original);
+            if (adds_up(table)) {
+                repeats = repeated_lines(original);
+            }
         }
     });
+    warn_of_repeats(problems, table, repeats);
 }
 
 void Loading::read_rows(const TableView& table,

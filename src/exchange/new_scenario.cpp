@@ -28,12 +28,12 @@ EX0102,2,Belo,,,EX01,110000,2025,1.5,12.9,20.8,"assumed: made up, hardest hit"
 EX0201,2,Cima,,,EX02,180000,2025,1,11.2,20.4,assumed: made up
 )"},
     {kPlaces.file,
-     R"(port,Port of entry,entry,1,EX,10.5,20.0,,,,,port authority,public,assumed: no limit known
-central,National store,store,2,EX,11.0,20.2,200000,900,300,,ministry of health,restricted,assumed: made up
-north,North store,store,3,EX01,12.5,20.4,60000,12,,,ministry of health,restricted,assumed: one small refrigerator
-adara,Adara health centre,facility,5,EX0101,12.4,20.1,,8,,,ministry of health,restricted,assumed: made up
-belo,Belo health centre,facility,5,EX0102,12.9,20.8,,8,,,partner,restricted,assumed: made up
-cima,Cima health centre,facility,5,EX0201,11.2,20.4,,15,,,ministry of health,restricted,assumed: made up
+     R"(port,Port of entry,entry,1,EX,10.5,20.0,,,,,port authority,public,assumed: no limit known,
+central,National store,store,2,EX,11.0,20.2,200000,900,300,,ministry of health,restricted,assumed: made up,
+north,North store,store,3,EX01,12.5,20.4,60000,12,,,ministry of health,restricted,assumed: one small refrigerator,
+adara,Adara health centre,facility,5,EX0101,12.4,20.1,,8,,,ministry of health,restricted,assumed: made up,2
+belo,Belo health centre,facility,5,EX0102,12.9,20.8,,8,,,partner,restricted,assumed: made up,2
+cima,Cima health centre,facility,5,EX0201,11.2,20.4,,15,,,ministry of health,restricted,assumed: made up,2
 )"},
     {kLanes.file, R"(port-central,port,central,road,60,2,1,0,40,,,,,assumed: made up
 central-north,central,north,road,180,4,1,0,70,20000,60,,,assumed: one lorry with one cold box a week

@@ -71,7 +71,9 @@ inline constexpr auto kPlaces = table(
         column::text("owner", "who runs it"),
         column::choice("sensitivity", "public restricted confidential", "who may see it on a map")
             .or_else("restricted"),
-        column::origin()});
+        column::origin(),
+        column::whole("tier", 1, 4, "kind of facility: 1 post, 2 centre, 3 hospital, 4 central")
+            .rare()});
 
 inline constexpr auto kLanes = table(
     "lanes.csv",

@@ -150,6 +150,7 @@ void ScenarioWriter::places() const {
         table.text(row.owner);
         table.choice(row.sensitivity);
         table.origin(row.origin);
+        table.number(row.tier);
     }
     save(table);
 }

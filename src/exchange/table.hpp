@@ -47,6 +47,7 @@ struct Column {
     bool below_maximum = false;      ///< the maximum itself is not allowed
     std::string_view choices = {};   ///< separated by ' '; or the file referred to
     std::string_view fallback = {};  ///< what an empty cell means, for the reader of the docs
+    bool extra = false;  ///< few tables have the column, so its absence is not worth a word
 
     [[nodiscard]] constexpr Column needed() const {
         Column copy = *this;
@@ -71,6 +72,12 @@ struct Column {
     [[nodiscard]] constexpr Column below() const {
         Column copy = *this;
         copy.below_maximum = true;
+        return copy;
+    }
+
+    [[nodiscard]] constexpr Column rare() const {
+        Column copy = *this;
+        copy.extra = true;
         return copy;
     }
 

@@ -158,7 +158,7 @@ void TableReader::match_header(const std::vector<std::string_view>& names) {
 void TableReader::report_missing_columns(const CsvRow& header) {
     std::string optional;
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {
-        if (position_[i] != kAbsent) {
+        if (position_[i] != kAbsent || table_.columns[i].extra) {
             continue;
         }
         const Column& column = table_.columns[i];

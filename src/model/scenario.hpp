@@ -66,6 +66,7 @@ struct Place {
     std::string owner;
     Sensitivity sensitivity = Sensitivity::restricted;
     Origin origin;
+    std::optional<int> tier;  ///< of a facility: 1 post to 4 central hospital
 };
 
 struct Lane {

@@ -220,7 +220,8 @@ void Builder::fill_rooms() {
     for (std::size_t i = 0; i < atlas_.place_count(); ++i) {
         const PlaceIndex place(i);
         const std::size_t level = atlas_.chain_level(place);
-        const RoomRules& rules = rules_.stores[level];
+        const bool post = level == 5 && atlas_[place].tier == 1;
+        const RoomRules& rules = post ? rules_.post : rules_.stores[level];
         const auto people = atlas_.people_served(place);
         const model::ClassRoom by_rule = room_for(rules, people);
         model::ClassRoom room = atlas_[place].room;
@@ -234,11 +235,12 @@ void Builder::fill_rooms() {
         if (filled == 0) {
             continue;
         }
+        const std::string rule = post ? "C6" : fmt::format("C{}", level);
         std::string note =
-            fmt::format("room by rule C{}: {}", level, room_text(rules, people, filled));
+            fmt::format("room by rule {}: {}", rule, room_text(rules, people, filled));
         if (i < atlas_.stated_place_count()) {
             derived_.filled.push_back({place, room, std::move(note)});
-            count(fmt::format("rule C{}: stated places whose blank room was filled", level));
+            count(fmt::format("rule {}: stated places whose blank room was filled", rule));
         } else {
             atlas_.set_room(place, room, note);
         }

@@ -122,6 +122,14 @@ std::array<RoomRules, kChainLevels> Rules::default_stores() {
     return stores;
 }
 
+RoomRules Rules::default_post() {
+    RoomRules room = default_stores()[5];
+    for (const std::size_t c : {kCold, kFrozen, kUltraCold}) {
+        room[c] = none("a post has no cold store unless stated: its vaccine comes by outreach");
+    }
+    return room;
+}
+
 std::array<LaneRule, kChainLevels> Rules::default_lanes() {
     std::array<LaneRule, kChainLevels> lanes{};
     for (auto& room : lanes[1].rooms) {

@@ -67,9 +67,11 @@ struct Rules {
     std::int64_t air_cents_per_m3 = 100'000;
     std::int64_t sea_cents_per_m3 = 10'000;
     std::array<RoomRules, kChainLevels> stores = default_stores();  ///< by chain level
-    std::array<LaneRule, kChainLevels> lanes = default_lanes();     ///< by level of the destination
+    RoomRules post = default_post();  ///< a facility of tier 1, which keeps no vaccine
+    std::array<LaneRule, kChainLevels> lanes = default_lanes();  ///< by level of the destination
 
     [[nodiscard]] static std::array<RoomRules, kChainLevels> default_stores();
+    [[nodiscard]] static RoomRules default_post();
     [[nodiscard]] static std::array<LaneRule, kChainLevels> default_lanes();
 };
 

@@ -170,7 +170,10 @@ void general_table(std::string& text, const Rules& rules) {
         "km, there and back, for 3.57 m3; air and sea: assumed");
 }
 
-void room_rows(std::string& text, std::string_view id, std::size_t level, const RoomRules& rooms) {
+void room_rows(std::string& text,
+               std::string_view rule,
+               std::string_view level,
+               const RoomRules& rooms) {
     for (std::size_t c = 0; c < rooms.size(); ++c) {
         const RoomRule& room = rooms[c];
         std::string amount = "no limit known";
@@ -190,10 +193,9 @@ void room_rows(std::string& text, std::string_view id, std::size_t level, const 
             }
         }
         fmt::format_to(std::back_inserter(text),
-                       "| {}{} | {} | {} | {} | {} | {} |\n",
-                       id,
+                       "| {} | {} | {} | {} | {} | {} |\n",
+                       rule,
                        level,
-                       kLevelNames[level],
                        to_text(static_cast<model::StorageClass>(c)),
                        room.what,
                        amount,
@@ -210,13 +212,14 @@ std::string rules_text(const Rules& rules) {
         "\nRoom of derived stores, and of stated places whose cell is blank:\n\n"
         "| rule | level | class | device | room | reason |\n|---|---|---|---|---|---|\n";
     for (std::size_t level = 1; level < kChainLevels; ++level) {
-        room_rows(text, "C", level, rules.stores[level]);
+        room_rows(text, fmt::format("C{}", level), kLevelNames[level], rules.stores[level]);
     }
+    room_rows(text, "C6", "facility of tier 1", rules.post);
     text +=
         "\nRoom of one departure of a derived lane, by the level of its destination:\n\n"
         "| rule | level | class | vehicle | room | reason |\n|---|---|---|---|---|---|\n";
     for (std::size_t level = 1; level < kChainLevels; ++level) {
-        room_rows(text, "V", level, rules.lanes[level].rooms);
+        room_rows(text, fmt::format("V{}", level), kLevelNames[level], rules.lanes[level].rooms);
     }
     return text;
 }

@@ -17,7 +17,7 @@ namespace imdad::plan {
 
 namespace {
 
-constexpr const char* kEngineVersion = "greedy 2";
+constexpr const char* kEngineVersion = "greedy 3";
 
 /// One way to fill the problem: a baseline, or the planner's own with an order of earmarks.
 struct Method {

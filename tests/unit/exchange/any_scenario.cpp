@@ -197,6 +197,9 @@ class Maker {
             place.room = room();
             place.owner = text();
             place.sensitivity = static_cast<Sensitivity>(random_.small(2));
+            if (random_.small(1) == 1) {
+                place.tier = 1 + random_.small(3);
+            }
             place.origin = origin();
             data_.places.push_back(place);
         }

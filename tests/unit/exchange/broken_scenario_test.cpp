@@ -99,6 +99,15 @@ const Case kFileCases[] = {
          f.erase("closures.csv");
      },
      {kError, "missing_file", "lanes.csv", 0, ""}},
+    {"RowPastedTwice",
+     [](Files& f) {
+         const std::string& text = f["stock.csv"];
+         f["stock.csv"] += text.substr(text.find('\n') + 1);
+     },
+     {kWarning, "repeated_row", "stock.csv", 5, ""}},
+    {"PropertyTwice",
+     [](Files& f) { replace(f, "datapackage.json", "\"weeks\":", "\"weeks\": 3, \"weeks\":"); },
+     {kError, "duplicate_property", "datapackage.json", 0, "$.imdad.weeks"}},
     {"FileMisnamed",
      [](Files& f) {
          f["Closure.CSV"] = f.at("closures.csv");

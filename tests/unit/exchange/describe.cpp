@@ -153,7 +153,8 @@ void describe_network(Description& out, const model::ScenarioData& data) {
                 r.room,
                 r.owner,
                 r.sensitivity,
-                r.origin);
+                r.origin,
+                r.tier);
     }
     for (const auto& r : data.lanes) {
         out.row("lane",

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "folder_fixture.hpp"
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace {
@@ -280,7 +281,7 @@ TEST(LoadScenario, BrokenEncodingNamesTheByte) {
 TEST(LoadScenario, CountsProblemsBeyondThoseItKeeps) {
     Files files = small_scenario();
     for (int i = 0; i < 1500; ++i) {
-        append_line(files, "needs.csv", "training,AA,,,x,,,,");
+        append_line(files, "needs.csv", fmt::format("training,AA,,,x,,,{},", i));
     }
     const LoadOutcome outcome = load(files);
     EXPECT_EQ(outcome.problems.kept().size(), 1000U);

@@ -144,6 +144,21 @@ TEST(NetworkRooms, StatedLitresAreKeptAndBlankOnesFilled) {
     EXPECT_EQ(net.place("clinic")->origin.note.find("list of 2019, room by rule C5: "), 0U);
 }
 
+TEST(NetworkRooms, APostHasNoColdStoreUnlessStated) {
+    Land land = one_district();
+    land.place("post", 5, "XA0101").place("solar", 5, "XA0101").place("centre", 5, "XA0101");
+    land.data.places[0].tier = 1;
+    land.data.places[1].tier = 1;
+    land.data.places[1].room.cm3[1] = 20'000;
+    land.data.places[2].tier = 2;
+    const Net net(land);
+    EXPECT_GT(net.place("post")->room.cm3[0], 0);
+    EXPECT_EQ(net.place("post")->room.cm3[1], 0);
+    EXPECT_NE(net.place("post")->origin.note.find("rule C6: "), std::string::npos);
+    EXPECT_EQ(net.place("solar")->room.cm3[1], 20'000);
+    EXPECT_GT(net.place("centre")->room.cm3[1], 0);
+}
+
 TEST(NetworkRooms, AHalfStatedPlaceIsFilledClassByClass) {
     Land land = one_district();
     land.place("store", 4, "XA0101");
