@@ -286,6 +286,10 @@ void read_lists(const json& root,
     for_each_object(root, "licenses", problems, [&](ObjectReader& reader) {
         header.licences.push_back(reader.text("name").value_or(""));
     });
+    for_each_object(root, "rules", problems, [&](ObjectReader& reader) {
+        header.rules.push_back(
+            {reader.text("name").value_or(""), reader.text("text").value_or("")});
+    });
     for_each_object(root, "resources", problems, [&](ObjectReader& reader) {
         const auto path = reader.text("path");
         if (!path) {

@@ -96,6 +96,12 @@ std::string datapackage_text(const model::Header& header) {
     for (const std::string& name : header.licences) {
         root["licenses"].push_back({{"name", name}});
     }
+    if (!header.rules.empty()) {
+        root["rules"] = ordered_json::array();
+        for (const model::NamedRule& rule : header.rules) {
+            root["rules"].push_back({{"name", rule.name}, {"text", rule.text}});
+        }
+    }
     root["resources"] = ordered_json::array();
     for (const TableView& table : scenario_tables()) {
         root["resources"].push_back(resource(table));

@@ -22,6 +22,14 @@ struct Source {
     std::string path;
 };
 
+/// What a short name in an origin or a source stands for, e.g. "R6".
+struct NamedRule {
+    std::string name;
+    std::string text;
+
+    friend bool operator==(const NamedRule&, const NamedRule&) = default;
+};
+
 struct Header {
     std::string name;
     std::string title;
@@ -34,6 +42,7 @@ struct Header {
     Audience audience = Audience::public_;
     std::vector<Source> sources;
     std::vector<std::string> licences;
+    std::vector<NamedRule> rules;
 };
 
 struct Area {

@@ -281,6 +281,7 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
     {"sources.need_rows", "Rows"},
     {"sources.need_source", "Source"},
     {"sources.from_quantification", "worked out from population, cases or use"},
+    {"sources.rules_heading", "What the rules named here say"},
     {"sources.list_heading", "Data"},
     {"sources.licences", "Licences: {licences}"},
     {"sources.notes_heading", "What a reader must know"},

@@ -110,8 +110,7 @@ MapPanel panel_of(const Cluster& cluster, double width) {
     const double aspect = aspect_of(cluster.box, panel.squeeze);
     double height = width / aspect;
     if (height > kHeightMax) {
-        height = kHeightMax;
-        width = height * aspect;
+        height = kHeightMax;  // a tall country stands in the middle of its panel
     }
     panel.width = static_cast<int>(std::lround(width));
     panel.height = static_cast<int>(std::lround(height)) + kFootPixels;

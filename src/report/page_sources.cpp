@@ -54,6 +54,18 @@ std::string sources_list(const Header& header) {
                                     html(say("sources.licences", fmt::arg("licences", licences))));
 }
 
+/// What the short names in the tables above stand for.
+std::string rules_list(const Header& header) {
+    std::string items;
+    for (const NamedRule& rule : header.rules) {
+        items += fmt::format("<dt>{}</dt><dd>{}</dd>\n", html(rule.name), bdi(rule.text));
+    }
+    return items.empty() ? ""
+                         : fmt::format("<h3>{}</h3><dl class=\"rules\">{}</dl>\n",
+                                       html(say("sources.rules_heading")),
+                                       items);
+}
+
 /// The most frequent texts, then how many more there are.
 std::string most_frequent(const Tally& tally, std::size_t shown, const exchange::PublicView& view) {
     Tally may_be_shown;
@@ -169,7 +181,8 @@ std::string sources_section(const PageContext& context) {
                             html(say("sources.not_used_heading")),
                             list_of(context.result.not_used, context.view));
     }
-    text += origins_table(context) + needs_table(context) + sources_list(header) + reading();
+    text += origins_table(context) + needs_table(context) + rules_list(header) +
+            sources_list(header) + reading();
     return text + "</section>\n";
 }
 

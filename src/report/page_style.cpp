@@ -122,6 +122,9 @@ polyline.started{stroke:#7a4a00;stroke-width:1.6;stroke-dasharray:1.5 3;stroke-l
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));gap:.5rem 2.2rem;align-items:start}
 .pair small{display:block;color:var(--quiet);font-size:.85em}
 details{margin-block:.9rem}
+.rules{columns:26rem;column-gap:2rem;font-size:.86rem}
+.rules dt{font-weight:650;break-after:avoid}
+.rules dd{margin:0 0 .6rem}
 #shipments details{margin-block:.15rem}
 .elsewhere{margin:1rem 0 .1rem;color:var(--quiet);font-size:.93rem}
 summary{cursor:pointer;color:var(--accent);padding-block:.25rem}

@@ -61,7 +61,8 @@ def build(inputs):
                                                   stores.tier_rows(geo))
     files["left-out.csv"] = common.csv_text(left_out_module.HEADER.split(","),
                                             sorted(left.rows, key=lambda r: (r[0], str(r[1]))))
-    files["datapackage.json"] = package.text([name for name, _, _ in tables])
+    files["datapackage.json"] = package.text([name for name, _, _ in tables],
+                                              (EXAMPLE / "README.md").read_text("utf-8"))
     return files, totals(tables, geo, need, left)
 
 

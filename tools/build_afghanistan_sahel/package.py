@@ -1,6 +1,7 @@
 """datapackage.json of the scenario: header, sources and licences."""
 
 import json
+import re
 
 import rules
 
@@ -29,7 +30,15 @@ LICENCES = ("CC-BY-4.0", "CC-BY-3.0-IGO", "Unicode-3.0", "MIT", "Public domain (
             "HERMES End-User Agreement (inputs/LICENSE.hermes.txt)")
 
 
-def text(resources):
+def named_rules(readme):
+    """The rules of the example's README, which carries them in full: "**R6 Routine cohorts.** ..."."""
+    paragraphs = re.findall(r"^\*\*(R\d+) (.+?)\*\*(.*?)(?=\n\n|\Z)", readme, re.M | re.S)
+    return [{"name": name,
+             "text": " ".join(re.sub(r"[*`]", "", f"{title} {body}").split())}
+            for name, title, body in paragraphs]
+
+
+def text(resources, readme):
     package = {
         "name": "afghanistan-sahel-2022",
         "title": "Afghanistan and the Sahel, second half of 2022",
@@ -41,6 +50,7 @@ def text(resources):
         },
         "sources": [{"title": title, "path": path} for title, path in SOURCES],
         "licenses": [{"name": name} for name in LICENCES],
+        "rules": named_rules(readme),
         "resources": [{"name": name, "path": f"{name}.csv", "profile": "tabular-data-resource"}
                       for name in resources],
     }

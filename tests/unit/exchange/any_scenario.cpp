@@ -158,6 +158,7 @@ class Maker {
         h.audience = static_cast<Audience>(random_.small(1));
         h.sources.push_back({text(), text()});
         h.licences.push_back(text());
+        h.rules.push_back({text(), text()});
     }
 
     void geography() {

@@ -126,6 +126,9 @@ void describe_network(Description& out, const model::ScenarioData& data) {
             h.audience,
             h.sources,
             h.licences);
+    for (const auto& rule : h.rules) {
+        out.row("rule", rule.name, rule.text);
+    }
     for (const auto& r : data.areas) {
         out.row("area",
                 r.pcode,

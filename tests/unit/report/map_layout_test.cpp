@@ -33,6 +33,21 @@ TEST(MapLayout, PutsNeighboursIntoOnePanel) {
     EXPECT_EQ(layout.panels[0].countries.size(), 2U);
 }
 
+TEST(MapLayout, ShowsATallCountryInTheMiddleOfAWidePanel) {
+    auto data = testing::small_scenario();
+    for (std::size_t i = 0; i < data.areas.size(); ++i) {
+        data.areas[i].lat = 10.0 + static_cast<double>(i);
+        data.areas[i].lon = 20;
+    }
+    const testing::SmallPlan plan{
+        *model::Scenario::build(std::move(data)), testing::small_result(), {}};
+    const auto layout = layout_of(plan);
+    ASSERT_EQ(layout.panels.size(), 1U);
+    EXPECT_EQ(layout.panels[0].width, 1000);
+    EXPECT_LT(layout.panels[0].height, layout.panels[0].width);
+    EXPECT_NEAR(static_cast<double>(layout.panels[0].place({20, 12}).x), 5000, 10);
+}
+
 TEST(MapLayout, ListsAreasThatCannotBeDrawn) {
     EXPECT_EQ(layout_of(small_plan()).not_drawn, std::vector{model::AreaIndex(8U)});
 }

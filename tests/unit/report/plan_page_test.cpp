@@ -144,6 +144,11 @@ TEST_P(PlanPage, SaysInWordsWhatEachPictureShows) {
     }
 }
 
+TEST_P(PlanPage, SaysWhatTheNamesOfRulesStandFor) {
+    EXPECT_TRUE(holds(page_for(GetParam()),
+                      "<dt>R1</dt><dd><bdi>Half of &lt;all&gt; children.</bdi></dd>"));
+}
+
 TEST(PublicPage, EscapesEveryName) {
     const std::string page = page_for(Audience::public_);
     EXPECT_FALSE(holds(page, "<b>&"));

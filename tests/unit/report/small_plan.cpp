@@ -174,6 +174,7 @@ ScenarioData small_scenario() {
     data.header.sources = {{"A census", "https://example.org/census?a=1&b=2"},
                            {"A script", "javascript:alert(1)"}};
     data.header.licences = {"CC-BY-4.0"};
+    data.header.rules = {{"R1", "Half of <all> children."}};
     add_area(data, "AA", 0, "Aland", -1);
     add_area(data, "AA1", 1, "North", 0);
     add_area(data, "AA11", 2, "North East", 1);
