@@ -38,7 +38,7 @@ Exit answer(const CLI::App& program, const CLI::ParseError& error) {
 Exit run(int argument_count, char** arguments) {
     CLI::App program(kAbout, "imdad");
     program.set_version_flag("--version", "imdad " IMDAD_VERSION);
-    program.set_help_flag("--help", "Show this help");
+    program.set_help_flag("-h,--help", "Show this help");
     program.require_subcommand(1);
     program.footer(
         "Run `imdad COMMAND --help` for the options and an example. Exit codes: 0 done, 1 "

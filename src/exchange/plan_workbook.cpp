@@ -6,6 +6,7 @@
 #include "exchange/plan_workbook_lists.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include <fmt/format.h>
@@ -16,6 +17,13 @@ namespace {
 using namespace model;
 
 constexpr int kSheetNameMax = 31;
+
+/// As the page and the terminal name it.
+const char* policy_words(Policy policy) {
+    static constexpr std::array<const char*, 3> kWords = {
+        "worst-off first", "balanced", "most people served"};
+    return kWords[static_cast<std::size_t>(policy)];
+}
 
 std::size_t character_count(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
@@ -105,7 +113,7 @@ class PlanWorkbook {
             fmt::format("{} weeks from {}, policy {}. All figures are planned, not delivered.",
                         header.weeks,
                         base::to_text(header.start),
-                        to_text(result_.chosen.plan.options.policy)));
+                        policy_words(result_.chosen.plan.options.policy)));
         const PlanOptions& options = result_.chosen.plan.options;
         if (options.include_announced || options.include_pledged) {
             sheet.line(

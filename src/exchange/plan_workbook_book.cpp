@@ -201,7 +201,7 @@ Book::Book(const std::filesystem::path& path, BookFacts facts)
         format_set_bg_color(f, 0xEEF3F1);
     });
     formats_.number = format([](lxw_format* f) { format_set_num_format(f, "#,##0"); });
-    formats_.share = format([](lxw_format* f) { format_set_num_format(f, "0.0%"); });
+    formats_.share = format([](lxw_format* f) { format_set_num_format(f, "0.00%"); });
     formats_.decimal = format([](lxw_format* f) { format_set_num_format(f, "0.0000"); });
     formats_.day = format([](lxw_format* f) { format_set_num_format(f, "yyyy-mm-dd"); });
 }

@@ -99,6 +99,32 @@ TEST_P(EveryFamily, ThreadsChangeNothing) {
     }
 }
 
+/// Over many scenarios a policy reaches more of its own aim than another one does.
+TEST(Policies, ReachMoreOfTheirOwnAim) {
+    std::int64_t worst[2] = {0, 0};
+    double served[2] = {0, 0};  // by weight
+    for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+        const auto scenario = model::Scenario::build(random_scenario(Family::plain, seed));
+        ASSERT_TRUE(scenario.has_value());
+        for (const bool most : {false, true}) {
+            const auto result = plan::make_plan(
+                *scenario,
+                {.policy = most ? model::Policy::most_served : model::Policy::worst_first,
+                 .baselines = false});
+            const model::Measures& measures = result.chosen.measures;
+            worst[most ? 1 : 0] += measures.fairness.minimum.nano();
+            for (const model::GroupMeasure& group : measures.groups) {
+                const double weight = static_cast<double>(model::programme_weight_nano(
+                                          (*scenario)[group.programme])) *
+                                      static_cast<double>((*scenario)[group.area].weight.nano());
+                served[most ? 1 : 0] += weight * static_cast<double>(group.served.value());
+            }
+        }
+    }
+    EXPECT_GT(worst[0], worst[1]);
+    EXPECT_GT(served[1], served[0]);
+}
+
 INSTANTIATE_TEST_SUITE_P(Families,
                          EveryFamily,
                          ::testing::ValuesIn(families()),
