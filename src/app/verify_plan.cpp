@@ -25,8 +25,12 @@ VerifyOutcome verify_plan(const VerifyRequest& request) {
         outcome.usage = stopwatch.read();
         return outcome;
     }
-    const model::Plan& plan = *read.plan;
+    model::Plan& plan = *read.plan;
     outcome.by_hand = plan.by_hand;
+    if (plan.by_hand) {
+        plan.options.include_announced = request.include_announced;
+        plan.options.include_pledged = request.include_pledged;
+    }
     outcome.verdict = verify::check(scenario, plan);
     if (outcome.verdict.accepted) {
         model::PlanResult achieved;

@@ -16,6 +16,9 @@ namespace imdad::app {
 struct VerifyRequest {
     std::filesystem::path scenario_folder;
     std::filesystem::path plan_folder;
+    /// Supplies that a plan made by hand counts on; any other plan says so itself.
+    bool include_announced = false;
+    bool include_pledged = false;
 };
 
 struct VerifyOutcome {

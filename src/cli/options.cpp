@@ -10,6 +10,13 @@ CLI::Option* add_scenario_folder(CLI::App& command, std::string& folder) {
     return command.add_option("DIR", folder, "Scenario folder")->required();
 }
 
+CLI::Option* add_include(CLI::App& command, std::vector<std::string>& include) {
+    return command.add_option("--include", include, "Count on supplies that are not committed yet")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"announced", "pledged"}))
+        ->type_name("announced,pledged");
+}
+
 CLI::Option* add_format(CLI::App& command, Format& format) {
     static const std::map<std::string, Format> kFormats = {{"table", Format::table},
                                                            {"json", Format::json}};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -15,6 +16,9 @@ enum class Format { table, json };
 
 /// Adds the positional DIR.
 CLI::Option* add_scenario_folder(CLI::App& command, std::string& folder);
+
+/// Adds `--include announced,pledged`.
+CLI::Option* add_include(CLI::App& command, std::vector<std::string>& include);
 
 /// Adds `--format table|json`.
 CLI::Option* add_format(CLI::App& command, Format& format);

@@ -122,11 +122,7 @@ void add_plan(CLI::App& program, Action& action) {
         ->check(CLI::IsMember({"worst_first", "balanced", "most_served"}))
         ->type_name("worst_first|balanced|most_served")
         ->default_str("as in datapackage.json");
-    command
-        ->add_option("--include", options->include, "Count on supplies that are not committed yet")
-        ->delimiter(',')
-        ->check(CLI::IsMember({"announced", "pledged"}))
-        ->type_name("announced,pledged");
+    add_include(*command, options->include);
     command->add_option("--threads", options->threads, "Changes the speed only, never the plan")
         ->check(CLI::Range(1, kThreadsMax))
         ->type_name("N")

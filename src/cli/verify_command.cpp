@@ -5,7 +5,10 @@
 #include "cli/terminal.hpp"
 #include "cli/verdict_text.hpp"
 
+#include <algorithm>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -19,11 +22,18 @@ using Kind = app::VerifyOutcome::Kind;
 struct VerifyOptions {
     std::string folder;
     std::string plan;
+    std::vector<std::string> include;
     Format format = Format::table;
 };
 
 Exit run(const VerifyOptions& options) {
-    const app::VerifyOutcome outcome = app::verify_plan({options.folder, options.plan});
+    const auto includes = [&](const char* status) {
+        return std::ranges::find(options.include, status) != options.include.end();
+    };
+    const app::VerifyOutcome outcome = app::verify_plan({.scenario_folder = options.folder,
+                                                         .plan_folder = options.plan,
+                                                         .include_announced = includes("announced"),
+                                                         .include_pledged = includes("pledged")});
     if (outcome.kind == Kind::scenario_refused) {
         return refuse_scenario(outcome.loaded, options.folder);
     }
@@ -34,6 +44,9 @@ Exit run(const VerifyOptions& options) {
             "warning: {} is not what it was when this plan was made; the plan is judged "
             "by what is there now.",
             options.folder));
+    }
+    if (!options.include.empty() && outcome.kind == Kind::judged && !outcome.by_hand) {
+        note("--include is for plans made by hand; this one says itself what it counts on.");
     }
     const bool accepted = outcome.kind == Kind::judged && outcome.verdict.accepted;
     print(options.format == Format::json ? verdict_json(outcome)
@@ -50,6 +63,7 @@ void add_verify(CLI::App& program, Action& action) {
     add_scenario_folder(*command, options->folder);
     command->add_option("PLAN", options->plan, "Plan folder; shipments.csv alone is enough")
         ->required();
+    add_include(*command, options->include);
     add_format(*command, options->format);
     add_example(*command, "imdad verify examples/tutorial examples/tutorial/by-hand");
     command->callback([&action, options] { action = [options] { return run(*options); }; });
