@@ -132,7 +132,7 @@ class Filling {
 
     bool serve_once(std::span<const Id> units);
     Moved take_up_depots();
-    Moved release_spare_packs(bool together);
+    Moved release_spare_packs(std::size_t level, bool together);
     [[nodiscard]] std::vector<Id> units_below(const Moved& moved) const;
     void release(Id book, int week, std::int64_t packs);
     std::int64_t send(Id product, const Route& route, std::int64_t packs);

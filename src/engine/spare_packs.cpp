@@ -15,19 +15,27 @@ void Filling::finish() {
         }
     };
     serve_all();
-    // Few packs change hands below, so first only those are asked whom they may reach.
+    // Few packs change hands below, so only those are asked whom they may reach.
+    const auto helps = [&](const Moved& moved) {
+        const bool helped = !moved.empty() && serve_once(units_below(moved));
+        if (helped) {
+            serve_all();
+        }
+        return helped;
+    };
     bool more = true;
     while (more) {
-        more = false;
-        for (const bool together : {false, true}) {
-            for (const bool release : {false, true}) {
-                const Moved moved = release ? release_spare_packs(together) : take_up_depots();
-                if (!moved.empty() && serve_once(units_below(moved))) {
-                    serve_all();
-                    more = true;
-                }
+        more = helps(take_up_depots());
+        // One level at a time: what a place below has left over may need one pack to help anybody.
+        for (std::size_t level = 0; level < kLevels; ++level) {
+            for (const bool together : {false, true}) {
+                more = helps(release_spare_packs(level, together)) || more;
+                take_up_depots();
             }
         }
+    }
+    for (std::size_t level = 0; level < kLevels; ++level) {
+        release_spare_packs(level, false);  // for the closing stock
     }
 }
 
@@ -86,14 +94,17 @@ Filling::Moved Filling::take_up_depots() {
     return moved;
 }
 
-/// Whole packs that nobody counts on become sources for other places: each from the week in which
-/// it is free, or all `together` from the week in which the last one is.
-Filling::Moved Filling::release_spare_packs(bool together) {
+/// Whole packs that nobody counts on at places of this level become sources for the places below:
+/// each from the week in which it is free, or, where they leave in cartons, all `together` from the
+/// week in which the last one is.
+Filling::Moved Filling::release_spare_packs(std::size_t level, bool together) {
     Moved moved;
     for (Id id = 0; id < local_.book_count(); ++id) {
         const Book book = local_[id];
         const Product& goods = problem_.products[problem_.lots[book.lot].product];
-        if (!goods.storable || !sends_[book.node]) {
+        const bool in_cartons = goods.at_level[level].ship_multiple > 1;
+        if (!goods.storable || !sends_[book.node] || problem_.nodes[book.node].level != level ||
+            (together && !in_cartons)) {
             continue;
         }
         std::int64_t spare = local_.left(id) / goods.pack_units;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <tuple>
 
 #include "random_scenario.hpp"
@@ -268,7 +269,11 @@ class NothingLeftUndone : public ::testing::TestWithParam<Family> {};
 
 TEST_P(NothingLeftUndone, NoFeasiblePackCanBeAdded) {
     std::size_t tried = 0;
-    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    // The last one: a pack at the store and one left over at the hub help only together.
+    std::vector<std::uint64_t> seeds(60);
+    std::iota(seeds.begin(), seeds.end(), std::uint64_t{0});
+    seeds.push_back(438);
+    for (const std::uint64_t seed : seeds) {
         auto data = random_scenario(GetParam(), seed);
         data.header.weeks = std::min(data.header.weeks, 5);
         const auto scenario = Scenario::build(std::move(data));
