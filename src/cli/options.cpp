@@ -1,5 +1,6 @@
 #include "cli/options.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include <CLI/CLI.hpp>
@@ -15,6 +16,10 @@ CLI::Option* add_include(CLI::App& command, std::vector<std::string>& include) {
         ->delimiter(',')
         ->check(CLI::IsMember({"announced", "pledged"}))
         ->type_name("announced,pledged");
+}
+
+bool includes(const std::vector<std::string>& include, std::string_view status) {
+    return std::ranges::find(include, status) != include.end();
 }
 
 CLI::Option* add_format(CLI::App& command, Format& format) {

@@ -8,7 +8,6 @@
 #include "report/plan_json.hpp"
 #include "report/plan_table.hpp"
 
-#include <algorithm>
 #include <map>
 #include <memory>
 
@@ -40,13 +39,10 @@ const std::map<std::string, model::Audience> kAudiences = {
 constexpr int kThreadsMax = 1024;
 
 app::MakePlanRequest request_of(const PlanOptions& options) {
-    const auto includes = [&](const char* status) {
-        return std::ranges::find(options.include, status) != options.include.end();
-    };
     app::MakePlanRequest request;
     request.scenario_folder = options.folder;
-    request.include_announced = includes("announced");
-    request.include_pledged = includes("pledged");
+    request.include_announced = includes(options.include, "announced");
+    request.include_pledged = includes(options.include, "pledged");
     request.threads = options.threads;
     request.progress = [](std::string_view stage) {
         progress(fmt::format("imdad: {} ...", stage));

@@ -5,7 +5,6 @@
 #include "cli/terminal.hpp"
 #include "cli/verdict_text.hpp"
 
-#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,13 +26,11 @@ struct VerifyOptions {
 };
 
 Exit run(const VerifyOptions& options) {
-    const auto includes = [&](const char* status) {
-        return std::ranges::find(options.include, status) != options.include.end();
-    };
-    const app::VerifyOutcome outcome = app::verify_plan({.scenario_folder = options.folder,
-                                                         .plan_folder = options.plan,
-                                                         .include_announced = includes("announced"),
-                                                         .include_pledged = includes("pledged")});
+    const app::VerifyOutcome outcome =
+        app::verify_plan({.scenario_folder = options.folder,
+                          .plan_folder = options.plan,
+                          .include_announced = includes(options.include, "announced"),
+                          .include_pledged = includes(options.include, "pledged")});
     if (outcome.kind == Kind::scenario_refused) {
         return refuse_scenario(outcome.loaded, options.folder);
     }

@@ -175,7 +175,10 @@ class HandFlow {
 
     [[nodiscard]] Int128 shipments_miss(PlaceIndex place, BatchIndex batch, int week) const {
         return book_.departures->missing_from(
-            place, batch, week, packs_on_shelf(book_.shelves[place.value()], batch));
+            place,
+            batch,
+            week,
+            packs_on_shelf(book_.shelves[place.value()], batch, rules_.goods.pack_units(batch)));
     }
 
     Int128 start(SupplyIndex index,
@@ -203,17 +206,6 @@ class HandFlow {
               rules_.scenario[supply.batch].expiry,
               week,
               units_of(supply.batch, packs));
-        return packs;
-    }
-
-    /// Whole packs of `batch` that are not held for services.
-    [[nodiscard]] PacksByUseBy packs_on_shelf(const Shelf& shelf, BatchIndex batch) const {
-        PacksByUseBy packs;
-        for (auto it = shelf.lower_bound({batch, Day::min()});
-             it != shelf.end() && it->first.first == batch;
-             ++it) {
-            packs[it->first.second] = it->second.free() / rules_.goods.pack_units(batch);
-        }
         return packs;
     }
 

@@ -24,6 +24,19 @@ struct HandEntry {
 /// Ordered by batch, then use-by, so that the use-bys of one batch lie together.
 using Shelf = std::map<std::pair<BatchIndex, Day>, HandEntry>;
 
+/// Whole packs of `batch` that are not held for services.
+[[nodiscard]] inline PacksByUseBy packs_on_shelf(const Shelf& shelf,
+                                                 BatchIndex batch,
+                                                 std::int64_t pack_units) {
+    PacksByUseBy packs;
+    for (auto it = shelf.lower_bound({batch, Day::min()});
+         it != shelf.end() && it->first.first == batch;
+         ++it) {
+        packs[it->first.second] = it->second.free() / pack_units;
+    }
+    return packs;
+}
+
 struct HandBook {
     std::vector<Shelf> shelves;  ///< one per place
 

@@ -208,17 +208,14 @@ bool HandServer::shipments_can_spare(
     if (!book_.departures->any(attempt.place, batch)) {
         return true;
     }
-    const Int128 pack_units = rules_.goods.pack_units(batch);
+    const std::int64_t pack_units = rules_.goods.pack_units(batch);
     const Shelf& shelf = book_.shelves[attempt.place.value()];
-    PacksByUseBy before;
-    PacksByUseBy after;
-    for (auto it = shelf.lower_bound({batch, Day::min()});
-         it != shelf.end() && it->first.first == batch;
-         ++it) {
-        const auto found = wanted.find(it->first);
-        const Int128 units = found == wanted.end() ? Int128{0} : found->second;
-        before[it->first.second] = it->second.free() / pack_units;
-        after[it->first.second] = (it->second.free() - units) / pack_units;
+    PacksByUseBy before = packs_on_shelf(shelf, batch, pack_units);
+    PacksByUseBy after = before;
+    for (const auto& [key, units] : wanted) {
+        if (key.first == batch) {
+            after[key.second] = (shelf.at(key).free() - units) / pack_units;
+        }
     }
     return book_.departures->missing_after(attempt.place, batch, attempt.week, std::move(after)) <=
            book_.departures->missing_after(attempt.place, batch, attempt.week, std::move(before));

@@ -1,7 +1,6 @@
 #include "verify/stated_departures.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 namespace imdad::verify {
 
@@ -12,9 +11,7 @@ StatedDepartures::StatedDepartures(const Rules& rules,
     add_departures(departures);
     add_entries(departures, supplies);
     for (auto& [key, at_place] : at_) {
-        std::ranges::stable_sort(at_place.events, {}, [](const Event& event) {
-            return std::tuple(event.week, event.what);
-        });
+        std::ranges::stable_sort(at_place.events, {}, &Event::order);
         work_out_kept(at_place);
     }
 }
@@ -105,36 +102,30 @@ Int128 StatedDepartures::missing_after(PlaceIndex place,
                                        BatchIndex batch,
                                        int week,
                                        PacksByUseBy packs) const {
-    const auto found = at_.find({place, batch});
-    if (found == at_.end()) {
-        return 0;
-    }
-    const std::vector<Event>& events = found->second.events;
-    const auto first = std::ranges::upper_bound(events, week, {}, &Event::week);
-    return missing(found->second, {first, events.end()}, std::move(packs));
+    return missing(place, batch, {week + 1, What::enters}, std::move(packs));
 }
 
 Int128 StatedDepartures::missing_from(PlaceIndex place,
                                       BatchIndex batch,
                                       int week,
                                       PacksByUseBy packs) const {
+    return missing(place, batch, {week, What::leaves_as_stated}, std::move(packs));
+}
+
+Int128 StatedDepartures::missing(PlaceIndex place,
+                                 BatchIndex batch,
+                                 std::pair<int, What> from,
+                                 PacksByUseBy packs) const {
     const auto found = at_.find({place, batch});
     if (found == at_.end()) {
         return 0;
     }
-    const std::vector<Event>& events = found->second.events;
-    auto first = std::ranges::lower_bound(events, week, {}, &Event::week);
-    while (first != events.end() && first->week == week && first->what == What::enters) {
-        ++first;
-    }
-    return missing(found->second, {first, events.end()}, std::move(packs));
-}
-
-Int128 StatedDepartures::missing(const AtPlace& at_place,
-                                 std::span<const Event> events,
-                                 PacksByUseBy packs) const {
+    const AtPlace& at_place = found->second;
     Int128 missing = 0;
-    for (const Event& event : events) {
+    for (auto it = std::ranges::lower_bound(at_place.events, from, {}, &Event::order);
+         it != at_place.events.end();
+         ++it) {
+        const Event& event = *it;
         if (event.what == What::enters) {
             packs[event.use_by] += event.packs;
         } else if (event.what == What::leaves_as_stated) {

