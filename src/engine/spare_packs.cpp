@@ -29,8 +29,12 @@ void Filling::finish() {
         // One level at a time: what a place below has left over may need one pack to help anybody.
         for (std::size_t level = 0; level < kLevels; ++level) {
             for (const bool together : {false, true}) {
-                more = helps(release_spare_packs(level, together)) || more;
+                const bool helped = helps(release_spare_packs(level, together));
                 take_up_depots();
+                if (helped) {
+                    serve_all();  // what was on offer may now be used where it lies
+                    more = true;
+                }
             }
         }
     }
