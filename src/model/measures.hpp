@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/certificate.hpp"
 #include "model/plan.hpp"
 
 #include <optional>
@@ -127,6 +128,11 @@ struct PlanResult {
     std::vector<StockRow> stock;        ///< of the chosen plan, by place, batch, use-by, week
     std::vector<std::string> not_used;  ///< loaded and checked but not used by this planner yet
     std::vector<std::string> notes;  ///< facts a reader must know, e.g. weeks below minimum stock
+    /// At most one for each aim; what the chosen plan is measured against.
+    std::vector<CertifiedBound> bounds;
+    /// Value of a plan of the same scenario that may split packs and persons, where one was found:
+    /// what lies between it and the chosen plan is due to whole packs. By floating point.
+    std::optional<double> split_value;
     std::string inputs_sha256;
     std::string engine_version;
 };
