@@ -5,6 +5,7 @@
 #include "app/plan_files.hpp"
 #include "base/parallel.hpp"
 #include "plan/planner.hpp"
+#include "verify/certificate.hpp"
 
 #include <algorithm>
 #include <thread>
@@ -42,6 +43,9 @@ void plan_and_write(const MakePlanRequest& request,
     say(request, "checking the plan and the baselines");
     outcome.refused =
         judge(scenario, outcome.result, outcome.constraints_checked, threads_of(request));
+    if (!outcome.refused) {
+        outcome.refused = certify_bounds(scenario, outcome.result, threads_of(request));
+    }
     if (outcome.refused) {
         outcome.kind = MakePlanOutcome::Kind::own_plan_refused;
         return;
@@ -77,6 +81,36 @@ std::optional<RefusedOwnPlan> judge(const model::Scenario& scenario,
         if (!verdicts[i].accepted) {
             return RefusedOwnPlan{plans[i]->name, std::move(verdicts[i])};
         }
+    }
+    return std::nullopt;
+}
+
+std::optional<RefusedOwnPlan> certify_bounds(const model::Scenario& scenario,
+                                             model::PlanResult& result,
+                                             int threads) {
+    std::vector<model::AreaIndex> out_of_reach;
+    for (const model::AreaMeasure& area : result.chosen.measures.areas) {
+        if (!area.reachable) {
+            out_of_reach.push_back(area.area);
+        }
+    }
+    for (model::CertifiedBound& bound : result.bounds) {
+        base::Result<model::CertifiedBound> certified =
+            verify::certify(scenario, result.chosen.plan, bound.certificate, out_of_reach, threads);
+        if (!certified) {
+            base::Error& error = certified.error();
+            verify::Verdict verdict;
+            verdict.accepted = false;
+            verdict.counts[error.code] = 1;
+            verify::Violation violation;
+            violation.code = std::move(error.code);
+            violation.message = std::move(error.message);
+            verdict.violations.push_back(std::move(violation));
+            const bool of_value = bound.certificate.aim == model::Certificate::Aim::value;
+            return RefusedOwnPlan{of_value ? "bound on the value" : "bound on the worst-off area",
+                                  std::move(verdict)};
+        }
+        bound = std::move(*certified);
     }
     return std::nullopt;
 }

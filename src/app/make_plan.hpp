@@ -29,7 +29,8 @@ struct MakePlanRequest {
     std::function<void(std::string_view)> progress;  ///< told the name of each stage; may be empty
 };
 
-/// A plan of our own that the checker refuses: a bug in the planner, never the user's fault.
+/// A plan or certificate of our own that the checker refuses: a bug in the planner, never the
+/// user's fault.
 struct RefusedOwnPlan {
     std::string name;
     verify::Verdict verdict;
@@ -63,6 +64,12 @@ struct MakePlanOutcome {
                                                   const model::PlanResult& result,
                                                   std::size_t& constraints_checked,
                                                   int threads = 1);
+
+/// Works out what follows from the certificates in `result.bounds` and fills in bound, plan and
+/// gap. The first that the checker refuses, if any.
+[[nodiscard]] std::optional<RefusedOwnPlan> certify_bounds(const model::Scenario& scenario,
+                                                           model::PlanResult& result,
+                                                           int threads = 1);
 
 /// `plan-<name>` with every character that is awkward in a folder name replaced by `-`.
 [[nodiscard]] std::filesystem::path default_out(const std::string& scenario_name);

@@ -29,6 +29,11 @@ class AbsorptionRules {
         }
     }
 
+    /// The row holds in `week` of the horizon.
+    [[nodiscard]] bool holds(std::size_t row, int week) const {
+        return weeks_[row].test(static_cast<std::size_t>(week));
+    }
+
  private:
     [[nodiscard]] bool counts(std::size_t row, ProgrammeIndex programme, int week) const;
 
