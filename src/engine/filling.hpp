@@ -38,6 +38,15 @@ class Filling {
     /// last dose; 0 means that nobody of this unit can be served in this week.
     std::int64_t serve(Id unit, int week, std::int64_t want, bool only_this_week);
 
+    /// Sends up to `packs` by this way, so that they are at its end in `use_week`, whoever is then
+    /// served with them. Returns how many came; 0 if none fits.
+    std::int64_t follow(const Route& route, int use_week, std::int64_t packs);
+
+    /// Serves up to `want` persons of the unit from what lies at its place number `place`; nothing
+    /// is brought. For products of one dose. Returns the persons served.
+    std::int64_t serve_from_stock(
+        Id unit, std::size_t place, Id option, int week, std::int64_t want);
+
     /// True if one more person of the unit could be served starting in `week`; changes nothing.
     [[nodiscard]] bool can_serve(Id unit, int week);
 

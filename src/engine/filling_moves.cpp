@@ -63,6 +63,41 @@ std::int64_t Filling::fitting_packs(Id product,
     return fitting;
 }
 
+std::int64_t Filling::follow(const Route& route, int use_week, std::int64_t packs) {
+    const Id product = problem_.lots[route.source.lot].product;
+    const std::int64_t fitting = fitting_packs(product, route, use_week, packs);
+    if (fitting == 0) {
+        return 0;
+    }
+    const Id place = route.steps.empty() ? problem_.supplies[route.source.supply].node
+                                         : problem_.arcs[route.steps.back().arc].to;
+    const std::int64_t arrived = send(product, route, fitting);
+    const std::int64_t units = arrived * problem_.products[product].pack_units;
+    const Id book = local_.book(place, route.source.lot, route.use_by_day, route.arrival_week);
+    local_.arrive(book, route.arrival_week, units);
+    journal_.push_back(
+        {.change = Change::arrival, .a = book, .from = route.arrival_week, .amount = units});
+    if (!rooms_.node_holds(place, product)) {
+        roll_back(0);
+        return 0;
+    }
+    journal_.clear();
+    return arrived;
+}
+
+std::int64_t Filling::serve_from_stock(
+    Id unit, std::size_t place, Id option, int week, std::int64_t want) {
+    const Attempt attempt = attempt_of(unit, place, option);
+    const std::int64_t wanted = std::min(want, need_left(unit, week));
+    const std::int64_t given = wanted > 0 ? give(attempt, 0, week, wanted, 0) : 0;
+    if (given > 0) {
+        add_started(unit, week, given);
+        failed_.freed(attempt.place);
+    }
+    journal_.clear();
+    return given;
+}
+
 std::int64_t Filling::send(Id product, const Route& route, std::int64_t packs) {
     std::vector<std::int64_t>& by_step = by_step_;
     packs_by_step(problem_, product, route, packs, by_step);

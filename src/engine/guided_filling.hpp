@@ -1,0 +1,22 @@
+#pragma once
+
+#include "engine/filling.hpp"
+#include "engine/flow_model.hpp"
+
+/// A plan of whole packs out of flows that may be split.
+
+namespace imdad::engine {
+
+/// Sends whole packs the ways that the flows take, as soon as the flow into a place adds up to one,
+/// and serves people as the flows do, weeks in order. What does not fit as a whole is left to
+/// whoever fills on.
+void fill_along(Filling& filling, const CommodityNet& net, Flows flows);
+
+/// Serves more people of the area that is worst off, whichever it is at the time, until no area
+/// below `most` can be helped: first its groups that fall shortest of `wanted` (persons, by group).
+void fill_worst_areas(Filling& filling,
+                      const WorstOffAim& aim,
+                      const std::vector<double>& wanted,
+                      double most);
+
+}  // namespace imdad::engine
