@@ -23,7 +23,9 @@ std::vector<std::string> write_plan_folder(const model::Scenario& scenario,
 struct PlanReadOutcome {
     std::optional<model::Plan> plan;  ///< absent if there is any critical problem
     ProblemList problems;
-    std::string inputs_sha256;  ///< of the inputs the plan was made from; empty if not stated
+    std::vector<model::CertifiedBound> bounds;   ///< as stated, not worked out again
+    std::vector<model::AreaIndex> out_of_reach;  ///< as stated; read with `bounds` only
+    std::string inputs_sha256;                   ///< of the inputs the plan was made from; empty if not stated
 };
 
 /// Reads a plan: the folder written above with its rows in any order, or one with shipments.csv

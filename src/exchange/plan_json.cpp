@@ -1,5 +1,6 @@
 #include "exchange/plan_json.hpp"
 
+#include "exchange/certificate_json.hpp"
 #include "exchange/plan_tables.hpp"
 
 #include <algorithm>
@@ -127,10 +128,21 @@ std::string plan_json_text(const model::Scenario& scenario,
         root["baselines"].push_back(
             {{"name", baseline.name}, {"measures", measures_json(scenario, baseline.measures)}});
     }
+    if (result.split_value && std::isfinite(*result.split_value)) {
+        root["split_value"] = *result.split_value;
+    }
+    root["certificates"] = nullptr;
     root["notes"] = result.notes;
     root["not_used"] = result.not_used;
     root["files"] = files;
-    return root.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+    std::string text = root.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+    // Certificates are laid out by themselves, a row of prices on each line. No text of the
+    // scenario can hold this line: a line break in a text is written as \n.
+    constexpr std::string_view kStandIn = "\n  \"certificates\": null";
+    constexpr std::size_t kNull = 4;
+    const std::size_t end = text.find(kStandIn) + kStandIn.size();
+    text.replace(end - kNull, kNull, certificates_text(scenario, result.bounds));
+    return text;
 }
 
 namespace {

@@ -1,3 +1,4 @@
+#include "exchange/certificate_json.hpp"
 #include "exchange/file_bytes.hpp"
 #include "exchange/numbers.hpp"
 #include "exchange/plan_calendar.hpp"
@@ -59,11 +60,11 @@ class PlanReader {
         }
     }
 
-    [[nodiscard]] Plan read(std::string& inputs_sha256) {
+    [[nodiscard]] Plan read(PlanReadOutcome& outcome) {
         Plan plan;
         plan.by_hand = !exists(kService.file);
         by_hand_ = plan.by_hand;
-        read_options(plan, inputs_sha256);
+        read_options(plan, outcome);
         read_table(kShipments.view(), true, [&](TableReader& row) { shipment(row, plan); });
         if (plan.by_hand) {
             if (exists(kSupplyUse.file)) {
@@ -104,7 +105,7 @@ class PlanReader {
                        std::move(right)});
     }
 
-    void read_options(Plan& plan, std::string& inputs_sha256) {
+    void read_options(Plan& plan, PlanReadOutcome& outcome) {
         if (!exists(kPlanFile)) {
             if (!plan.by_hand) {
                 file_problem(Severity::warning,
@@ -115,9 +116,14 @@ class PlanReader {
             }
             return;
         }
-        PlanHeader header = parse_plan_json(read_bytes(directory_ / kPlanFile), problems_);
+        const std::string text = read_bytes(directory_ / kPlanFile);
+        PlanHeader header = parse_plan_json(text, problems_);
         plan.options = std::move(header.options);
-        inputs_sha256 = std::move(header.inputs_sha256);
+        outcome.inputs_sha256 = std::move(header.inputs_sha256);
+        ReadCertificates certificates =
+            parse_certificates(scenario_, text, kPlanFile, problems_);
+        outcome.bounds = std::move(certificates.bounds);
+        outcome.out_of_reach = std::move(certificates.out_of_reach);
     }
 
     template <typename Read>
@@ -425,7 +431,7 @@ PlanReadOutcome read_plan_folder(const model::Scenario& scenario,
     }
     PlanReadOutcome outcome;
     PlanReader reader(scenario, directory, outcome.problems);
-    Plan plan = reader.read(outcome.inputs_sha256);
+    Plan plan = reader.read(outcome);
     if (outcome.problems.count(Severity::critical) == 0) {
         outcome.plan = std::move(plan);
     }
