@@ -1,12 +1,13 @@
 #include "benchmarks/plan/plan_bench.hpp"
 
+#include "lp/legend.hpp"
+#include "lp/mps_writer.hpp"
 #include "plan/planner.hpp"
 #include "plan/policy.hpp"
 #include "plan/problem_builder.hpp"
 
 #include <algorithm>
 
-#include "benchmarks/plan/mps_writer.hpp"
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -51,22 +52,19 @@ std::string mps_name(const PlanBenchRequest& request) {
     return fmt::format("imdad_{}_seed_{}", request.size.name, request.seed);
 }
 
-base::Result<RelaxationSize> write_relaxation(const PlanBenchRequest& request,
-                                              const model::Scenario& scenario,
-                                              const model::PlanOptions& options) {
+lp::RelaxationSize write_relaxation(const PlanBenchRequest& request,
+                                    const model::Scenario& scenario,
+                                    const model::PlanOptions& options) {
     const plan::BuiltProblem built = plan::build_problem(scenario, options);
-    const auto relaxation = Relaxation::build(built.problem, plan::slopes(options.policy));
-    if (!relaxation) {
-        return tl::unexpected(relaxation.error());
-    }
-    std::vector<std::string> head = commodity_names(*relaxation, scenario.data());
+    const lp::Relaxation relaxation(built.problem, lp::value_aim(plan::slopes(options.policy)));
+    std::vector<std::string> head = lp::commodity_lines(relaxation, built.problem, scenario.data());
     head.insert(head.begin(),
                 fmt::format("Linear relaxation of the instance {} with seed {}. No plan is worth "
                             "more than its optimum.",
                             request.size.name,
                             request.seed));
-    write_mps(*relaxation, mps_name(request), head, *request.mps);
-    return relaxation->size();
+    lp::write_mps(relaxation, mps_name(request), head, *request.mps);
+    return relaxation.size();
 }
 
 ordered_json plan_figures(const model::Scenario& scenario, const model::NamedPlan& plan) {
@@ -107,11 +105,8 @@ base::Result<PlanBenchOutcome> run_plan_bench(const PlanBenchRequest& request) {
     outcome.planning = cost_of([&] { outcome.result = plan::make_plan(outcome.scenario, how); });
     outcome.peak_mb = peak_mb();
     if (request.mps) {
-        auto size = write_relaxation(request, outcome.scenario, outcome.result.chosen.plan.options);
-        if (!size) {
-            return tl::unexpected(size.error());
-        }
-        outcome.relaxation = *size;
+        outcome.relaxation =
+            write_relaxation(request, outcome.scenario, outcome.result.chosen.plan.options);
     }
     return outcome;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "lp/relaxation.hpp"
 #include "model/measures.hpp"
 
 #include <cstdint>
@@ -10,7 +11,6 @@
 
 #include "benchmarks/instances/generator.hpp"
 #include "benchmarks/plan/measuring.hpp"
-#include "benchmarks/plan/relaxation.hpp"
 
 /// `imdad_bench plan`: generate an instance, plan it, say what it took and what came of it.
 
@@ -32,10 +32,11 @@ struct PlanBenchOutcome {
     Cost planning;             ///< the plan and its measures, nothing else
     std::int64_t peak_mb = 0;  ///< generation and planning; before the relaxation is written
     model::PlanResult result;
-    std::optional<RelaxationSize> relaxation;
+    std::optional<lp::RelaxationSize> relaxation;
 };
 
-/// Errors: `not_in_relaxation`. Throws `base::Failure` if the MPS file cannot be written.
+/// Errors: those of `model::Scenario::build`. Throws `base::Failure` if the MPS file cannot be
+/// written.
 [[nodiscard]] base::Result<PlanBenchOutcome> run_plan_bench(const PlanBenchRequest& request);
 
 /// Lines for a person.
