@@ -27,7 +27,7 @@ import sys
 import tempfile
 
 RUNNABLE = {"imdad", "cat", "head", "cp", "sed", "grep", "tail", "rm"}
-COMMANDS = ("check", "new", "network", "needs", "plan", "verify")
+COMMANDS = ("check", "new", "network", "needs", "plan", "verify", "export-lp")
 TIMEOUT_S = 240
 
 
