@@ -1,6 +1,8 @@
-"""Solves an MPS file by HiGHS, the peer of the benchmarks, and prints one JSON object.
+"""Solves the MPS file of a relaxation by HiGHS, the peer of the benchmarks, and prints one JSON object.
 
 Usage: python3 solve_mps.py FILE [--solver simplex|ipm|hipo|pdlp] [--time-limit SECONDS]
+
+The file minimises minus the value; `objective` is the value.
 
 Needs the package highspy (hipo: highspy[extras]). One thread; the interior-point methods run without crossover, which
 is their best case here. Reading the file is not counted in the seconds.
@@ -42,7 +44,7 @@ def solve(file: str, solver: str, time_limit: float) -> dict:
         "status": highs.modelStatusToString(highs.getModelStatus()),
         "seconds": seconds,
         "cpu_seconds": cpu_seconds,
-        "objective": info.objective_function_value,
+        "objective": -info.objective_function_value,
         "primal_infeasibility": info.max_primal_infeasibility,
         "dual_infeasibility": info.max_dual_infeasibility,
         "iterations": max(info.simplex_iteration_count, info.ipm_iteration_count, info.pdlp_iteration_count),

@@ -99,7 +99,7 @@ double objective(const MpsFile& file, const Values& values) {
     for (const auto& [name, value] : values) {
         const auto& entries = file.columns.at(name).entries;
         const auto entry = entries.find(file.objective);
-        sum += entry == entries.end() ? 0 : entry->second * value;
+        sum -= entry == entries.end() ? 0 : entry->second * value;
     }
     return sum;
 }
@@ -192,7 +192,7 @@ TEST(Relaxation, RightHandSidesAreThoseOfTheScenario) {
     }
     EXPECT_EQ(written.file.senses.size(), written.relaxation.size().rows);
     EXPECT_EQ(written.file.columns.size(), written.relaxation.size().columns);
-    EXPECT_TRUE(written.file.maximises);
+    EXPECT_FALSE(written.file.maximises);
     EXPECT_TRUE(written.file.ended);
 }
 
@@ -266,7 +266,7 @@ TEST(Relaxation, SegmentsOfAGroupAreItsTargetAndItsWeight) {
         double before = std::numeric_limits<double>::infinity();
         for (int j = 0; j < 16; ++j) {
             const auto& column = written.file.columns.at(fmt::format("segment_g{}_j{}", g, j));
-            const double slope = column.entries.at(written.file.objective);
+            const double slope = -column.entries.at(written.file.objective);
             EXPECT_TRUE(column.bounded);
             EXPECT_LT(slope, before);
             before = slope;

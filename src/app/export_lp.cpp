@@ -59,12 +59,13 @@ std::string mps_name(const std::string& scenario_name) {
 std::vector<std::string> head(const lp::Relaxation& relaxation, model::Policy policy) {
     const bool value = relaxation.aim().kind == lp::Aim::Kind::value;
     std::vector<std::string> lines = {
-        value ? fmt::format("Objective, maximised: the value of a plan, policy {}.",
-                            model::to_text(policy))
-              : fmt::format("Objective, maximised: {} x the coverage of the worst-off of {} areas.",
-                            relaxation.scale(),
-                            relaxation.areas().size()),
-        "No plan reaches more than the optimum. Packs and persons may be split here.",
+        value
+            ? fmt::format("Objective, minimised: minus the value of a plan, policy {}.",
+                          model::to_text(policy))
+            : fmt::format("Objective, minimised: -{} x the coverage of the worst-off of {} areas.",
+                          relaxation.scale(),
+                          relaxation.areas().size()),
+        "No plan goes below the optimum. Packs and persons may be split here.",
         "Rows and columns: src/lp/relaxation.hpp and src/lp/rows.hpp. Litres, packs, units, "
         "persons.",
         "c0 ambient, c1 cold, c2 frozen, c3 ultra-cold; t weeks from 0; j doses, or segments of "

@@ -54,7 +54,7 @@ std::string text_of(const ExportOptions& options, const app::ExportLpOutcome& ou
     const bool value = options.aim == "value";
     return fmt::format(
         "Wrote {}: {} rows, {} columns, {} nonzeros, {:.1f} MB.\n"
-        "Its optimum, to be maximised, is {}.\n"
+        "Its optimum, a minimum, is minus {}.\n"
         "Any solver of linear programmes that reads free-format MPS can find it, for example\n"
         "  highs {}\n"
         "  clp {}\n",

@@ -38,7 +38,7 @@ const char* letter_of(Sense sense) {
 }
 
 const char* objective_name(const Relaxation& relaxation) {
-    return relaxation.aim().kind == Aim::Kind::value ? "value" : "worst_off";
+    return relaxation.aim().kind == Aim::Kind::value ? "minus_value" : "minus_worst_off";
 }
 
 /// A file that is written through a buffer and says so when the disk does not take it.
@@ -99,7 +99,7 @@ void append_entries(Buffer& buffer, const Column& column, const char* objective)
         ++count;
     };
     if (column.objective != 0) {
-        append_entry(objective, column.objective);
+        append_entry(objective, -column.objective);
     }
     for (const auto& [row, coefficient] : column.entries) {
         append_entry(name_of(row), coefficient);
@@ -118,7 +118,7 @@ void write_mps(const Relaxation& relaxation,
         append(sink.buffer(), "* {}\n", line);
     }
     const char* const objective = objective_name(relaxation);
-    append(sink.buffer(), "NAME {}\nOBJSENSE\n    MAX\nROWS\n N {}\n", name, objective);
+    append(sink.buffer(), "NAME {}\nROWS\n N {}\n", name, objective);
     relaxation.each_row([&](const Row& row, double) {
         append(sink.buffer(), " {} {}\n", letter_of(sense_of(row.kind)), name_of(row));
     });

@@ -7,7 +7,8 @@
 #include <vector>
 
 /// Writes a relaxation as a free-format MPS file, row by row and column by column. Names are those
-/// of `lp/rows.hpp`; the objective, `value` or `worst_off`, is maximised (section OBJSENSE).
+/// of `lp/rows.hpp`. The objective, `minus_value` or `minus_worst_off`, is to be minimised: several
+/// solvers overlook the section OBJSENSE and would find 0.
 
 namespace imdad::lp {
 
