@@ -16,12 +16,13 @@ constexpr int kInterruptedStatus = 130;
 
 std::atomic<int> deferring = 0;
 std::atomic<bool> requested = false;
+std::atomic<bool> first_stops = false;
 static_assert(std::atomic<int>::is_always_lock_free && std::atomic<bool>::is_always_lock_free,
               "a signal handler may touch lock-free atomics only");
 
 // Only calls that are safe in a signal handler.
 void on_signal(int /*signal*/) {
-    if (deferring.load() > 0) {
+    if (deferring.load() > 0 || (first_stops.load() && !requested.load())) {
         requested.store(true);
         return;
     }
@@ -46,6 +47,19 @@ void stop_if_interrupted() {
     if (requested.load()) {
         throw base::Failure(base::Failure::Kind::interrupted, "interrupted; nothing was written");
     }
+}
+
+FirstInterruptStops::FirstInterruptStops() {
+    first_stops.store(true);
+}
+
+FirstInterruptStops::~FirstInterruptStops() {
+    first_stops.store(false);
+    requested.store(false);
+}
+
+bool interrupted() {
+    return requested.load();
 }
 
 DeferInterrupts::DeferInterrupts() {

@@ -12,6 +12,20 @@ void install_interrupt_handlers();
 /// Throws `base::Failure` of kind `interrupted` if a request came since the section began.
 void stop_if_interrupted();
 
+/// While one of these lives, the first interrupt is only remembered, for `interrupted` to tell; a
+/// second one ends the process as ever.
+class FirstInterruptStops {
+ public:
+    FirstInterruptStops();
+    /// Forgets the interrupt: whoever asked has been heard.
+    ~FirstInterruptStops();
+    FirstInterruptStops(const FirstInterruptStops&) = delete;
+    FirstInterruptStops& operator=(const FirstInterruptStops&) = delete;
+};
+
+/// True if an interrupt is remembered.
+[[nodiscard]] bool interrupted();
+
 /// While one of these lives, an interrupt is only remembered.
 class DeferInterrupts {
  public:

@@ -26,18 +26,49 @@ void say(const MakePlanRequest& request, const char* stage) {
     }
 }
 
+/// The plan and its bounds. Once there is a plan at all, the first Ctrl-C and the time limit end
+/// the search; before that Ctrl-C ends the process.
+model::PlanResult search_for_plan(const MakePlanRequest& request,
+                                  const Stopwatch& stopwatch,
+                                  const model::Scenario& scenario,
+                                  MakePlanOutcome::Ended& ended) {
+    std::optional<FirstInterruptStops> heard;
+    const auto stop = [&] {
+        if (interrupted()) {
+            ended = MakePlanOutcome::Ended::interrupted;
+        } else if (request.time_limit > 0 && stopwatch.read().seconds >= request.time_limit) {
+            ended = MakePlanOutcome::Ended::time_limit;
+        }
+        return ended != MakePlanOutcome::Ended::by_itself;
+    };
+    const auto tell = [&](const plan::SearchProgress& progress) {
+        if (!heard) {
+            heard.emplace();
+        }
+        if (request.search_progress) {
+            request.search_progress(progress, stopwatch.read().seconds);
+        }
+    };
+    return plan::make_plan(scenario,
+                           {.policy = request.policy.value_or(scenario->header.policy),
+                            .include_announced = request.include_announced,
+                            .include_pledged = request.include_pledged,
+                            .threads = threads_of(request),
+                            .baselines = true,
+                            .engine = request.engine,
+                            .gap = request.gap,
+                            .stop = stop,
+                            .progress = tell});
+}
+
 /// From the scenario to the files; the outcome's `loaded` is there and usable.
 void plan_and_write(const MakePlanRequest& request,
+                    const Stopwatch& stopwatch,
                     MakePlanOutcome& outcome,
                     OutputFolder& folder) {
     const model::Scenario& scenario = *outcome.loaded.scenario;
     say(request, "planning");
-    outcome.result = plan::make_plan(scenario,
-                                     {.policy = request.policy.value_or(scenario->header.policy),
-                                      .include_announced = request.include_announced,
-                                      .include_pledged = request.include_pledged,
-                                      .threads = threads_of(request),
-                                      .baselines = true});
+    outcome.result = search_for_plan(request, stopwatch, scenario, outcome.ended);
     outcome.result.inputs_sha256 = outcome.loaded.inputs_sha256;
     outcome.result.not_used = outcome.loaded.not_used;
     say(request, "checking the plan and the baselines");
@@ -143,7 +174,7 @@ MakePlanOutcome make_plan(const MakePlanRequest& request) {
     // Before the work, so that nobody waits for a plan that then has no place.
     base::Result<OutputFolder> folder = OutputFolder::prepare(outcome.out);
     if (folder) {
-        plan_and_write(request, outcome, *folder);
+        plan_and_write(request, stopwatch, outcome, *folder);
     } else {
         outcome.kind = MakePlanOutcome::Kind::out_not_replaceable;
         outcome.error = folder.error();

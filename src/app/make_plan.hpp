@@ -4,6 +4,7 @@
 #include "app/usage.hpp"
 #include "base/result.hpp"
 #include "model/measures.hpp"
+#include "plan/planner.hpp"
 #include "verify/checker.hpp"
 
 #include <filesystem>
@@ -25,8 +26,13 @@ struct MakePlanRequest {
     std::optional<model::Audience> audience;  ///< none: the scenario's
     bool include_announced = false;
     bool include_pledged = false;
-    int threads = 0;  ///< 0: as many as the machine has; changes the speed only
+    plan::Engine engine = plan::Engine::first_order;
+    double gap = 0.005;     ///< asked of the bound on the value
+    double time_limit = 0;  ///< seconds from the start of `make_plan`; 0: none
+    int threads = 0;        ///< 0: as many as the machine has; changes the speed only
     std::function<void(std::string_view)> progress;  ///< told the name of each stage; may be empty
+    /// Told how far the search is; may be empty.
+    std::function<void(const plan::SearchProgress&, double seconds_so_far)> search_progress;
 };
 
 /// A plan or certificate of our own that the checker refuses: a bug in the planner, never the
@@ -43,7 +49,10 @@ struct MakePlanOutcome {
         own_plan_refused,    ///< nothing was written
         out_not_replaceable  ///< `error` says why; nothing was planned or written
     };
+    /// Why the search ended. The plan is written in any case.
+    enum class Ended { by_itself, time_limit, interrupted };
     Kind kind = Kind::planned;
+    Ended ended = Ended::by_itself;
     LoadedScenario loaded;
     model::PlanResult result;  ///< if planned
     model::Audience audience = model::Audience::public_;

@@ -8,6 +8,7 @@
 #include "report/plan_json.hpp"
 #include "report/plan_table.hpp"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 
@@ -25,6 +26,9 @@ struct PlanOptions {
     std::string out;
     std::string policy;
     std::vector<std::string> include;
+    std::string engine = "first_order";
+    double gap = 0.005;
+    double time_limit = 0;
     int threads = 0;
     std::string audience;
     Format format = Format::table;
@@ -36,7 +40,25 @@ const std::map<std::string, model::Policy> kPolicies = {
     {"most_served", model::Policy::most_served}};
 const std::map<std::string, model::Audience> kAudiences = {
     {"public", model::Audience::public_}, {"restricted", model::Audience::restricted}};
+const std::map<std::string, plan::Engine> kEngines = {{"first_order", plan::Engine::first_order},
+                                                      {"greedy", plan::Engine::greedy},
+                                                      {"exact", plan::Engine::exact}};
 constexpr int kThreadsMax = 1024;
+
+/// "imdad: value 3.1 % under its bound; worst-off area 61.2 %, none can have more than 64.9 %".
+std::string search_text(const plan::SearchProgress& so_far, double time_left) {
+    const double gap = so_far.bound > 0 ? (so_far.bound - so_far.value) / so_far.bound : 0;
+    std::string text = fmt::format(
+        "imdad: value {:.4g}, {:.2f} % under its bound; worst-off area {:.1f} %, at most {:.1f} %",
+        so_far.value,
+        100 * gap,
+        100 * so_far.worst_area,
+        100 * so_far.worst_area_bound);
+    if (time_left > 0) {
+        text += fmt::format("; {:.0f} s left", time_left);
+    }
+    return text;
+}
 
 app::MakePlanRequest request_of(const PlanOptions& options) {
     app::MakePlanRequest request;
@@ -44,6 +66,13 @@ app::MakePlanRequest request_of(const PlanOptions& options) {
     request.include_announced = includes(options.include, "announced");
     request.include_pledged = includes(options.include, "pledged");
     request.threads = options.threads;
+    request.engine = kEngines.at(options.engine);
+    request.gap = options.gap;
+    request.time_limit = options.time_limit;
+    request.search_progress = [limit = options.time_limit](const plan::SearchProgress& so_far,
+                                                           double seconds) {
+        progress(search_text(so_far, limit > 0 ? std::max(0.0, limit - seconds) : 0));
+    };
     request.progress = [](std::string_view stage) {
         progress(fmt::format("imdad: {} ...", stage));
     };
@@ -99,6 +128,16 @@ Exit run(const PlanOptions& options) {
                      report::grouped(static_cast<std::int64_t>(outcome.constraints_checked)),
                      outcome.usage.seconds,
                      outcome.usage.peak_mb));
+    switch (outcome.ended) {
+        case app::MakePlanOutcome::Ended::time_limit:
+            note("The time limit ended the search; this is the best plan found by then.");
+            return Exit::time_limit;
+        case app::MakePlanOutcome::Ended::interrupted:
+            note("Interrupted; this is the best plan found by then.");
+            return Exit::interrupted;
+        case app::MakePlanOutcome::Ended::by_itself:
+            break;
+    }
     return Exit::ok;
 }
 
@@ -119,6 +158,24 @@ void add_plan(CLI::App& program, Action& action) {
         ->type_name("worst_first|balanced|most_served")
         ->default_str("as in datapackage.json");
     add_include(*command, options->include);
+    command->add_option("--engine", options->engine, "How plans are sought")
+        ->check(CLI::IsMember({"first_order", "greedy", "exact"}))
+        ->type_name("first_order|greedy|exact")
+        ->capture_default_str();
+    command
+        ->add_option("--gap",
+                     options->gap,
+                     "Good enough: this far, as a share, under the bound on the value")
+        ->check(CLI::Range(0.0, 1.0))
+        ->type_name("SHARE")
+        ->capture_default_str();
+    command
+        ->add_option("--time-limit",
+                     options->time_limit,
+                     "End the search then; a first plan is made in any case")
+        ->check(CLI::NonNegativeNumber)
+        ->type_name("SECONDS")
+        ->default_str("none");
     command->add_option("--threads", options->threads, "Changes the speed only, never the plan")
         ->check(CLI::Range(1, kThreadsMax))
         ->type_name("N")

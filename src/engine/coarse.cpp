@@ -270,8 +270,8 @@ Flows flows_of_whole(const Problem& problem,
                      const Flows& flows) {
     const Matching matching(net, coarse, coarse_net);
     const std::size_t weeks = flows.weeks;
-    const ExpectedFlows expected = expected_flows(
-        problem, net, std::vector<double>(problem.groups.size(), 1.0));
+    const ExpectedFlows expected =
+        expected_flows(problem, net, std::vector<double>(problem.groups.size(), 1.0));
     Flows result{.weeks = weeks};
 
     std::vector<Id> ids(net.links.size());

@@ -85,6 +85,10 @@ std::int64_t Filling::absorbable(const Attempt& attempt, int week) const {
 }
 
 std::int64_t Filling::serve(Id unit, int week, std::int64_t want, bool only_this_week) {
+    constexpr unsigned kAskEvery = 256;
+    if (stop_ && ++calls_ % kAskEvery == 0 && stop_()) {
+        throw Stopped();
+    }
     std::int64_t total = 0;
     const NeedUnit& need_unit = problem_.units[unit];
     const auto option_count =

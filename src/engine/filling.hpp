@@ -8,6 +8,8 @@
 #include "engine/sources.hpp"
 
 #include <cstdint>
+#include <exception>
+#include <functional>
 #include <span>
 #include <unordered_set>
 #include <vector>
@@ -25,6 +27,12 @@ struct Departure {
     int use_by_day = kNever;
     int week = 0;
     std::int64_t packs = 0;
+};
+
+/// Thrown out of a filling that was told to stop: what it holds is feasible but not finished.
+class Stopped : public std::exception {
+ public:
+    [[nodiscard]] const char* what() const noexcept override { return "stopped"; }
 };
 
 class Filling {
@@ -58,6 +66,9 @@ class Filling {
         earmarked_only_ = restricted;
         search_.restrict_to_earmarked(restricted);
     }
+
+    /// From now on asked now and then; when it says true, `Stopped` is thrown.
+    void stop_when(std::function<bool()> stop) { stop_ = std::move(stop); }
 
     /// True if goods with an earmark are left that may serve the unit in some week, somewhere.
     [[nodiscard]] bool has_earmarked_goods(Id unit) const;
@@ -165,6 +176,8 @@ class Filling {
     std::vector<bool> sends_;  ///< by node: some arc leaves it
     std::vector<Departure> departures_;
     std::vector<Undo> journal_;
+    std::function<bool()> stop_;
+    unsigned calls_ = 0;                 ///< of `serve`
     std::vector<std::int64_t> by_step_;  ///< scratch: packs on each step of a route
 };
 

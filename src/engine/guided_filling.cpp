@@ -280,8 +280,8 @@ class AreaFill {
         for (const AreaShareOfGroup& part : aim_.areas[area]) {
             const double target = static_cast<double>(problem_.groups[part.group].target);
             order.emplace_back(
-                part.weight *
-                    (static_cast<double>(served_[part.group]) - wanted_[part.group]) / target,
+                part.weight * (static_cast<double>(served_[part.group]) - wanted_[part.group]) /
+                    target,
                 part.group);
         }
         std::ranges::sort(order);
@@ -299,8 +299,7 @@ class AreaFill {
     }
 
     std::int64_t step(Id unit, Id group) {
-        const std::int64_t want =
-            std::max<std::int64_t>(1, problem_.groups[group].target / 256);
+        const std::int64_t want = std::max<std::int64_t>(1, problem_.groups[group].target / 256);
         int& week = next_week_[unit];
         for (; week < problem_.weeks; ++week) {
             if (filling_.need_left(unit, week) > 0) {
@@ -331,8 +330,46 @@ void fill_worst_areas(Filling& filling,
     AreaFill(filling, aim, wanted).run(most);
 }
 
-void fill_along(Filling& filling, const CommodityNet& net, Flows flows) {
+void fill_along(Filling& filling,
+                const CommodityNet& net,
+                Flows flows,
+                const std::vector<bool>& products) {
+    for (std::size_t i = 0; i < net.uses.size(); ++i) {
+        const Presence& here = net.presences[net.uses[i].presence];
+        if (!products[net.commodities[here.commodity].product]) {
+            std::fill_n(flows.serve.begin() + static_cast<std::ptrdiff_t>(i * flows.weeks),
+                        flows.weeks,
+                        0.0F);
+        }
+    }
     Guide(filling, net, std::move(flows)).run();
+}
+
+std::vector<bool> scarce_products(const Problem& problem,
+                                  const CommodityNet& net,
+                                  const Flows& flows,
+                                  const std::vector<double>& pi,
+                                  double share) {
+    std::vector<double> worth(problem.products.size(), 0);
+    double sum = 0;
+    for (std::size_t i = 0; i < net.uses.size(); ++i) {
+        const Use& use = net.uses[i];
+        const Presence& here = net.presences[use.presence];
+        for (int t = here.from; t <= here.to; ++t) {
+            const double persons =
+                static_cast<double>(flows.serve[i * flows.weeks + static_cast<std::size_t>(t)]);
+            if (persons > 0 && std::isfinite(pi[here.row_of(t)])) {
+                const double paid = persons * use.packs_per_person * pi[here.row_of(t)];
+                worth[net.commodities[here.commodity].product] += paid;
+                sum += paid;
+            }
+        }
+    }
+    std::vector<bool> result;
+    for (const double paid : worth) {
+        result.push_back(paid > share * sum);
+    }
+    return result;
 }
 
 }  // namespace imdad::engine

@@ -9,8 +9,19 @@ namespace imdad::engine {
 
 /// Sends whole packs the ways that the flows take, as soon as the flow into a place adds up to one,
 /// and serves people as the flows do, weeks in order. What does not fit as a whole is left to
-/// whoever fills on.
-void fill_along(Filling& filling, const CommodityNet& net, Flows flows);
+/// whoever fills on, and so is every product but those of `products`.
+void fill_along(Filling& filling,
+                const CommodityNet& net,
+                Flows flows,
+                const std::vector<bool>& products);
+
+/// Products whose scarcity matters: the packs that the flows use are worth more, at the prices `pi`
+/// of the net's rows, than `share` of all.
+[[nodiscard]] std::vector<bool> scarce_products(const Problem& problem,
+                                                const CommodityNet& net,
+                                                const Flows& flows,
+                                                const std::vector<double>& pi,
+                                                double share);
 
 /// Serves more people of the area that is worst off, whichever it is at the time, until no area
 /// below `most` can be helped: first its groups that fall shortest of `wanted` (persons, by group).

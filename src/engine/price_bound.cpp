@@ -251,7 +251,7 @@ double gain_of(const Problem& problem,
     for (const Offer& offer : offers) {
         double rest = offer.persons;
         while (rest > 0 && segment < worth.slopes.size()) {
-            const double margin = worth.scale[group] * worth.slopes[segment] - offer.cost;
+            const double margin = worth.on(group, segment) - offer.cost;
             if (margin <= 0) {
                 return gain;
             }
@@ -326,6 +326,15 @@ Prices::Prices(const Problem& problem) {
     absorption.assign(problem.absorption.size() * weeks, 0);
 }
 
+void scale(Prices& prices, double factor) {
+    for (auto* row :
+         {&prices.supply, &prices.lane, &prices.store, &prices.maximum, &prices.absorption}) {
+        for (double& price : *row) {
+            price *= factor;
+        }
+    }
+}
+
 Worth worth_of_value(const Problem& problem, std::span<const double> slopes) {
     Worth worth;
     const double sum = std::accumulate(slopes.begin(), slopes.end(), 0.0);
@@ -343,9 +352,9 @@ double worth_at(const Problem& problem, const Worth& worth, Id group, double per
                          static_cast<double>(worth.slopes.size());
     double sum = 0;
     for (std::size_t j = 0; j < worth.slopes.size() && persons > 0; ++j, persons -= width) {
-        sum += worth.slopes[j] * std::min(persons, width);
+        sum += worth.on(group, j) * std::min(persons, width);
     }
-    return worth.scale[group] * sum;
+    return sum;
 }
 
 double next_worth(const Problem& problem, const Worth& worth, Id group, double persons) {
@@ -353,7 +362,7 @@ double next_worth(const Problem& problem, const Worth& worth, Id group, double p
                          static_cast<double>(worth.slopes.size());
     const auto segment =
         std::min(worth.slopes.size() - 1, static_cast<std::size_t>(std::max(0.0, persons) / width));
-    return worth.scale[group] * worth.slopes[segment];
+    return worth.on(group, segment);
 }
 
 PriceBound bound_from(const Problem& problem,
@@ -375,7 +384,7 @@ PriceBound bound_from(const Problem& problem,
         std::vector<Offer> offers;
         for (auto g = static_cast<Id>(first); g < end; ++g) {
             offers.clear();
-            const double most = worth.scale[g] * worth.slopes.front();
+            const double most = worth.on(g, 0);
             for (const Id u : problem.groups[g].units) {
                 const std::span<double> cost(&result.cost[u * weeks], weeks);
                 costs.of_unit(u, cost);

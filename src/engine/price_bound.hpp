@@ -23,11 +23,19 @@ struct Prices {
     Prices() = default;
 };
 
-/// What one more person of a group is worth: `scale[g] * slopes[j]` on the j-th of equal segments
-/// of its target. Falling.
+/// Multiplies every price.
+void scale(Prices& prices, double factor);
+
+/// What one more person of a group is worth: `scale[g] * slopes[j] + extra[g]` on the j-th of equal
+/// segments of its target. Falling.
 struct Worth {
     std::vector<double> scale;  ///< by group
     std::vector<double> slopes;
+    std::vector<double> extra;  ///< by group: worth on every segment besides; empty: none
+
+    [[nodiscard]] double on(Id group, std::size_t segment) const {
+        return scale[group] * slopes[segment] + (extra.empty() ? 0 : extra[group]);
+    }
 };
 
 /// The value of a plan: w x segments x slope / sum of slopes per person.

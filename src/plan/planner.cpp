@@ -7,6 +7,7 @@
 #include "plan/measures.hpp"
 #include "plan/policy.hpp"
 #include "plan/reachability.hpp"
+#include "plan/search.hpp"
 #include "plan/stock_notes.hpp"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ namespace imdad::plan {
 
 namespace {
 
-constexpr const char* kEngineVersion = "greedy 3";
+constexpr const char* kEngineVersion = "first order 1";
 
 /// One way to fill the problem: a baseline, or the planner's own with an order of earmarks.
 struct Method {
@@ -62,6 +63,12 @@ model::Plan make_one(const model::Scenario& scenario,
     return extract_plan(scenario, built, filling, options);
 }
 
+void prefer(model::PlanResult& result, model::NamedPlan plan, model::Policy policy, bool first) {
+    if (first || is_better(plan.measures, result.chosen.measures, policy)) {
+        result.chosen = std::move(plan);
+    }
+}
+
 }  // namespace
 
 model::PlanResult make_plan(const model::Scenario& scenario, const Request& request) {
@@ -89,8 +96,18 @@ model::PlanResult make_plan(const model::Scenario& scenario, const Request& requ
     for (std::size_t i = 0; i < plans.size(); ++i) {
         if (methods[i].baseline != nullptr) {
             result.baselines.push_back(std::move(plans[i]));
-        } else if (i == 0 || plans[i].measures.value > result.chosen.measures.value) {
-            result.chosen = std::move(plans[i]);
+        } else {
+            prefer(result, std::move(plans[i]), request.policy, i == 0);
+        }
+    }
+    const SearchInput input{scenario, built, reasons, options, request};
+    if (request.engine != Engine::greedy) {
+        SearchResult found = search(input, result.chosen);
+        for (model::NamedPlan& plan : found.plans) {
+            prefer(result, std::move(plan), request.policy, false);
+        }
+        for (model::Certificate& certificate : found.certificates) {
+            result.bounds.push_back({.certificate = std::move(certificate)});
         }
     }
     result.stock = stock_book(scenario, result.chosen.plan);

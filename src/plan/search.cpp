@@ -1,0 +1,235 @@
+#include "plan/search.hpp"
+
+#include "engine/guided_filling.hpp"
+#include "engine/water_filling.hpp"
+#include "plan/extract.hpp"
+#include "plan/measures.hpp"
+#include "plan/policy.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace imdad::plan {
+
+namespace {
+
+/// In the search for plans under `worst_first`: what a coverage of 1 of the worst-off area is worth
+/// against the value of all need met. Large enough that the worst-off area comes first, small
+/// enough that the rest is not forgotten.
+constexpr double kWorstOffWorth = 4;
+
+/// Iterations of the first-order method: small problems may take many, large ones a few hundred.
+constexpr int kIterationsOfSmall = 3000;
+constexpr int kIterations = 400;
+constexpr std::size_t kSmallRows = 40'000;
+
+/// Plans that weigh the worst-off area and the value together are looked for up to this size: their
+/// filling goes area by area, and in larger problems most places need less than a pack a week,
+/// where flows say little.
+constexpr std::size_t kWeighedUnits = 20'000;
+
+/// A worst-off area this near to its bound is good enough.
+constexpr double kNearWorst = 0.01;
+
+/// Products below this share of what all packs are worth are left to the greedy filling.
+constexpr double kScarceShare = 0.001;
+
+class Searcher {
+ public:
+    Searcher(const SearchInput& input, const model::NamedPlan& known)
+        : input_(input),
+          problem_(input.built.problem),
+          counted_(counted_areas(input.scenario, problem_, input.reasons)),
+          relaxation_(problem_) {
+        for (const std::int64_t slope : slopes(input.options.policy)) {
+            slopes_.push_back(static_cast<double>(slope));
+        }
+        worth_ = engine::worth_of_value(problem_, slopes_);
+        best_ = known.measures;
+        marginal_ = marginal_of(known.plan);
+    }
+
+    SearchResult run() {
+        tell(0);
+        value_bound_ = relaxation_.at_no_price(worth_, input_.request.threads).bound;
+        const engine::Relaxed value = solve_value();
+        result_.certificates.push_back(value_certificate(input_.built, value.prices));
+        if (!stopped() && !near_value()) {
+            try_to_keep(value, 0);
+        }
+        if (counted_.areas.empty()) {
+            return std::move(result_);
+        }
+        const engine::Relaxed worst = solve_worst_off();
+        result_.certificates.push_back(
+            worst_off_certificate(input_.built, worst.prices, counted_, worst.area_weights));
+        if (input_.options.policy == model::Policy::worst_first && !stopped() &&
+            worst_bound_ - best_worst() > kNearWorst && problem_.units.size() <= kWeighedUnits) {
+            try_to_keep(solve_both(), worst_bound_);
+        }
+        return std::move(result_);
+    }
+
+ private:
+    [[nodiscard]] bool stopped() const { return input_.request.stop && input_.request.stop(); }
+
+    [[nodiscard]] bool near_value() const {
+        return value_bound_ - best_.value <= input_.request.gap * value_bound_;
+    }
+
+    [[nodiscard]] double best_worst() const {
+        return best_.worst_area ? best_.areas[*best_.worst_area].coverage.to_double() : 0;
+    }
+
+    /// What the next person of each group is worth under a plan.
+    [[nodiscard]] std::vector<double> marginal_of(const model::Plan& plan) const {
+        std::vector<double> served(problem_.groups.size(), 0);
+        for (const model::Service& row : plan.services) {
+            const std::size_t group = input_.built.group_of_need[row.need.value()];
+            if (group < served.size()) {
+                served[group] += static_cast<double>(row.persons.value());
+            }
+        }
+        std::vector<double> result;
+        for (engine::Id g = 0; g < served.size(); ++g) {
+            const auto target = static_cast<double>(problem_.groups[g].target);
+            result.push_back(
+                engine::next_worth(problem_, worth_, g, std::min(served[g], target * (1 - 1e-9))));
+        }
+        return result;
+    }
+
+    [[nodiscard]] engine::Effort effort(double reached, double gap) {
+        engine::Effort effort;
+        effort.iterations = relaxation_.net().rows <= kSmallRows ? kIterationsOfSmall : kIterations;
+        effort.threads = input_.request.threads;
+        effort.reached = reached;
+        effort.gap = gap;
+        effort.stop = input_.request.stop;
+        return effort;
+    }
+
+    void tell(int iterations) const {
+        if (input_.request.progress) {
+            input_.request.progress({.iterations = iterations,
+                                     .value = best_.value,
+                                     .bound = value_bound_,
+                                     .worst_area = best_worst(),
+                                     .worst_area_bound = worst_bound_});
+        }
+    }
+
+    engine::Relaxed solve_value() {
+        engine::Effort wanted = effort(best_.value, input_.request.gap / 4);
+        wanted.progress = [this](int iterations, double bound) {
+            value_bound_ = std::min(value_bound_, bound);
+            tell(iterations);
+        };
+        return relaxation_.solve({.worth = worth_, .marginal = marginal_}, wanted);
+    }
+
+    engine::Relaxed solve_worst_off() {
+        engine::Effort wanted = effort(best_worst(), input_.request.gap / 4);
+        wanted.progress = [this](int iterations, double bound) {
+            worst_bound_ = std::min(worst_bound_, bound);
+            tell(iterations);
+        };
+        return relaxation_.solve({.aim = &counted_.aim, .worst_off_worth = 1}, wanted);
+    }
+
+    engine::Relaxed solve_both() {
+        double all = 0;
+        for (engine::Id g = 0; g < problem_.groups.size(); ++g) {
+            all += engine::worth_at(
+                problem_, worth_, g, static_cast<double>(problem_.groups[g].target));
+        }
+        engine::Effort wanted = effort(0, 0);
+        wanted.progress = [this](int iterations, double) { tell(iterations); };
+        return relaxation_.solve({.worth = worth_,
+                                  .marginal = marginal_,
+                                  .aim = &counted_.aim,
+                                  .worst_off_worth = kWorstOffWorth * all},
+                                 wanted);
+    }
+
+    /// A plan of whole packs along the flows; then up to `worst` for the worst-off areas, then by
+    /// worth.
+    model::Plan follow(const engine::Relaxed& relaxed, double worst) {
+        engine::Filling filling(problem_);
+        filling.stop_when(input_.request.stop);
+        const auto scarce = engine::scarce_products(
+            problem_, relaxation_.net(), relaxed.flows, relaxed.pi, kScarceShare);
+        engine::fill_along(filling, relaxation_.net(), relaxed.flows, scarce);
+        if (worst > 0) {
+            engine::fill_worst_areas(filling, counted_.aim, wanted_of(relaxed.flows), worst);
+        }
+        engine::fill_by_worth(filling, engine::Slopes{slopes_});
+        filling.fill_closing_stock();
+        return extract_plan(input_.scenario, input_.built, filling, input_.options);
+    }
+
+    /// Persons whom the flows serve, by group.
+    [[nodiscard]] std::vector<double> wanted_of(const engine::Flows& flows) const {
+        std::vector<double> wanted(problem_.groups.size(), 0);
+        const engine::CommodityNet& net = relaxation_.net();
+        for (std::size_t i = 0; i < net.uses.size(); ++i) {
+            for (std::size_t t = 0; t < flows.weeks && net.uses[i].dose == 0; ++t) {
+                wanted[problem_.units[net.uses[i].unit].group] +=
+                    static_cast<double>(flows.serve[i * flows.weeks + t]);
+            }
+        }
+        return wanted;
+    }
+
+    /// A plan that is not finished when time is over is dropped: the ones before it are whole.
+    void try_to_keep(const engine::Relaxed& relaxed, double worst) {
+        try {
+            keep(follow(relaxed, worst));
+        } catch (const engine::Stopped&) {
+            tell(0);
+        }
+    }
+
+    void keep(model::Plan plan) {
+        model::Measures measures =
+            measure_against(input_.scenario, plan, input_.built, input_.reasons);
+        if (is_better(measures, best_, input_.options.policy)) {
+            best_ = measures;
+        }
+        result_.plans.push_back(
+            {.name = "plan", .plan = std::move(plan), .measures = std::move(measures)});
+    }
+
+    const SearchInput& input_;
+    const engine::Problem& problem_;
+    CountedAreas counted_;
+    engine::Relaxation relaxation_;
+    std::vector<double> slopes_;
+    engine::Worth worth_;
+    std::vector<double> marginal_;
+    model::Measures best_;
+    double value_bound_ = 0;
+    double worst_bound_ = 1;
+    SearchResult result_;
+};
+
+}  // namespace
+
+SearchResult search(const SearchInput& input, const model::NamedPlan& known) {
+    return Searcher(input, known).run();
+}
+
+bool is_better(const model::Measures& a, const model::Measures& b, model::Policy policy) {
+    if (policy == model::Policy::worst_first && a.worst_area && b.worst_area) {
+        constexpr std::int64_t kHalfPoint = 5'000'000;  // of coverages in 1e-9
+        const std::int64_t better =
+            a.areas[*a.worst_area].coverage.nano() - b.areas[*b.worst_area].coverage.nano();
+        if (std::abs(better) > kHalfPoint) {
+            return better > 0;
+        }
+    }
+    return a.value > b.value;
+}
+
+}  // namespace imdad::plan
