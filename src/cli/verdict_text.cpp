@@ -1,5 +1,6 @@
 #include "cli/verdict_text.hpp"
 
+#include "cli/bound_text.hpp"
 #include "report/numbers.hpp"
 
 #include <iterator>
@@ -103,11 +104,14 @@ std::string verdict_table(const app::VerifyOutcome& outcome, const report::Table
         return violations_text(verdict);
     }
     std::string text =
-        fmt::format("ACCEPTED: {} constraints hold.\n",
-                    report::grouped(static_cast<std::int64_t>(verdict.constraints_checked)));
+        fmt::format("{}: {} constraints hold{}\n",
+                    outcome.accepted() ? "ACCEPTED" : "NOT ACCEPTED",
+                    report::grouped(static_cast<std::int64_t>(verdict.constraints_checked)),
+                    outcome.accepted() ? "." : ", but what the plan says of bounds does not.");
     if (outcome.by_hand) {
         text += "Made by hand: who is served was worked out from the shipments.\n";
     }
+    text += bounds_text(outcome);
     text += '\n';
     text += report::plan_table(*outcome.loaded.scenario, *outcome.achieved, table);
     return text;
@@ -115,9 +119,8 @@ std::string verdict_table(const app::VerifyOutcome& outcome, const report::Table
 
 std::string verdict_json(const app::VerifyOutcome& outcome) {
     const verify::Verdict& verdict = outcome.verdict;
-    const bool judged = outcome.kind == app::VerifyOutcome::Kind::judged;
     Json document;
-    document["accepted"] = judged && verdict.accepted;
+    document["accepted"] = outcome.accepted();
     document["by_hand"] = outcome.by_hand;
     document["scenario_changed"] = outcome.scenario_changed;
     document["constraints_checked"] = verdict.constraints_checked;
@@ -133,6 +136,11 @@ std::string verdict_json(const app::VerifyOutcome& outcome) {
     document["problems"] = Json::array();
     for (const exchange::Problem& problem : outcome.plan_problems.kept()) {
         document["problems"].push_back(problem_json(problem));
+    }
+    document["certificates"] = bounds_json(outcome);
+    document["not_proved_out_of_reach"] = Json::array();
+    for (const model::AreaIndex area : outcome.not_proved_out_of_reach) {
+        document["not_proved_out_of_reach"].push_back((*outcome.loaded.scenario)[area].pcode);
     }
     document["achieves"] = outcome.achieved ? achieves_json(*outcome.loaded.scenario,
                                                             outcome.achieved->chosen.measures)

@@ -18,7 +18,8 @@ namespace imdad::cli {
                                         const report::TableOptions& table);
 
 /// One JSON object {accepted, by_hand, constraints_checked, served, counts, violations, problems,
-/// achieves} and a newline; see docs/cli.md. `achieves` is null unless the plan was accepted.
+/// certificates, not_proved_out_of_reach, achieves} and a newline; see docs/cli.md. `achieves` is
+/// null unless the plan was accepted.
 [[nodiscard]] std::string verdict_json(const app::VerifyOutcome& outcome);
 
 }  // namespace imdad::cli

@@ -45,10 +45,9 @@ Exit run(const VerifyOptions& options) {
     if (!options.include.empty() && outcome.kind == Kind::judged && !outcome.by_hand) {
         note("--include is for plans made by hand; this one says itself what it counts on.");
     }
-    const bool accepted = outcome.kind == Kind::judged && outcome.verdict.accepted;
     print(options.format == Format::json ? verdict_json(outcome)
                                          : verdict_table(outcome, table_options()));
-    return accepted ? Exit::ok : Exit::verification_failed;
+    return outcome.accepted() ? Exit::ok : Exit::verification_failed;
 }
 
 }  // namespace

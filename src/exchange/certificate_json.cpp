@@ -45,8 +45,7 @@ std::string row_name(const model::Scenario& scenario, const RowPrice& price) {
         case RowPrice::Row::lane:
             return member("lane", scenario->lanes[price.first].lane_id) + ", " + storage_class();
         case RowPrice::Row::store:
-            return member("place", scenario->places[price.first].place_id) + ", " +
-                   storage_class();
+            return member("place", scenario->places[price.first].place_id) + ", " + storage_class();
         case RowPrice::Row::maximum:
             return member("place", scenario->places[price.first].place_id) + ", " +
                    member("product", scenario->products[price.second].product_id);
@@ -68,10 +67,8 @@ std::string rows_text(const model::Scenario& scenario,
             ++i;
             continue;
         }
-        fmt::format_to(out,
-                       "{}          {{{}",
-                       text.empty() ? "\n" : ",\n",
-                       row_name(scenario, first));
+        fmt::format_to(
+            out, "{}          {{{}", text.empty() ? "\n" : ",\n", row_name(scenario, first));
         if (kind == RowPrice::Row::supply) {
             fmt::format_to(out, ", \"price\": {}}}", number(first.price));
             ++i;
@@ -82,11 +79,8 @@ std::string rows_text(const model::Scenario& scenario,
         for (; i < prices.size() && prices[i].row == kind && prices[i].first == first.first &&
                prices[i].second == first.second;
              ++i) {
-            fmt::format_to(out,
-                           "{}[{}, {}]",
-                           i > begin ? ", " : "",
-                           prices[i].week,
-                           number(prices[i].price));
+            fmt::format_to(
+                out, "{}[{}, {}]", i > begin ? ", " : "", prices[i].week, number(prices[i].price));
         }
         text += "]}";
     }
@@ -123,17 +117,15 @@ std::string certificate_text(const model::Scenario& scenario, const model::Certi
                    bound.gap.text(),
                    certificate.scale_bits);
     if (certificate.aim == model::Certificate::Aim::worst_off) {
-        fmt::format_to(
-            out, "      \"shares\": {},\n", shares_text(scenario, certificate.shares));
+        fmt::format_to(out, "      \"shares\": {},\n", shares_text(scenario, certificate.shares));
     }
     text += "      \"prices\": {";
     for (std::size_t k = 0; k < kPriceLists.size(); ++k) {
-        fmt::format_to(
-            out,
-            "{}\n        \"{}\": {}",
-            k > 0 ? "," : "",
-            kPriceLists[k],
-            rows_text(scenario, certificate.prices, static_cast<RowPrice::Row>(k)));
+        fmt::format_to(out,
+                       "{}\n        \"{}\": {}",
+                       k > 0 ? "," : "",
+                       kPriceLists[k],
+                       rows_text(scenario, certificate.prices, static_cast<RowPrice::Row>(k)));
     }
     return text + "\n      }\n    }";
 }

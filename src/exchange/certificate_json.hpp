@@ -18,13 +18,14 @@ namespace imdad::exchange {
                                             const std::vector<model::CertifiedBound>& bounds);
 
 struct ReadCertificates {
-    std::vector<model::CertifiedBound> bounds;       ///< rows in order
-    std::vector<model::AreaIndex> out_of_reach;      ///< as the plan lists them
+    std::vector<model::CertifiedBound> bounds;   ///< rows in order
+    std::vector<model::AreaIndex> out_of_reach;  ///< as the plan lists them
 };
 
 /// The certificates of a plan.json and the areas that it lists as out of reach. Whatever is wrong
 /// in them is a critical problem of `file` with its path, e.g.
-/// "$.certificates[0].prices.lanes[3].weeks[1]". Nothing is read from a text that is no JSON object.
+/// "$.certificates[0].prices.lanes[3].weeks[1]". Nothing is read from a text that is no JSON
+/// object.
 [[nodiscard]] ReadCertificates parse_certificates(const model::Scenario& scenario,
                                                   const std::string& text,
                                                   std::string_view file,

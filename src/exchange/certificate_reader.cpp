@@ -188,8 +188,7 @@ class CertificateReader {
         if (!id) {
             return std::nullopt;
         }
-        const auto area =
-            known(scenario_.find_area(*id), *id, fmt::format("{}.{}", path, key));
+        const auto area = known(scenario_.find_area(*id), *id, fmt::format("{}.{}", path, key));
         return area ? std::optional(model::AreaIndex(*area)) : std::nullopt;
     }
 
@@ -201,8 +200,7 @@ class CertificateReader {
             if (found == kAimNames.end()) {
                 problem(path + ".aim", "unknown_value", "no such aim", "value | worst_off");
             } else {
-                certificate.aim =
-                    static_cast<model::Certificate::Aim>(found - kAimNames.begin());
+                certificate.aim = static_cast<model::Certificate::Aim>(found - kAimNames.begin());
             }
         }
         result.bound_nano = nano_member(object, "bound", path);

@@ -25,7 +25,7 @@ struct PlanReadOutcome {
     ProblemList problems;
     std::vector<model::CertifiedBound> bounds;   ///< as stated, not worked out again
     std::vector<model::AreaIndex> out_of_reach;  ///< as stated; read with `bounds` only
-    std::string inputs_sha256;                   ///< of the inputs the plan was made from; empty if not stated
+    std::string inputs_sha256;  ///< of the inputs the plan was made from; empty if not stated
 };
 
 /// Reads a plan: the folder written above with its rows in any order, or one with shipments.csv

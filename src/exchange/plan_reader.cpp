@@ -120,8 +120,7 @@ class PlanReader {
         PlanHeader header = parse_plan_json(text, problems_);
         plan.options = std::move(header.options);
         outcome.inputs_sha256 = std::move(header.inputs_sha256);
-        ReadCertificates certificates =
-            parse_certificates(scenario_, text, kPlanFile, problems_);
+        ReadCertificates certificates = parse_certificates(scenario_, text, kPlanFile, problems_);
         outcome.bounds = std::move(certificates.bounds);
         outcome.out_of_reach = std::move(certificates.out_of_reach);
     }

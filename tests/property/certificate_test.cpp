@@ -1,13 +1,14 @@
+#include "verify/certificate.hpp"
+
 #include "base/random.hpp"
 #include "plan/planner.hpp"
-#include "verify/certificate.hpp"
 #include "verify/certificate_relaxation.hpp"
 #include "verify/checker.hpp"
 
+#include <string>
+
 #include "random_scenario.hpp"
 #include <gtest/gtest.h>
-
-#include <string>
 
 /// Whatever the prices, no plan is above the bound that follows from them: prices drawn at random
 /// in all magnitudes, and prices sought to push the bound down as far as it goes.
