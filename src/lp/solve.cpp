@@ -14,6 +14,8 @@ namespace imdad::lp {
 
 namespace {
 
+constexpr int kQuiet = -1;  ///< at 0 a file that cannot be read is still reported on the output
+
 /// The relaxation as arrays, one column after the other.
 class Arrays {
  public:
@@ -151,7 +153,7 @@ Solution guarded(Body&& body) {
 Solution solve(const Relaxation& relaxation, const SolveOptions& options) {
     return guarded([&] {
         ClpSimplex model;
-        model.setLogLevel(0);
+        model.setLogLevel(kQuiet);
         Arrays(relaxation).load(model);
         return solve_loaded(model, -relaxation.scale(), options);
     });
@@ -160,7 +162,7 @@ Solution solve(const Relaxation& relaxation, const SolveOptions& options) {
 Solution solve_mps(const std::filesystem::path& file, const SolveOptions& options) {
     return guarded([&]() -> Solution {
         ClpSimplex model;
-        model.setLogLevel(0);
+        model.setLogLevel(kQuiet);
         if (const int errors = model.readMps(file.c_str(), true, false); errors != 0) {
             return {.status = Solution::Status::failed,
                     .message = "CLP cannot read " + file.string()};
