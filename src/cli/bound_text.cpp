@@ -1,5 +1,6 @@
 #include "cli/bound_text.hpp"
 
+#include "exchange/certificate_rows.hpp"
 #include "report/numbers.hpp"
 
 #include <algorithm>
@@ -75,14 +76,6 @@ std::string not_proved_text(const app::VerifyOutcome& outcome) {
     return text + ".\n";
 }
 
-/// Exact, as a decimal text: a double would round it.
-Json exact(Int128 nano) {
-    constexpr int kDecimals = 9;
-    std::string digits = decimal(nano, kDecimals, false);
-    std::erase(digits, ',');
-    return digits;
-}
-
 }  // namespace
 
 std::string bounds_text(const app::VerifyOutcome& outcome) {
@@ -116,8 +109,8 @@ Json bounds_json(const app::VerifyOutcome& outcome) {
         const auto& found = judged.found;
         list.push_back({{"aim", of_value(judged.stated) ? "value" : "worst_off"},
                         {"holds", judged.findings.empty()},
-                        {"bound", found ? exact(found->bound_nano) : Json()},
-                        {"plan", found ? exact(found->plan_nano) : Json()},
+                        {"bound", found ? Json(exchange::nano_text(found->bound_nano)) : Json()},
+                        {"plan", found ? Json(exchange::nano_text(found->plan_nano)) : Json()},
                         {"gap", found ? Json(found->gap.text()) : Json()},
                         {"findings", std::move(findings)}});
     }
