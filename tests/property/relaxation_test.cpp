@@ -1,8 +1,11 @@
 #include "lp/relaxation.hpp"
 
+#include "lp/mps_writer.hpp"
 #include "lp/solve.hpp"
 #include "plan/planner.hpp"
 #include "plan/policy.hpp"
+
+#include <filesystem>
 
 #include "random_scenario.hpp"
 #include "support/plan_point.hpp"
@@ -102,6 +105,31 @@ TEST_P(RelaxationOfEveryFamily, HoldsEveryPlanAndNoPlanBeatsItsOptimum) {
     }
     EXPECT_GT(planned, 0.3 * bound) << "an optimum so far above the plans bounds nothing";
     ::testing::Test::RecordProperty("planned_share", std::to_string(planned / bound));
+}
+
+TEST_P(RelaxationOfEveryFamily, SaysTheSameInItsFile) {
+    const auto path = std::filesystem::temp_directory_path() /
+                      ("imdad_relaxation_of_" + name_of(GetParam()) + ".mps");
+    for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+        SCOPED_TRACE(seed);
+        const auto scenario = model::Scenario::build(random_scenario(GetParam(), seed));
+        ASSERT_TRUE(scenario.has_value());
+        const auto built = plan::build_problem(*scenario, {});
+        for (const bool worst_off : {false, true}) {
+            const lp::Relaxation relaxation(
+                built.problem,
+                worst_off ? lp::worst_off_aim(*scenario, built.problem)
+                          : lp::value_aim(plan::slopes(model::Policy::balanced)));
+            lp::write_mps(relaxation, "random", {"random scenario"}, path);
+            const lp::Solution read = lp::solve_mps(path);
+            const lp::Solution direct = lp::solve(relaxation);
+            ASSERT_EQ(read.status, lp::Solution::Status::optimal) << read.message;
+            EXPECT_NEAR(-read.objective / relaxation.scale(),
+                        direct.objective,
+                        1e-7 * (1 + direct.objective));
+        }
+    }
+    std::filesystem::remove(path);
 }
 
 INSTANTIATE_TEST_SUITE_P(Families,
