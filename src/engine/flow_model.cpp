@@ -34,7 +34,7 @@ ExpectedFlows expected_flows(const Problem& problem,
         const std::size_t end = net.uses_of[u + 1];
         std::size_t ways = 0;
         for (std::size_t i = first; i < end; ++i) {
-            ways += net.uses[i].dose == 0 ? 1 : 0;
+            ways += net.uses[i].dose == 0 ? 1U : 0U;
         }
         for (std::size_t i = first; i < end; ++i) {
             const Use& use = net.uses[i];
@@ -161,7 +161,7 @@ void FlowModel::number_rows() {
         due_rows_[u] = lp_.right.size();
         std::size_t rows = 0;
         for (const Option& option : problem_.programmes[problem_.units[u].programme].options) {
-            rows += (option.doses.size() - 1) * weeks_;
+            rows += 2 * (option.doses.size() - 1) * weeks_;
         }
         lp_.right.resize(lp_.right.size() + rows, 0);
         lp_.row_price.resize(lp_.right.size(),
@@ -177,9 +177,14 @@ std::size_t FlowModel::due_row(Id unit, Id option, Id dose, int week) const {
     std::size_t row = due_rows_[unit];
     const auto& options = problem_.programmes[problem_.units[unit].programme].options;
     for (Id o = 0; o < option; ++o) {
-        row += (options[o].doses.size() - 1) * weeks_;
+        row += 2 * (options[o].doses.size() - 1) * weeks_;
     }
-    return row + (dose - 1) * weeks_ + static_cast<std::size_t>(week);
+    return row + 2 * (dose - 1) * weeks_ + static_cast<std::size_t>(week);
+}
+
+/// Who waits for a dose at the end of a week had the one before not too long ago.
+std::size_t FlowModel::late_row(Id unit, Id option, Id dose, int week) const {
+    return due_row(unit, option, dose, week) + weeks_;
 }
 
 /// Whoever is given this dose in this week may still be given the next one.
@@ -345,6 +350,12 @@ void FlowModel::add_uses() {
                 entries.push_back(
                     {static_cast<std::uint32_t>(due_row(use.unit, use.option, use.dose + 1, due)),
                      1});
+                const int last =
+                    std::min(problem_.weeks - 2, t + doses[use.dose + 1].max_interval - 1);
+                for (int r = due; r <= last; ++r) {
+                    const std::size_t row = late_row(use.unit, use.option, use.dose + 1, r);
+                    entries.push_back({static_cast<std::uint32_t>(row), 1});
+                }
             } else {
                 entries.insert(
                     entries.end(), served_[unit.group].begin(), served_[unit.group].end());
@@ -406,7 +417,9 @@ void FlowModel::add_dues() {
                                kFree,
                                static_cast<double>(problem_.units[u].total) /
                                    static_cast<double>(options.size() * 4),
-                               {{row, -1}, {row + 1, 1}});
+                               {{row, -1},
+                                {row + 1, 1},
+                                {static_cast<std::uint32_t>(late_row(u, o, d, t)), -1}});
                 }
             }
         }

@@ -8,9 +8,6 @@
 /// The relaxation as a sparse linear programme for `Saddle`. Rows and columns stand for packs,
 /// cm3, units and persons; sizes and prices of the preconditioning come from need downstream and
 /// from what the next person of each group is worth.
-///
-/// Series of doses keep their least intervals and leave the longest ones out; the bound, which is
-/// worked out from the prices alone, has both.
 
 namespace imdad::engine {
 
@@ -101,6 +98,7 @@ class FlowModel {
     std::uint32_t limit_row(std::vector<std::uint32_t>& ids, std::size_t index, double right);
     void finish();
     [[nodiscard]] std::size_t due_row(Id unit, Id option, Id dose, int week) const;
+    [[nodiscard]] std::size_t late_row(Id unit, Id option, Id dose, int week) const;
     [[nodiscard]] bool can_be_completed(const Use& use, int week) const;
 
     const Problem& problem_;

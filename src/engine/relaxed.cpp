@@ -15,8 +15,8 @@ constexpr int kLookEvery = 50;
 constexpr std::size_t kSmall = 40'000;
 
 /// The bound has come to rest when it moved by less than this, relative, in so many looks.
-constexpr double kRest = 1e-5;
-constexpr int kRestLooks = 4;
+constexpr double kRest = 1e-6;
+constexpr int kRestLooks = 24;
 
 }  // namespace
 

@@ -20,7 +20,7 @@ namespace {
 constexpr double kWorstOffWorth = 4;
 
 /// Iterations of the first-order method: small problems may take many, large ones a few hundred.
-constexpr int kIterationsOfSmall = 3000;
+constexpr int kIterationsOfSmall = 10'000;
 constexpr int kIterations = 400;
 constexpr std::size_t kSmallRows = 40'000;
 
