@@ -418,10 +418,7 @@ class NetBuilder {
                     }
                 }
             }
-            for (std::size_t p = 0; p < products; ++p) {
-                net_.opened[n * products + p] =
-                    static_cast<std::int64_t>(units[p]) + (units[p] > 0);
-            }
+            std::ranges::copy(units, net_.opened.begin() + static_cast<std::ptrdiff_t>(n * products));
         }
     }
 

@@ -240,7 +240,7 @@ void FlowModel::add_room(Id presence, int week, double size, std::vector<Entry>&
             (here.node * kClasses + c) * weeks_ + static_cast<std::size_t>(week);
         auto room = static_cast<double>(problem_.nodes[here.node].room[c]);
         for (Id p = 0; p < products && store_rows_[index] == kNone; ++p) {
-            room += static_cast<double>(net_.opened[here.node * products + p]) *
+            room += net_.opened[here.node * products + p] *
                     static_cast<double>(CommodityNet::volume(problem_, p, here.node, c)) /
                     static_cast<double>(problem_.products[p].pack_units);
         }
@@ -249,11 +249,11 @@ void FlowModel::add_room(Id presence, int week, double size, std::vector<Entry>&
     if (!problem_.max_row.empty()) {
         const Id row = problem_.max_row[problem_.pair(here.node, product)];
         if (row != kNone) {
-            const std::int64_t most =
-                problem_.max_units[row] + net_.opened[here.node * products + product];
+            const double most = static_cast<double>(problem_.max_units[row]) +
+                                net_.opened[here.node * products + product];
             priced(limit_row(maximum_rows_,
                              row * weeks_ + static_cast<std::size_t>(week),
-                             -static_cast<double>(most)),
+                             -most),
                    static_cast<double>(problem_.products[product].pack_units));
         }
     }

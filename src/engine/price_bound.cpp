@@ -291,7 +291,7 @@ double sum_of_rows(const Problem& problem, const CommodityNet& net, const Prices
             }
             auto room = static_cast<double>(problem.nodes[n].room[c]);
             for (Id p = 0; p < products; ++p) {
-                room += static_cast<double>(net.opened[n * products + p]) *
+                room += net.opened[n * products + p] *
                         static_cast<double>(CommodityNet::volume(problem, p, n, c)) /
                         static_cast<double>(problem.products[p].pack_units);
             }
@@ -302,7 +302,7 @@ double sum_of_rows(const Problem& problem, const CommodityNet& net, const Prices
             if (row != kNone) {
                 const auto* first = &prices.maximum[row * weeks];
                 sum += std::accumulate(first, first + weeks, 0.0) *
-                       static_cast<double>(problem.max_units[row] + net.opened[n * products + p]);
+                       (static_cast<double>(problem.max_units[row]) + net.opened[n * products + p]);
             }
         }
     }
