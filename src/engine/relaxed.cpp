@@ -18,6 +18,9 @@ constexpr std::size_t kSmall = 40'000;
 constexpr double kRest = 1e-6;
 constexpr int kRestLooks = 24;
 
+/// And the point itself hardly moves any more, relative to its first step.
+constexpr double kStill = 1e-4;
+
 }  // namespace
 
 Relaxation::Relaxation(const Problem& problem)
@@ -106,7 +109,7 @@ Relaxed Relaxation::solve(const Goal& goal, const Effort& effort) const {
         }
         history.push_back(result.bound);
         const auto looks = history.size();
-        const bool rests = looks > kRestLooks && history[looks - 1 - kRestLooks] - result.bound <
+        const bool rests = looks > kRestLooks && saddle.movement() < kStill && history[looks - 1 - kRestLooks] - result.bound <
                                                      kRest * std::abs(result.bound);
         const bool near = result.bound - effort.reached <= effort.gap * std::abs(result.bound);
         if ((effort.stop && effort.stop()) || rests || near) {
