@@ -56,6 +56,8 @@ TEST_F(CertificateTest, TheCheapestProductCounts) {
     builder.stock(post, builder.batch(second, "S"), 2);
     EXPECT_EQ(bound({price(Row::supply, 0, 0, 0, 3), price(Row::supply, 1, 0, 0, 2)}),
               9 + 4 + 10 * (4 - 2));
+    EXPECT_EQ(bound({price(Row::supply, 0, 0, 0, 1), price(Row::supply, 1, 0, 0, 2)}),
+              3 + 4 + 10 * (4 - 1));
 }
 
 TEST_F(CertificateTest, ALaneCostsRoomInTheWeekOfDeparture) {
