@@ -2,6 +2,7 @@
 
 #include "lp/legend.hpp"
 #include "lp/mps_writer.hpp"
+#include "lp/solve.hpp"
 #include "plan/planner.hpp"
 #include "plan/policy.hpp"
 #include "plan/problem_builder.hpp"
@@ -129,6 +130,12 @@ TEST(Relaxation, EveryPlanKeepsItsRowsAndIsWorthItsObjective) {
 
 TEST(Relaxation, EveryPlanOfTheSmallestInstanceKeepsItsRows) {
     expect_plans_inside(Written(scenario_of(generate_instance(kSmallest, 1))));
+}
+
+TEST(Relaxation, ATimeThatIsUpIsNoOptimum) {
+    const Written written(scenario_of(generate_instance(kSmallest, 1)));
+    EXPECT_EQ(lp::solve(written.relaxation, {.seconds_max = 1e-6}).status,
+              lp::Solution::Status::time_limit);
 }
 
 TEST(Relaxation, OtherPoliciesHaveTheirOwnValue) {

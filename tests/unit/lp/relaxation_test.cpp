@@ -1,6 +1,7 @@
 #include "lp/relaxation.hpp"
 
 #include "line.hpp"
+#include "support/plan_point.hpp"
 #include <gtest/gtest.h>
 
 /// Optima known by hand, one row or condition of docs/method/certificates.md after the other. Plans
@@ -167,6 +168,26 @@ TEST(Relaxation, EveryDoseTakesItsUnits) {
     EXPECT_NEAR(series(1, {}, 30).served(), 15, kNear);
 }
 
+/// No optimum gains by it, so no optimum shows it.
+TEST(Relaxation, WhoeverIsStartedIsCompleted) {
+    const Line line = series(1, {});
+    const auto built = plan::build_problem(line.builder.build(), {});
+    const std::vector<std::int64_t> slopes = {1};
+    const lp::Relaxation relaxation(built.problem, lp::value_aim(slopes));
+    std::map<std::string, double> values = {
+        {"start_n0_k0_t0", 1}, {"ship_a0_k0_t0", 1}, {"serve_u0_n1_k0_t0_j0", 1}};
+    for (int t = 0; t < 4; ++t) {
+        values[name_of(lp::Column{.kind = lp::Column::Kind::given, .week = t})] = 1;
+    }
+    EXPECT_EQ(judged(relaxation, values).broken, std::vector<std::string>({"complete_u0_p0_j1"}));
+}
+
+TEST(Relaxation, AbsorptionCountsEveryDose) {
+    Line line = series(1, {});
+    line.builder.absorption(line.post, 6);
+    EXPECT_NEAR(line.served(), 12, kNear);
+}
+
 TEST(Relaxation, GoodsAreUsedUntilTheirLastWeek) {
     Line line;
     line.builder.serves(line.infants, line.vaccine);
@@ -206,9 +227,11 @@ TEST(Relaxation, SeatsAreNotKeptForLater) {
     line.builder[line.vaccine].kind = model::ProductKind::seats;
     line.builder[line.vaccine].pack_cm3 = model::VolumeCm3(0);
     line.builder.serves(line.infants, line.vaccine);
-    line.builder.stock(line.post, line.builder.batch(line.vaccine, "a"), 100);
+    line.lot = line.builder.batch(line.vaccine, "a");
+    line.builder.stock(line.post, line.lot, 100);
+    line.builder.supply(line.post, line.lot, 4, 1);
     line.need();
-    EXPECT_NEAR(line.served(), 10, kNear);
+    EXPECT_NEAR(line.served(), 14, kNear);
 }
 
 TEST(Relaxation, EarmarksAndEligibilityExclude) {

@@ -144,10 +144,5 @@ TEST(MpsWriter, SaysSoWhenTheFileCannotBeWritten) {
                  base::Failure);
 }
 
-TEST(Solve, ATimeThatIsUpIsNoOptimum) {
-    const Solved solved(crowded(), false);
-    EXPECT_EQ(lp::solve(solved.relaxation(), {.seconds_max = 1e-9}).status, Status::time_limit);
-}
-
 }  // namespace
 }  // namespace imdad::test_support
