@@ -175,7 +175,7 @@ class CertificateReader {
             return std::nullopt;
         }
         if constexpr (std::is_same_v<Index, std::uint32_t>) {
-            return *found;
+            return found;
         } else {
             return static_cast<std::uint32_t>(found->value());
         }

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 
 /// What a plan reaches, from its services: the figures that stand beside its bounds.
 
@@ -116,8 +115,7 @@ base::Result<Int128> value_of(const model::Scenario& scenario, const model::Plan
     if (!sum.fits()) {
         return base::fail("too_large", "the value of the plan would leave 128 bits");
     }
-    const Int128 all_slopes = std::accumulate(slopes.begin(), slopes.end(), Int128{0});
-    return sum.value() / (all_slopes * base::Fixed9::kScale);
+    return sum.value() / (sum_of(slopes) * base::Fixed9::kScale);
 }
 
 std::optional<WorstOff> worst_off_of(const model::Scenario& scenario,

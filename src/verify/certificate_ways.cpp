@@ -35,7 +35,7 @@ ProductWays::ProductWays(Relaxation& relaxation, const PriceBook& book, ProductI
     CheckedSum dearest;
     dearest.add(room_.empty() ? 0 : *std::ranges::max_element(room_));
     dearest.add(carry_.empty() ? 0 : *std::ranges::max_element(carry_));
-    dearest.multiply(static_cast<Int128>(fits_place_.size() + weeks_ + 1));
+    dearest.multiply(Int128{fits_place_.size()} + weeks_ + 1);
     dearest.add(book.supply.empty() ? 0 : *std::ranges::max_element(book.supply));
     in_range_ = in_range_ && dearest.fits() && dearest.value() <= kPiMost;
 }

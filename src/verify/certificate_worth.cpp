@@ -127,6 +127,14 @@ const Slopes& phi_slopes(model::Policy policy) {
     return kMostServed;
 }
 
+Int128 sum_of(const Slopes& slopes) {
+    Int128 sum = 0;
+    for (const Int128 slope : slopes) {
+        sum += slope;
+    }
+    return sum;
+}
+
 std::vector<NeedGroup> need_groups(const Relaxation& relaxation) {
     std::map<std::pair<AreaIndex, ProgrammeIndex>, NeedGroup> groups;
     const ServiceRules& service = relaxation.rules().service;
@@ -169,8 +177,7 @@ base::Result<Slopes> value_slopes(const model::Scenario& scenario,
     const std::int64_t common_programme = std::gcd(programme, base::Fixed9::kScale);
     const std::int64_t common_area = std::gcd(area, base::Fixed9::kScale);
     const Slopes& phi = phi_slopes(policy);
-    const Int128 below = std::accumulate(phi.begin(), phi.end(), Int128{0}) *
-                         (base::Fixed9::kScale / common_programme) *
+    const Int128 below = sum_of(phi) * (base::Fixed9::kScale / common_programme) *
                          (base::Fixed9::kScale / common_area);
     Slopes result = {};
     for (std::size_t j = 0; j < kWorthSegments; ++j) {

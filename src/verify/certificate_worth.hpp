@@ -34,6 +34,9 @@ using Slopes = std::array<Int128, kWorthSegments>;
 /// Phi of the policy: the slope on each sixteenth of the target.
 [[nodiscard]] const Slopes& phi_slopes(model::Policy policy);
 
+/// 16 times Phi(1); above 0.
+[[nodiscard]] Int128 sum_of(const Slopes& slopes);
+
 /// Worth of one person, rounded up, in 2^-scale_bits, on each sixteenth of the target.
 [[nodiscard]] base::Result<Slopes> value_slopes(const model::Scenario& scenario,
                                                 const NeedGroup& group,
