@@ -15,7 +15,6 @@ using engine::has_week;
 using engine::Id;
 using engine::kClasses;
 using engine::kNone;
-using engine::kUnlimited;
 using engine::WeekMask;
 
 /// What one person adds to the coverage must not drown in a solver's tolerance.

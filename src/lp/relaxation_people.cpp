@@ -209,6 +209,7 @@ void Relaxation::each_worst(const ColumnVisitor& visit) const {
         return;
     }
     std::vector<Entry> entries;
+    entries.reserve(areas_.size());
     for (const Id area : areas_) {
         entries.push_back({{.kind = Row::Kind::area, .first = area}, 1});
     }

@@ -25,8 +25,8 @@ class Arrays {
         relaxation.each_row([&](const Row& row, double right) {
             const Sense sense = sense_of(row.kind);
             index_.emplace_back(row, static_cast<int>(rows_.size()));
-            rows_.push_back({sense == Sense::at_most ? -COIN_DBL_MAX : right,
-                             sense == Sense::at_least ? COIN_DBL_MAX : right});
+            rows_.emplace_back(sense == Sense::at_most ? -COIN_DBL_MAX : right,
+                               sense == Sense::at_least ? COIN_DBL_MAX : right);
         });
         std::ranges::sort(index_);
         indices_.reserve(size.nonzeros);
