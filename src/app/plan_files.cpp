@@ -19,15 +19,17 @@ std::vector<std::string> write_plan_files(const model::Scenario& scenario,
                                           const exchange::MapShapes& shapes,
                                           model::Audience audience,
                                           const std::filesystem::path& directory,
-                                          int threads) {
+                                          int threads,
+                                          const model::Explanation* explanation) {
     std::vector<std::string> files =
         exchange::write_plan_folder(scenario, result, directory, threads);
     stop_if_interrupted();
     const std::array<std::function<void()>, 3> others = {
         [&] { exchange::write_plan_workbook(scenario, result, audience, directory / "plan.xlsx"); },
         [&] {
-            exchange::write_bytes(directory / "plan.html",
-                                  report::plan_page(scenario, result, shapes, audience));
+            exchange::write_bytes(
+                directory / "plan.html",
+                report::plan_page(scenario, result, shapes, audience, explanation));
         },
         [&] {
             exchange::write_plan_geojson(

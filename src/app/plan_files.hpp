@@ -1,6 +1,7 @@
 #pragma once
 
 #include "exchange/plan_geojson_shapes.hpp"
+#include "model/explanation.hpp"
 #include "model/measures.hpp"
 
 #include <filesystem>
@@ -12,12 +13,14 @@
 namespace imdad::app {
 
 /// Writes every file into `directory`. Same result, same bytes at any number of threads. Returns
-/// the names, sorted. Throws `base::Failure`.
-[[nodiscard]] std::vector<std::string> write_plan_files(const model::Scenario& scenario,
-                                                        const model::PlanResult& result,
-                                                        const exchange::MapShapes& shapes,
-                                                        model::Audience audience,
-                                                        const std::filesystem::path& directory,
-                                                        int threads);
+/// the names, sorted. `explanation`: for the page; may be null. Throws `base::Failure`.
+[[nodiscard]] std::vector<std::string> write_plan_files(
+    const model::Scenario& scenario,
+    const model::PlanResult& result,
+    const exchange::MapShapes& shapes,
+    model::Audience audience,
+    const std::filesystem::path& directory,
+    int threads,
+    const model::Explanation* explanation = nullptr);
 
 }  // namespace imdad::app

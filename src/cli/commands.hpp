@@ -23,6 +23,7 @@ void add_network(CLI::App& program, Action& action);
 void add_needs(CLI::App& program, Action& action);
 void add_plan(CLI::App& program, Action& action);
 void add_verify(CLI::App& program, Action& action);
+void add_explain(CLI::App& program, Action& action);
 void add_export_lp(CLI::App& program, Action& action);
 
 }  // namespace imdad::cli

@@ -52,6 +52,7 @@ Exit run(int argument_count, char** arguments) {
     add_needs(program, action);
     add_plan(program, action);
     add_verify(program, action);
+    add_explain(program, action);
     add_export_lp(program, action);
     try {
         program.parse(argument_count, arguments);

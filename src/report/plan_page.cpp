@@ -1,6 +1,7 @@
 #include "report/plan_page.hpp"
 
 #include "report/catalogue.hpp"
+#include "report/explain_section.hpp"
 #include "report/map_svg.hpp"
 #include "report/numbers.hpp"
 #include "report/page_context.hpp"
@@ -81,7 +82,7 @@ std::string running_header(const PageContext& context) {
                            : "");
 }
 
-std::string navigation(const PageContext& context, bool has_countries) {
+std::string navigation(const PageContext& context, bool has_countries, bool has_reasons) {
     std::string items;
     const auto item = [&items](std::string_view id, const std::string& title) {
         items += fmt::format("<li><a href=\"#{}\">{}</a></li>", id, html(title));
@@ -93,6 +94,9 @@ std::string navigation(const PageContext& context, bool has_countries) {
         item("comparison", say("compare.heading"));
     }
     item("fairness", say("fairness.heading"));
+    if (has_reasons) {
+        item("short", say("short.heading"));
+    }
     item("unreachable", say("unreachable.heading"));
     if (has_countries) {
         item("countries", say("countries.heading"));
@@ -106,7 +110,7 @@ std::string navigation(const PageContext& context, bool has_countries) {
         "<nav aria-label=\"{}\"><ul>{}</ul></nav>\n", html(say("page.contents")), items);
 }
 
-std::string top(const PageContext& context, bool has_countries) {
+std::string top(const PageContext& context, bool has_countries, bool has_reasons) {
     const Header& header = context.scenario->header;
     std::string facts = fmt::format("<li>{}</li><li>{}</li><li>{}</li>",
                                     html(say("page.stage")),
@@ -118,7 +122,7 @@ std::string top(const PageContext& context, bool has_countries) {
                              : fmt::format("<span class=\"label\">{}</span>", html(header.label)),
         html(title_of(header)),
         facts,
-        navigation(context, has_countries));
+        navigation(context, has_countries, has_reasons));
 }
 
 std::string footer(const PageContext& context) {
@@ -135,7 +139,8 @@ std::string footer(const PageContext& context) {
 std::string plan_page(const Scenario& scenario,
                       const PlanResult& result,
                       const MapShapes& shapes,
-                      Audience audience) {
+                      Audience audience,
+                      const Explanation* explanation) {
     const PageContext context(scenario, result, shapes, audience);
     const std::string countries = countries_section(context);
     std::string text = fmt::format(
@@ -156,11 +161,12 @@ std::string plan_page(const Scenario& scenario,
                             html(say("page.restricted_note")));
     }
     text += "<div class=\"sheet\">\n" + running_header(context) + "<div class=\"body\">\n";
-    text += top(context, !countries.empty());
+    text += top(context, !countries.empty(), explanation != nullptr);
     text += "<main>\n" + headline_section(context) + map_section(context) +
             programmes_section(context) + weeks_section(context) + comparison_section(context) +
-            fairness_section(context) + unreachable_section(context) + countries +
-            areas_section(context);
+            fairness_section(context) +
+            (explanation == nullptr ? "" : short_section(context, *explanation)) +
+            unreachable_section(context) + countries + areas_section(context);
     if (context.view.restricted()) {
         text += shipments_section(context);
     }

@@ -1,0 +1,466 @@
+#include "plan/explain_helps.hpp"
+
+#include "base/assert.hpp"
+#include "lp/solve.hpp"
+#include "plan/explain_free_packs.hpp"
+#include "plan/explain_text.hpp"
+#include "plan/policy.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <map>
+
+#include <fmt/format.h>
+
+namespace imdad::plan {
+
+namespace {
+
+using engine::Id;
+using engine::kClasses;
+using engine::kNone;
+using model::Help;
+
+/// More than this nobody reads; the rest have lower prices still.
+constexpr std::size_t kHelpsMost = 200;
+
+/// Problems of at most so many rows of flow are solved by the linear programming solver.
+constexpr std::size_t kExactRows = 6000;
+
+constexpr int kIterations = 1500;
+constexpr double kAgrees = 0.2;  ///< stated and found differ by no more than this share
+
+/// Prices below this share of the largest one of a kind are noise.
+constexpr double kNothing = 1e-9;
+
+/// A thing that may be had more of, with what the problem is then.
+struct Candidate {
+    Help help;
+    double amount = 0;  ///< of it that there is now, in its unit
+    std::function<void(engine::Problem&, double step)> raise;
+    std::optional<std::size_t> closure;  ///< lifted by building the problem anew
+};
+
+class HelpFinder {
+ public:
+    HelpFinder(const HelpInput& input, model::Explanation& explanation)
+        : input_(input),
+          problem_(input.built.problem),
+          words_(input.scenario),
+          explanation_(explanation),
+          began_(std::chrono::steady_clock::now()) {}
+
+    void find() {
+        say("pricing what would help");
+        add_supplies();
+        add_lanes();
+        add_stores();
+        add_maxima();
+        add_absorptions();
+        add_earmarks();
+        std::ranges::stable_sort(candidates_, std::greater<>(), [](const Candidate& candidate) {
+            return candidate.help.price.value_or(0);
+        });
+        if (candidates_.size() > kHelpsMost) {
+            candidates_.resize(kHelpsMost);
+        }
+        add_closures();
+        confirm();
+        for (Candidate& candidate : candidates_) {
+            explanation_.helps.push_back(std::move(candidate.help));
+        }
+    }
+
+ private:
+    void say(std::string_view stage) const {
+        if (input_.request.progress) {
+            input_.request.progress(stage);
+        }
+    }
+
+    [[nodiscard]] std::size_t weeks() const { return static_cast<std::size_t>(problem_.weeks); }
+
+    [[nodiscard]] double seconds_left() const {
+        const std::chrono::duration<double> gone = std::chrono::steady_clock::now() - began_;
+        return input_.request.seconds - gone.count();
+    }
+
+    void add(Help::Kind kind,
+             const std::vector<Thing>& things,
+             std::string what,
+             const char* unit,
+             double price,
+             std::vector<int> weeks,
+             double amount,
+             std::function<void(engine::Problem&, double)> raise) {
+        if (price <= kNothing) {
+            return;
+        }
+        Candidate candidate;
+        candidate.help = {.kind = kind,
+                          .things = words_.ids(things),
+                          .what = std::move(what),
+                          .unit = unit,
+                          .price = price,
+                          .weeks = std::move(weeks)};
+        candidate.amount = amount;
+        candidate.raise = std::move(raise);
+        candidates_.push_back(std::move(candidate));
+    }
+
+    void add_supplies() {
+        for (const engine::Beginning& beginning : input_.relaxation.net().beginnings) {
+            std::vector<Thing> things;
+            for (const Id s : beginning.supplies) {
+                things.push_back({Thing::Table::supply, input_.built.supply_of[s].value()});
+            }
+            const Id first = beginning.supplies.front();
+            const model::Batch& batch =
+                input_.scenario[input_.scenario[input_.built.supply_of[first]].batch];
+            add(Help::Kind::supply,
+                things,
+                fmt::format("one more pack of {}{}: {}",
+                            input_.scenario[batch.product].name,
+                            batch.earmark.exists()
+                                ? ", earmarked " + input_.scenario[batch.earmark].earmark_id
+                                : "",
+                            words_.supplies(things)),
+                "pack",
+                input_.prices.supply[first],
+                {beginning.week},
+                static_cast<double>(beginning.packs),
+                [first](engine::Problem& problem, double step) {
+                    problem.supplies[first].packs += std::llround(step);
+                });
+        }
+    }
+
+    /// Sum over the weeks of one row, and the weeks that have a price.
+    std::pair<double, std::vector<int>> over_weeks(const std::vector<double>& rows,
+                                                   std::size_t row) const {
+        std::pair<double, std::vector<int>> result;
+        for (std::size_t t = 0; t < weeks(); ++t) {
+            const double price = rows[row * weeks() + t];
+            if (price > 0) {
+                result.first += price;
+                result.second.push_back(static_cast<int>(t));
+            }
+        }
+        return result;
+    }
+
+    void add_lanes() {
+        for (Id a = 0; a < problem_.arcs.size(); ++a) {
+            for (std::size_t c = 0; c < kClasses; ++c) {
+                auto [price, when] = over_weeks(input_.prices.lane, a * kClasses + c);
+                add(Help::Kind::lane,
+                    {{Thing::Table::lane, a, c}},
+                    fmt::format("one more litre ({}) on every departure of {}",
+                                Wording::storage_class(c),
+                                words_.lane(a)),
+                    "litre",
+                    1000 * price,
+                    std::move(when),
+                    static_cast<double>(problem_.arcs[a].room[c]) / 1000,
+                    [a, c](engine::Problem& problem, double step) {
+                        problem.arcs[a].room[c] += std::llround(1000 * step);
+                    });
+            }
+        }
+    }
+
+    void add_stores() {
+        for (Id n = 0; n < problem_.nodes.size(); ++n) {
+            for (std::size_t c = 0; c < kClasses; ++c) {
+                auto [price, when] = over_weeks(input_.prices.store, n * kClasses + c);
+                add(Help::Kind::store,
+                    {{Thing::Table::place, n, c}},
+                    fmt::format(
+                        "one more litre ({}) in {}", Wording::storage_class(c), words_.place(n)),
+                    "litre",
+                    1000 * price,
+                    std::move(when),
+                    static_cast<double>(problem_.nodes[n].room[c]) / 1000,
+                    [n, c](engine::Problem& problem, double step) {
+                        problem.nodes[n].room[c] += std::llround(1000 * step);
+                    });
+            }
+        }
+    }
+
+    void add_maxima() {
+        for (std::size_t pair = 0; pair < problem_.max_row.size(); ++pair) {
+            const Id row = problem_.max_row[pair];
+            if (row == kNone) {
+                continue;
+            }
+            auto [price, when] = over_weeks(input_.prices.maximum, row);
+            const std::size_t node = pair / problem_.products.size();
+            const std::size_t product = pair % problem_.products.size();
+            add(Help::Kind::maximum_stock,
+                {{Thing::Table::place, node, kClasses}, {Thing::Table::product, product}},
+                fmt::format("one more unit of {} allowed in {}",
+                            input_.scenario->products[product].name,
+                            words_.place(node)),
+                "unit",
+                price,
+                std::move(when),
+                static_cast<double>(problem_.max_units[row]),
+                [row](engine::Problem& problem, double step) {
+                    problem.max_units[row] += std::llround(step);
+                });
+        }
+    }
+
+    void add_absorptions() {
+        for (std::size_t row = 0; row < problem_.absorption.size(); ++row) {
+            auto [price, when] = over_weeks(input_.prices.absorption, row);
+            add(Help::Kind::absorption,
+                {{Thing::Table::absorption, row}},
+                "one more person a week for " + words_.absorption(row),
+                "person a week",
+                price,
+                std::move(when),
+                static_cast<double>(problem_.absorption[row].persons_per_week),
+                [row](engine::Problem& problem, double step) {
+                    problem.absorption[row].persons_per_week += std::llround(step);
+                });
+        }
+    }
+
+    /// What the next person of each group is worth at these prices; 0 where all are served.
+    [[nodiscard]] std::vector<double> margins(const engine::PriceBound& found) const {
+        std::vector<double> result;
+        for (Id g = 0; g < problem_.groups.size(); ++g) {
+            const auto target = static_cast<double>(problem_.groups[g].target);
+            result.push_back(
+                found.best[g] >= target * (1 - 1e-9)
+                    ? 0
+                    : engine::next_worth(problem_, input_.worth, g, found.best[g] + 1e-9 * target));
+        }
+        return result;
+    }
+
+    /// One pack without its earmark: of each earmark and product the supply that gains most.
+    void add_earmarks() {
+        if (std::ranges::all_of(problem_.lots,
+                                [](const engine::Lot& lot) { return lot.earmark == kNone; })) {
+            return;
+        }
+        const engine::PriceBound found = engine::bound_from(
+            problem_, input_.relaxation.net(), input_.prices, input_.worth, input_.request.threads);
+        engine::Problem free = problem_;
+        for (engine::Lot& lot : free.lots) {
+            lot.earmark = kNone;
+        }
+        const engine::CommodityNet net = engine::build_commodity_net(free);
+        const auto pack = worth_of_packs(free, net, input_.prices, found.cost, margins(found));
+        std::map<std::pair<Id, Id>, std::pair<double, Id>> best;
+        for (const engine::Beginning& beginning : net.beginnings) {
+            const double worth = pack[net.presences[beginning.presence].row_of(beginning.week)];
+            for (const Id s : beginning.supplies) {
+                const engine::Lot& lot = problem_.lots[problem_.supplies[s].lot];
+                const double gain = worth - input_.prices.supply[s];
+                auto& known = best[{lot.earmark, lot.product}];
+                if (lot.earmark != kNone && gain > known.first) {
+                    known = {gain, s};
+                }
+            }
+        }
+        for (const auto& [key, value] : best) {
+            if (key.first != kNone && value.first > 0) {
+                add_earmark(value.second, value.first);
+            }
+        }
+    }
+
+    void add_earmark(Id s, double gain) {
+        const model::SupplyIndex index = input_.built.supply_of[s];
+        const model::Batch& batch = input_.scenario[input_.scenario[index].batch];
+        const model::Earmark& earmark = input_.scenario[batch.earmark];
+        const std::vector<Thing> things = {{Thing::Table::supply, index.value()},
+                                           {Thing::Table::earmark, batch.earmark.value()}};
+        add(Help::Kind::earmark,
+            things,
+            fmt::format("earmark {}{} lifted from one pack of {}: {}",
+                        earmark.earmark_id,
+                        earmark.donor.empty() ? "" : " of " + earmark.donor,
+                        input_.scenario[batch.product].name,
+                        words_.supplies(things)),
+            "pack",
+            gain,
+            {problem_.supplies[s].week},
+            static_cast<double>(problem_.supplies[s].packs),
+            [s](engine::Problem& problem, double step) {
+                const std::int64_t packs =
+                    std::min<std::int64_t>(std::llround(step), problem.supplies[s].packs);
+                engine::Supply freed = problem.supplies[s];
+                problem.supplies[s].packs -= packs;
+                freed.packs = packs;
+                engine::Lot lot = problem.lots[freed.lot];
+                lot.earmark = kNone;
+                freed.lot = static_cast<Id>(problem.lots.size());
+                problem.lots.push_back(lot);
+                problem.supplies.push_back(freed);
+            });
+    }
+
+    void add_closures() {
+        for (const std::size_t row : input_.closures) {
+            Candidate candidate;
+            candidate.help = {.kind = Help::Kind::closure,
+                              .things = words_.ids({{Thing::Table::closure, row}}),
+                              .what = "the closure lifted: " + words_.closure(row),
+                              .unit = "closure"};
+            candidate.closure = row;
+            candidates_.push_back(std::move(candidate));
+        }
+    }
+
+    /// The best ones by solving again, as far as time allows.
+    void confirm() {
+        std::vector<Candidate*> chosen;
+        std::size_t priced = 0;
+        for (Candidate& candidate : candidates_) {
+            const bool first_ones = priced < input_.request.confirmed_most;
+            if (candidate.closure || first_ones) {
+                chosen.push_back(&candidate);
+                priced += candidate.closure ? 0U : 1U;
+            }
+            if (!candidate.closure) {
+                candidate.help.stated = candidate.help.price;
+            }
+        }
+        if (chosen.empty() || seconds_left() <= 0) {
+            return;
+        }
+        // Closures have no price: what they cost is known from solving only, so they go along with
+        // the first of the others.
+        std::ranges::stable_partition(
+            chosen, [&](const Candidate* one) { return one->closure.has_value(); });
+        say("solving once more to confirm");
+        explanation_.solved_exactly = input_.relaxation.net().rows <= kExactRows;
+        const std::optional<double> base = solve(problem_);
+        if (!base) {
+            explanation_.solved_exactly = false;
+            note_all(chosen, "not confirmed: no time to solve again");
+            return;
+        }
+        explanation_.relaxed_value = *base;
+        for (Candidate* candidate : chosen) {
+            confirm_one(*candidate, *base);
+        }
+    }
+
+    static void note_all(const std::vector<Candidate*>& chosen, const char* remark) {
+        for (Candidate* candidate : chosen) {
+            candidate->help.remark = remark;
+        }
+    }
+
+    /// Steps whose effect the method can see, but no more than a tenth of what there is.
+    [[nodiscard]] double step_for(const Candidate& candidate) const {
+        const double price = candidate.help.price.value_or(0);
+        if (explanation_.solved_exactly || price <= 0) {
+            return 1;
+        }
+        const double wanted = 20 * accuracy_ / price;
+        const double most = std::max(1.0, std::floor(candidate.amount / 10));
+        return std::clamp(std::ceil(wanted), 1.0, most);
+    }
+
+    void confirm_one(Candidate& candidate, double base) {
+        Help& help = candidate.help;
+        help.step = step_for(candidate);
+        if (help.price) {
+            help.stated = *help.price * help.step;
+        }
+        if (help.price && !explanation_.solved_exactly && *help.stated < 3 * accuracy_) {
+            help.remark = fmt::format("not confirmed: less than solving again can see ({})",
+                                      three_figures(3 * accuracy_));
+            return;
+        }
+        if (seconds_left() <= 0) {
+            help.remark = "not confirmed: out of time";
+            return;
+        }
+        const std::optional<double> raised = candidate.closure
+                                                 ? solve(without_closure(*candidate.closure))
+                                                 : solve(raised_problem(candidate));
+        if (!raised) {
+            help.remark = "not confirmed: out of time";
+            return;
+        }
+        help.found = std::max(0.0, *raised - base);
+        if (!help.price) {
+            help.remark = explanation_.solved_exactly || *help.found > 3 * accuracy_
+                              ? ""
+                              : "less than solving again can see";
+        } else if (*help.found < (1 - kAgrees) * *help.stated) {
+            help.remark = fmt::format("the price holds for less than {} {}{}",
+                                      three_figures(help.step),
+                                      help.unit,
+                                      help.step > 1 ? "s" : "");
+        } else if (*help.found > (1 + kAgrees) * *help.stated) {
+            help.remark = "more than the price says: the prices are approximate";
+        }
+    }
+
+    [[nodiscard]] engine::Problem raised_problem(const Candidate& candidate) const {
+        engine::Problem problem = problem_;
+        candidate.raise(problem, candidate.help.step);
+        return problem;
+    }
+
+    [[nodiscard]] engine::Problem without_closure(std::size_t row) const {
+        model::ScenarioData data = input_.scenario.data();
+        data.closures.erase(data.closures.begin() + static_cast<std::ptrdiff_t>(row));
+        base::Result<model::Scenario> scenario = model::Scenario::build(std::move(data));
+        IMDAD_ASSERT(scenario.has_value(), "a scenario without a closure is still one");
+        return build_problem(*scenario, input_.options).problem;
+    }
+
+    /// Value of the relaxation; nothing if time ended it.
+    [[nodiscard]] std::optional<double> solve(const engine::Problem& problem) {
+        if (explanation_.solved_exactly) {
+            const lp::Solution solution = lp::optimum_of_value(
+                problem, slopes(input_.options.policy), {.seconds_max = seconds_left()});
+            return solution.status == lp::Solution::Status::optimal
+                       ? std::optional(solution.objective)
+                       : std::nullopt;
+        }
+        const engine::Relaxation relaxation(problem);
+        bool stopped = false;
+        std::vector<double> marginal(problem.groups.size(), 1);
+        for (Id g = 0; g < problem.groups.size(); ++g) {
+            marginal[g] = std::max(1e-12, input_.worth.on(g, 0));
+        }
+        const engine::Relaxed relaxed = relaxation.solve(
+            {.worth = input_.worth, .marginal = marginal},
+            {.iterations = kIterations, .threads = input_.request.threads, .stop = [&] {
+                 return stopped = seconds_left() <= 0;
+             }});
+        if (stopped) {
+            return std::nullopt;
+        }
+        accuracy_ = std::max(accuracy_, std::abs(relaxed.bound - relaxed.optimum));
+        return relaxed.bound;
+    }
+
+    const HelpInput& input_;
+    const engine::Problem& problem_;
+    Wording words_;
+    model::Explanation& explanation_;
+    std::chrono::steady_clock::time_point began_;
+    std::vector<Candidate> candidates_;
+    double accuracy_ = 0;  ///< of values that are not solved exactly
+};
+
+}  // namespace
+
+void find_helps(const HelpInput& input, model::Explanation& explanation) {
+    HelpFinder(input, explanation).find();
+}
+
+}  // namespace imdad::plan
