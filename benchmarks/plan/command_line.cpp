@@ -2,6 +2,7 @@
 
 #include <exception>
 #include <functional>
+#include <map>
 #include <ostream>
 #include <string>
 
@@ -20,6 +21,14 @@ constexpr int kUsage = 2;
 constexpr int kRefused = 3;
 constexpr int kThreadsMax = 1024;
 
+const std::map<std::string, plan::Engine> kEngines = {{"first_order", plan::Engine::first_order},
+                                                      {"greedy", plan::Engine::greedy},
+                                                      {"exact", plan::Engine::exact}};
+const std::map<std::string, model::Policy> kPolicies = {
+    {"worst_first", model::Policy::worst_first},
+    {"balanced", model::Policy::balanced},
+    {"most_served", model::Policy::most_served}};
+
 struct Streams {
     std::ostream& out;
     std::ostream& messages;
@@ -31,6 +40,8 @@ struct Options {
     double gap = 0.005;
     int threads = 1;
     bool baselines = false;
+    std::string engine = "first_order";
+    std::string policy;
     std::string mps;
     std::string folder;
     std::string format = "table";
@@ -52,9 +63,14 @@ int run_plan(const Options& options, const Streams& streams) {
     PlanBenchRequest request{.size = *size,
                              .seed = options.seed,
                              .gap = options.gap,
+                             .engine = kEngines.at(options.engine),
+                             .policy = {},
                              .threads = options.threads,
                              .baselines = options.baselines,
                              .mps = {}};
+    if (!options.policy.empty()) {
+        request.policy = kPolicies.at(options.policy);
+    }
     if (!options.mps.empty()) {
         request.mps = options.mps;
     }
@@ -102,11 +118,18 @@ void add_plan(CLI::App& program, Options& options) {
         .add_option(
             "--gap",
             options.gap,
-            "Gap to reach, as a share of the value. Accepted now, and takes effect with the "
-            "certified engine: until then bound and gap are null")
+            "Good enough: this far, as a share, under the bound on the value")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str()
         ->type_name("G");
+    command.add_option("--engine", options.engine, "How plans are sought")
+        ->check(CLI::IsMember({"first_order", "greedy", "exact"}))
+        ->capture_default_str()
+        ->type_name("first_order|greedy|exact");
+    command.add_option("--policy", options.policy, "Who goes first")
+        ->check(CLI::IsMember({"worst_first", "balanced", "most_served"}))
+        ->default_str("the instance's")
+        ->type_name("worst_first|balanced|most_served");
     add_common(command, options);
     command.add_flag("--baselines", options.baselines, "Plan the three baselines too");
     command.add_option("--mps", options.mps, "Write the linear relaxation, free-format MPS")

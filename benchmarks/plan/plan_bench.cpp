@@ -2,9 +2,9 @@
 
 #include "lp/legend.hpp"
 #include "lp/mps_writer.hpp"
-#include "plan/planner.hpp"
 #include "plan/policy.hpp"
 #include "plan/problem_builder.hpp"
+#include "verify/certificate.hpp"
 
 #include <algorithm>
 
@@ -76,6 +76,48 @@ ordered_json plan_figures(const model::Scenario& scenario, const model::NamedPla
             {"worst_area", worst_area(scenario, plan.measures)}};
 }
 
+/// Works the bounds out from the certificates, as `imdad plan` does before it writes anything.
+void certify(const model::Scenario& scenario, model::PlanResult& result, int threads) {
+    std::vector<model::AreaIndex> out_of_reach;
+    for (const model::AreaMeasure& area : result.chosen.measures.areas) {
+        if (!area.reachable) {
+            out_of_reach.push_back(area.area);
+        }
+    }
+    for (model::CertifiedBound& bound : result.bounds) {
+        bound = verify::certify(
+                    scenario, result.chosen.plan, bound.certificate, out_of_reach, threads)
+                    .value();
+    }
+}
+
+const model::CertifiedBound* bound_on(const model::PlanResult& result,
+                                      model::Certificate::Aim aim) {
+    const auto bound = std::ranges::find_if(result.bounds, [&](const model::CertifiedBound& b) {
+        return b.certificate.aim == aim;
+    });
+    return bound == result.bounds.end() ? nullptr : &*bound;
+}
+
+ordered_json nano(const model::CertifiedBound* bound) {
+    return bound == nullptr ? ordered_json(nullptr)
+                            : ordered_json(static_cast<double>(bound->bound_nano) / 1e9);
+}
+
+std::string bounds_text(const model::PlanResult& result) {
+    std::string text;
+    if (const auto* bound = bound_on(result, model::Certificate::Aim::value)) {
+        text += fmt::format("bound, gap  {:.3f}, {:.3f} %\n",
+                            static_cast<double>(bound->bound_nano) / 1e9,
+                            100 * bound->gap.to_double());
+    }
+    if (const auto* bound = bound_on(result, model::Certificate::Aim::worst_off)) {
+        text += fmt::format("worst area  at most {:.2f} % in any plan\n",
+                            static_cast<double>(bound->bound_nano) / 1e7);
+    }
+    return text.empty() ? "bound, gap  none\n" : text;
+}
+
 std::string worst_area_text(const model::Scenario& scenario, const model::Measures& measures) {
     if (!measures.worst_area) {
         return "none";
@@ -99,10 +141,17 @@ base::Result<PlanBenchOutcome> run_plan_bench(const PlanBenchRequest& request) {
                              .generation = generation,
                              .result = {},
                              .relaxation = {}};
-    const plan::Request how{.policy = outcome.scenario->header.policy,
+    const plan::Request how{.policy = request.policy.value_or(outcome.scenario->header.policy),
                             .threads = request.threads,
-                            .baselines = request.baselines};
-    outcome.planning = cost_of([&] { outcome.result = plan::make_plan(outcome.scenario, how); });
+                            .baselines = request.baselines,
+                            .engine = request.engine,
+                            .gap = request.gap,
+                            .stop = {},
+                            .progress = {}};
+    outcome.planning = cost_of([&] {
+        outcome.result = plan::make_plan(outcome.scenario, how);
+        certify(outcome.scenario, outcome.result, request.threads);
+    });
     outcome.peak_mb = peak_mb();
     if (request.mps) {
         outcome.relaxation =
@@ -120,7 +169,7 @@ std::string plan_bench_table(const PlanBenchOutcome& outcome) {
         "generation  {:.3f} s\n"
         "planning    {:.3f} s on {} thread{} ({:.3f} s of computing), peak {} MB{}\n"
         "value       {:.3f}\n"
-        "bound, gap  not yet: the greedy planner proves none\n"
+        "{}"
         "served      {} of {} persons ({:.1f} %)\n"
         "worst area  {}; {} that no plan can serve\n",
         request.size.name,
@@ -137,6 +186,7 @@ std::string plan_bench_table(const PlanBenchOutcome& outcome) {
         outcome.peak_mb,
         request.baselines ? ", with the baselines" : "",
         measures.value,
+        bounds_text(outcome.result),
         persons.served,
         persons.target,
         100 * persons.share(),
@@ -174,6 +224,8 @@ std::string plan_bench_json(const PlanBenchOutcome& outcome) {
                {"columns", outcome.relaxation->columns},
                {"nonzeros", outcome.relaxation->nonzeros}};
     }
+    const model::CertifiedBound* const value =
+        bound_on(outcome.result, model::Certificate::Aim::value);
     const ordered_json object = {{"instance", request.size.name},
                                  {"seed", request.seed},
                                  {"threads", request.threads},
@@ -185,9 +237,20 @@ std::string plan_bench_json(const PlanBenchOutcome& outcome) {
                                  {"seconds", outcome.planning.seconds},
                                  {"cpu_seconds", outcome.planning.cpu_seconds},
                                  {"peak_mb", outcome.peak_mb},
+                                 {"engine", outcome.result.engine_version},
+                                 {"policy", to_text(outcome.result.chosen.plan.options.policy)},
                                  {"value", measures.value},
-                                 {"bound", nullptr},
-                                 {"gap", nullptr},
+                                 {"bound", nano(value)},
+                                 {"gap",
+                                  value == nullptr ? ordered_json(nullptr)
+                                                   : ordered_json(value->gap.to_double())},
+                                 {"worst_off_bound",
+                                  nano(bound_on(outcome.result,
+                                                model::Certificate::Aim::worst_off))},
+                                 {"split_value",
+                                  outcome.result.split_value
+                                      ? ordered_json(*outcome.result.split_value)
+                                      : ordered_json(nullptr)},
                                  {"gap_requested", request.gap},
                                  {"target", persons.target},
                                  {"served", persons.served},

@@ -3,6 +3,7 @@
 #include "base/result.hpp"
 #include "lp/relaxation.hpp"
 #include "model/measures.hpp"
+#include "plan/planner.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -19,7 +20,9 @@ namespace imdad::benchmarks {
 struct PlanBenchRequest {
     InstanceSize size;
     std::uint64_t seed = 1;
-    double gap = 0;  ///< asked for; the greedy planner proves none
+    double gap = 0;              ///< asked for
+    plan::Engine engine = plan::Engine::first_order;
+    std::optional<model::Policy> policy;  ///< none: the instance's
     int threads = 1;
     bool baselines = false;
     std::optional<std::filesystem::path> mps;  ///< where to write the linear relaxation
@@ -29,7 +32,7 @@ struct PlanBenchOutcome {
     PlanBenchRequest request;
     model::Scenario scenario;
     Cost generation;
-    Cost planning;             ///< the plan and its measures, nothing else
+    Cost planning;             ///< the plan, its measures, and both bounds worked out in integers
     std::int64_t peak_mb = 0;  ///< generation and planning; before the relaxation is written
     model::PlanResult result;
     std::optional<lp::RelaxationSize> relaxation;
@@ -43,8 +46,8 @@ struct PlanBenchOutcome {
 [[nodiscard]] std::string plan_bench_table(const PlanBenchOutcome& outcome);
 
 /// One JSON object: instance, seed, threads, facilities, districts, products, weeks,
-/// generation_seconds, seconds, cpu_seconds, peak_mb, value, bound, gap (both null until an engine
-/// proves them), gap_requested, target, served, served_share, worst_area, unreachable_areas,
+/// generation_seconds, seconds, cpu_seconds, peak_mb, engine, policy, value, bound, gap,
+/// worst_off_bound (null where there is none), split_value, gap_requested, target, served, served_share, worst_area, unreachable_areas,
 /// baselines, mps.
 [[nodiscard]] std::string plan_bench_json(const PlanBenchOutcome& outcome);
 

@@ -418,7 +418,8 @@ class NetBuilder {
                     }
                 }
             }
-            std::ranges::copy(units, net_.opened.begin() + static_cast<std::ptrdiff_t>(n * products));
+            std::ranges::copy(units,
+                              net_.opened.begin() + static_cast<std::ptrdiff_t>(n * products));
         }
     }
 

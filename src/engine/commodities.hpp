@@ -70,7 +70,7 @@ struct CommodityNet {
     std::vector<Beginning> beginnings;  ///< by presence, then week
     std::vector<Use> uses;              ///< by unit, option, dose, presence
     std::vector<std::size_t> uses_of;   ///< first use of each unit; one more at the end
-    std::vector<double> opened;             ///< by node x product: units of opened rests
+    std::vector<double> opened;         ///< by node x product: units of opened rests
     std::size_t rows = 0;
 
     /// Room of one pack in `storage_class` as it lies at `node`, cm3.

@@ -251,9 +251,7 @@ void FlowModel::add_room(Id presence, int week, double size, std::vector<Entry>&
         if (row != kNone) {
             const double most = static_cast<double>(problem_.max_units[row]) +
                                 net_.opened[here.node * products + product];
-            priced(limit_row(maximum_rows_,
-                             row * weeks_ + static_cast<std::size_t>(week),
-                             -most),
+            priced(limit_row(maximum_rows_, row * weeks_ + static_cast<std::size_t>(week), -most),
                    static_cast<double>(problem_.products[product].pack_units));
         }
     }

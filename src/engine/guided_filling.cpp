@@ -345,6 +345,39 @@ void fill_along(Filling& filling,
     Guide(filling, net, std::move(flows)).run();
 }
 
+Problem in_thousandths(const Problem& problem) {
+    Problem fine = problem;
+    const auto times = [](std::int64_t& figure) {
+        figure = figure >= kUnlimited / kThousand ? kUnlimited : figure * kThousand;
+    };
+    for (Node& node : fine.nodes) {
+        std::ranges::for_each(node.room, times);
+    }
+    for (Arc& arc : fine.arcs) {
+        std::ranges::for_each(arc.room, times);
+    }
+    for (Supply& supply : fine.supplies) {
+        times(supply.packs);
+    }
+    for (NeedUnit& unit : fine.units) {
+        times(unit.total);
+    }
+    for (Group& group : fine.groups) {
+        times(group.target);
+    }
+    std::ranges::for_each(fine.need, times);
+    for (AbsorptionRow& row : fine.absorption) {
+        times(row.persons_per_week);
+    }
+    std::ranges::for_each(fine.max_units, times);
+    for (Product& product : fine.products) {
+        for (Packing& packing : product.at_level) {
+            packing.ship_multiple = 1;
+        }
+    }
+    return fine;
+}
+
 std::vector<bool> scarce_products(const Problem& problem,
                                   const CommodityNet& net,
                                   const Flows& flows,

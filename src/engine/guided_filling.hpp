@@ -15,6 +15,12 @@ void fill_along(Filling& filling,
                 Flows flows,
                 const std::vector<bool>& products);
 
+inline constexpr std::int64_t kThousand = 1000;
+
+/// The same problem with a thousandth of a pack as the pack and a thousandth of a person as the
+/// person: what whole packs cost shows in the difference. Cartons are no more.
+[[nodiscard]] Problem in_thousandths(const Problem& problem);
+
 /// Products whose scarcity matters: the packs that the flows use are worth more, at the prices `pi`
 /// of the net's rows, than `share` of all.
 [[nodiscard]] std::vector<bool> scarce_products(const Problem& problem,

@@ -109,8 +109,9 @@ Relaxed Relaxation::solve(const Goal& goal, const Effort& effort) const {
         }
         history.push_back(result.bound);
         const auto looks = history.size();
-        const bool rests = looks > kRestLooks && saddle.movement() < kStill && history[looks - 1 - kRestLooks] - result.bound <
-                                                     kRest * std::abs(result.bound);
+        const bool rests =
+            looks > kRestLooks && saddle.movement() < kStill &&
+            history[looks - 1 - kRestLooks] - result.bound < kRest * std::abs(result.bound);
         const bool near = result.bound - effort.reached <= effort.gap * std::abs(result.bound);
         if ((effort.stop && effort.stop()) || rests || near) {
             break;

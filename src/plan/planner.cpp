@@ -11,6 +11,7 @@
 #include "plan/stock_notes.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -100,18 +101,20 @@ model::PlanResult make_plan(const model::Scenario& scenario, const Request& requ
             prefer(result, std::move(plans[i]), request.policy, i == 0);
         }
     }
-    const SearchInput input{scenario, built, reasons, options, request};
+    SearchResult found;
     if (request.engine != Engine::greedy) {
-        SearchResult found = search(input, result.chosen);
-        for (model::NamedPlan& plan : found.plans) {
-            prefer(result, std::move(plan), request.policy, false);
-        }
-        for (model::Certificate& certificate : found.certificates) {
-            result.bounds.push_back({.certificate = std::move(certificate)});
-        }
+        found = search({scenario, built, reasons, options, request}, result.chosen);
     }
+    for (model::NamedPlan& plan : found.plans) {
+        prefer(result, std::move(plan), request.policy, false);
+    }
+    for (model::Certificate& certificate : found.certificates) {
+        result.bounds.push_back({.certificate = std::move(certificate)});
+    }
+    result.split_value = found.split_value;
     result.stock = stock_book(scenario, result.chosen.plan);
     result.notes = stock_notes(scenario, result.stock);
+    std::ranges::move(found.notes, std::back_inserter(result.notes));
     result.engine_version = kEngineVersion;
     return result;
 }

@@ -25,6 +25,8 @@ struct SearchInput {
 struct SearchResult {
     std::vector<model::NamedPlan> plans;  ///< found by the search, in a fixed order
     std::vector<model::Certificate> certificates;
+    std::optional<double> split_value;  ///< as in `model::PlanResult`
+    std::vector<std::string> notes;
 };
 
 /// Looks for plans better than `known`, the best so far, and for both bounds.

@@ -1,3 +1,4 @@
+#include "report/bound_sentences.hpp"
 #include "report/catalogue.hpp"
 #include "report/numbers.hpp"
 #include "report/page_sections.hpp"
@@ -75,6 +76,15 @@ std::string elsewhere(const PageContext& context) {
                        items);
 }
 
+/// What is proved about the plan; empty without certificates.
+std::string proved(const PageContext& context) {
+    std::string text;
+    for (const std::string& sentence : bound_sentences(context.result)) {
+        text += fmt::format("<li>{}</li>\n", html(sentence));
+    }
+    return text.empty() ? text : fmt::format("<ul class=\"proved\">\n{}</ul>\n", text);
+}
+
 std::string vital_tile(const PageContext& context) {
     const Measures& measures = context.measures();
     if (!measures.worst_vital_group) {
@@ -115,7 +125,7 @@ std::string headline_section(const PageContext& context) {
         html(say("headline.at_most", fmt::arg("people", grouped(measures.people.at_most.value())))),
         uncommitted.empty() ? "" : fmt::format(" <strong>{}</strong>", html(uncommitted)),
         tiles,
-        elsewhere(context));
+        proved(context) + elsewhere(context));
 }
 
 std::string programmes_section(const PageContext& context) {

@@ -61,6 +61,23 @@ std::string real(double value) {
     return std::isfinite(value) ? fmt::format("{}", value) : "null";
 }
 
+std::string decimal(base::Int128 nano) {
+    const auto whole = static_cast<std::int64_t>(nano / Fixed9::kScale);
+    return fmt::format(
+        "{}.{:09}", whole, static_cast<std::int64_t>(nano - base::Int128{whole} * Fixed9::kScale));
+}
+
+std::string bounds(const PlanResult& result) {
+    return list(result.bounds, [](const CertifiedBound& bound) {
+        const bool of_value = bound.certificate.aim == Certificate::Aim::value;
+        return fmt::format(R"({{"aim":"{}","bound":{},"plan":{},"gap":{}}})",
+                           of_value ? "value" : "worst_off",
+                           decimal(bound.bound_nano),
+                           decimal(bound.plan_nano),
+                           bound.gap.text());
+    });
+}
+
 }  // namespace
 
 std::string plan_json(const Scenario& scenario, const PlanResult& result, const RunFigures& run) {
@@ -79,7 +96,7 @@ std::string plan_json(const Scenario& scenario, const PlanResult& result, const 
     return fmt::format(
         R"({{"scenario":{},{}"policy":{},"weeks":{},"areas":{},"places":{},"products":{},"programmes":{},)"
         R"("people_served_planned":{},"worst_area":{},"unreachable_areas":{},"value":{},"seconds":{:.3f},"peak_mb":{},)"
-        R"("baselines":{},"files":{}}})",
+        R"("bounds":{},"baselines":{},"files":{}}})",
         json_text(header.name),
         label,
         json_text(to_text(result.chosen.plan.options.policy)),
@@ -94,6 +111,7 @@ std::string plan_json(const Scenario& scenario, const PlanResult& result, const 
         real(measures.value),
         run.seconds,
         run.peak_mb,
+        bounds(result),
         baselines,
         list(run.files, json_text));
 }

@@ -1,5 +1,6 @@
 #include "report/plan_table.hpp"
 
+#include "report/bound_sentences.hpp"
 #include "report/catalogue.hpp"
 #include "report/numbers.hpp"
 #include "report/plan_view.hpp"
@@ -131,6 +132,9 @@ class TableWriter {
                         fmt::arg("name", full_name(scenario_, group.area)),
                         fmt::arg("coverage", percent(group.coverage, " "))),
                     2);
+        }
+        for (const std::string& sentence : bound_sentences(result_)) {
+            wrapped(sentence, 2);
         }
         wrapped(say("table.stage"), 2);
         line("");
