@@ -1,6 +1,7 @@
 #include "engine/relaxed.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -20,6 +21,21 @@ constexpr int kRestLooks = 24;
 
 /// And the point itself hardly moves any more, relative to its first step.
 constexpr double kStill = 1e-4;
+
+/// The optimum is known when bound and objective have been this near, relative, in so many looks.
+constexpr double kMet = 1e-4;
+constexpr int kMetLooks = 3;
+
+/// Entries from which on a second thread pays.
+constexpr std::size_t kWorthThreads = 300'000;
+
+double objective_of(const SparseLp& lp, std::span<const float> x) {
+    double sum = 0;
+    for (std::size_t j = 0; j < lp.columns(); ++j) {
+        sum += static_cast<double>(lp.objective[j]) * static_cast<double>(x[j]);
+    }
+    return sum;
+}
 
 }  // namespace
 
@@ -67,7 +83,8 @@ Relaxed Relaxation::solve(const Goal& goal, const Effort& effort) const {
                           goal.marginal,
                           goal.aim != nullptr ? *goal.aim : none,
                           goal.worst_off_worth);
-    Saddle saddle(model.lp(), effort.threads);
+    // Threads that wait for each other after every step do not pay on a small programme.
+    Saddle saddle(model.lp(), model.lp().rows.size() < kWorthThreads ? 1 : effort.threads);
     Relaxed result;
     result.bound = std::numeric_limits<double>::infinity();
     const auto look = [&] {
@@ -101,6 +118,7 @@ Relaxed Relaxation::solve(const Goal& goal, const Effort& effort) const {
         }
     };
     std::vector<double> history;
+    int met = 0;
     while (saddle.iterations() < effort.iterations) {
         saddle.iterate(std::min(kLookEvery, effort.iterations - saddle.iterations()), effort.stop);
         look();
@@ -108,20 +126,18 @@ Relaxed Relaxation::solve(const Goal& goal, const Effort& effort) const {
             effort.progress(saddle.iterations(), result.bound);
         }
         history.push_back(result.bound);
+        result.optimum = objective_of(model.lp(), saddle.x());
+        met = std::abs(result.bound - result.optimum) < kMet * std::abs(result.bound) ? met + 1 : 0;
         const auto looks = history.size();
         const bool rests =
             looks > kRestLooks && saddle.movement() < kStill &&
             history[looks - 1 - kRestLooks] - result.bound < kRest * std::abs(result.bound);
         const bool near = result.bound - effort.reached <= effort.gap * std::abs(result.bound);
-        if ((effort.stop && effort.stop()) || rests || near) {
+        if ((effort.stop && effort.stop()) || rests || near || met >= kMetLooks) {
             break;
         }
     }
     result.iterations = saddle.iterations();
-    for (std::size_t j = 0; j < model.lp().columns(); ++j) {
-        result.optimum +=
-            static_cast<double>(model.lp().objective[j]) * static_cast<double>(saddle.x()[j]);
-    }
     result.flows = model.flows_from(saddle.x());
     if (is_coarse) {
         result.flows = flows_of_whole(problem_, net_, *coarse_, small_net, result.flows);

@@ -23,9 +23,10 @@ namespace {
 constexpr double kWorstOffWorth = 4;
 
 /// Iterations of the first-order method: small problems may take many, large ones a few hundred.
+/// `kWork` is rows of flow times iterations.
 constexpr int kIterationsOfSmall = 10'000;
 constexpr int kIterations = 400;
-constexpr std::size_t kSmallRows = 40'000;
+constexpr std::size_t kWork = 10'000'000;
 
 /// Plans that weigh the worst-off area and the value together are looked for up to this size: their
 /// filling goes area by area, and in larger problems most places need less than a pack a week,
@@ -116,7 +117,10 @@ class Searcher {
 
     [[nodiscard]] engine::Effort effort(double reached, double gap) {
         engine::Effort effort;
-        effort.iterations = relaxation_.net().rows <= kSmallRows ? kIterationsOfSmall : kIterations;
+        effort.iterations = std::clamp(
+            static_cast<int>(kWork / std::max<std::size_t>(1, relaxation_.net().rows)),
+            kIterations,
+            kIterationsOfSmall);
         effort.threads = input_.request.threads;
         effort.reached = reached;
         effort.gap = gap;
