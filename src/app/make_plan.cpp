@@ -4,6 +4,7 @@
 #include "app/output_folder.hpp"
 #include "app/plan_files.hpp"
 #include "base/parallel.hpp"
+#include "plan/explain.hpp"
 #include "plan/planner.hpp"
 #include "verify/certificate.hpp"
 
@@ -61,6 +62,28 @@ model::PlanResult search_for_plan(const MakePlanRequest& request,
                             .progress = tell});
 }
 
+/// Why people are short, for the page; nothing where the search was cut short, so that the files
+/// come at once.
+std::optional<model::Explanation> reasons(const MakePlanRequest& request,
+                                          const model::Scenario& scenario,
+                                          const MakePlanOutcome& outcome) {
+    const auto value =
+        std::ranges::find_if(outcome.result.bounds, [](const model::CertifiedBound& bound) {
+            return bound.certificate.aim == model::Certificate::Aim::value;
+        });
+    if (outcome.ended != MakePlanOutcome::Ended::by_itself ||
+        value == outcome.result.bounds.end()) {
+        return std::nullopt;
+    }
+    say(request, "finding out why people are short");
+    return plan::explain(scenario,
+                         outcome.result.chosen.plan,
+                         &value->certificate,
+                         {.threads = threads_of(request),
+                          .helps = outcome.audience == model::Audience::restricted,
+                          .seconds = 0});
+}
+
 /// From the scenario to the files; the outcome's `loaded` is there and usable.
 void plan_and_write(const MakePlanRequest& request,
                     const Stopwatch& stopwatch,
@@ -81,6 +104,7 @@ void plan_and_write(const MakePlanRequest& request,
         outcome.kind = MakePlanOutcome::Kind::own_plan_refused;
         return;
     }
+    const std::optional<model::Explanation> explanation = reasons(request, scenario, outcome);
     say(request, "writing the files");
     const DeferInterrupts deferred;
     outcome.files = write_plan_files(scenario,
@@ -88,7 +112,8 @@ void plan_and_write(const MakePlanRequest& request,
                                      outcome.loaded.shapes,
                                      outcome.audience,
                                      folder.begin(),
-                                     threads_of(request));
+                                     threads_of(request),
+                                     explanation ? &*explanation : nullptr);
     stop_if_interrupted();
     folder.publish();
 }

@@ -49,7 +49,7 @@ struct Cause {
     CauseKind kind = CauseKind::unknown;
     std::vector<CauseKind> together;  ///< what has to be lifted with it; empty: it alone
     std::vector<CauseKind> or_else;   ///< each of these alone would do as well
-    double persons = 0;               ///< short because of it; a share of a person each
+    double persons = 0;               ///< short because of it: whole; those of a group add up
     double worth = 0;                 ///< persons x worth of the next person of the group
     double unit_price = 0;            ///< of one pack, litre, unit or person a week, all weeks
     std::vector<int> weeks;           ///< in which the thing is scarce or shut; ascending

@@ -1,6 +1,7 @@
 #include "plan/explain.hpp"
 
 #include "engine/relaxed.hpp"
+#include "plan/exact_prices.hpp"
 #include "plan/explain_helps.hpp"
 #include "plan/explain_limits.hpp"
 #include "plan/explain_prices.hpp"
@@ -10,6 +11,7 @@
 #include "plan/policy.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -31,6 +33,9 @@ constexpr double kTooDear = 0.9;
 constexpr double kNoise = 0.02;
 
 constexpr int kIterations = 4000;
+
+/// A certificate is rough if its bound lies this far, relative, above the optimum.
+constexpr double kRough = 1e-6;
 
 /// What causes are added up by.
 struct CauseKey {
@@ -149,9 +154,20 @@ class Explainer {
                (!request_.programme || request_.programme->value() == group.programme);
     }
 
+    /// Those of the certificate, unless better ones are quick to find: a search ends as soon as its
+    /// bound is good enough, and then single prices may be far from those of the optimum.
     void find_prices(const model::Certificate* value) {
         if (value != nullptr) {
             prices_ = prices_of(built_, *value);
+        }
+        if (relaxation_.net().rows <= kExactRows) {
+            say("working out prices");
+            auto exact = exact_prices(
+                problem_, lp::value_aim(slopes(plan_.options.policy)), {}, request_.seconds);
+            if (exact && (!prices_ || bound_at(*prices_) > (1 + kRough) * bound_at(exact->prices))) {
+                prices_ = std::move(exact->prices);
+                return;
+            }
         }
         result_.from_certificate = prices_.has_value();
         if (prices_) {
@@ -166,6 +182,12 @@ class Explainer {
                       .solve({.worth = worth_, .marginal = marginal},
                              {.iterations = kIterations, .threads = request_.threads})
                       .prices;
+    }
+
+    [[nodiscard]] double bound_at(const engine::Prices& prices) const {
+        return engine::bound_from(
+                   problem_, relaxation_.net(), prices, worth_, request_.threads)
+            .bound;
     }
 
     /// Who is short, by group, with the cheapest way.
@@ -341,7 +363,25 @@ class Explainer {
         return things;
     }
 
+    /// Whole persons who add up to those short, by largest remainder.
+    void round_persons(std::int64_t persons) {
+        std::vector<std::pair<double, CauseSum*>> rests;
+        for (auto& [key, sum] : causes_) {
+            const double whole = std::floor(sum.persons + 1e-6);
+            rests.emplace_back(sum.persons - whole, &sum);
+            sum.persons = whole;
+            persons -= std::llround(whole);
+        }
+        std::ranges::stable_sort(
+            rests, std::greater<>(), &std::pair<double, CauseSum*>::first);
+        for (std::size_t i = 0; i < rests.size() && persons > 0; ++i, --persons) {
+            rests[i].second->persons += 1;
+        }
+        std::erase_if(causes_, [](const auto& one) { return one.second.persons <= 0; });
+    }
+
     void list_causes(model::GroupCauses& group) {
+        round_persons(group.persons_short());
         for (const auto& [key, sum] : causes_) {
             model::Cause cause;
             cause.kind = key.kind;

@@ -25,14 +25,11 @@ using model::Help;
 /// More than this nobody reads; the rest have lower prices still.
 constexpr std::size_t kHelpsMost = 200;
 
-/// Problems of at most so many rows of flow are solved by the linear programming solver.
-constexpr std::size_t kExactRows = 6000;
-
 constexpr int kIterations = 1500;
 constexpr double kAgrees = 0.2;  ///< stated and found differ by no more than this share
 
-/// Prices below this share of the largest one of a kind are noise.
-constexpr double kNothing = 1e-9;
+/// Prices below this share of the largest one are noise.
+constexpr double kNothing = 1e-5;
 
 /// A thing that may be had more of, with what the problem is then.
 struct Candidate {
@@ -61,6 +58,9 @@ class HelpFinder {
         add_earmarks();
         std::ranges::stable_sort(candidates_, std::greater<>(), [](const Candidate& candidate) {
             return candidate.help.price.value_or(0);
+        });
+        std::erase_if(candidates_, [least = largest_price() * kNothing](const Candidate& one) {
+            return *one.help.price < least;
         });
         if (candidates_.size() > kHelpsMost) {
             candidates_.resize(kHelpsMost);
@@ -94,7 +94,7 @@ class HelpFinder {
              std::vector<int> weeks,
              double amount,
              std::function<void(engine::Problem&, double)> raise) {
-        if (price <= kNothing) {
+        if (price <= 0) {
             return;
         }
         Candidate candidate;
@@ -107,6 +107,10 @@ class HelpFinder {
         candidate.amount = amount;
         candidate.raise = std::move(raise);
         candidates_.push_back(std::move(candidate));
+    }
+
+    [[nodiscard]] double largest_price() const {
+        return candidates_.empty() ? 0 : candidates_.front().help.price.value_or(0);
     }
 
     void add_supplies() {
@@ -344,7 +348,7 @@ class HelpFinder {
         const std::optional<double> base = solve(problem_);
         if (!base) {
             explanation_.solved_exactly = false;
-            note_all(chosen, "not confirmed: no time to solve again");
+            note_all(chosen, "Not confirmed: no time to solve again");
             return;
         }
         explanation_.relaxed_value = *base;
@@ -377,33 +381,33 @@ class HelpFinder {
             help.stated = *help.price * help.step;
         }
         if (help.price && !explanation_.solved_exactly && *help.stated < 3 * accuracy_) {
-            help.remark = fmt::format("not confirmed: less than solving again can see ({})",
+            help.remark = fmt::format("Not confirmed: less than solving again can see ({})",
                                       three_figures(3 * accuracy_));
             return;
         }
         if (seconds_left() <= 0) {
-            help.remark = "not confirmed: out of time";
+            help.remark = "Not confirmed: out of time";
             return;
         }
         const std::optional<double> raised = candidate.closure
                                                  ? solve(without_closure(*candidate.closure))
                                                  : solve(raised_problem(candidate));
         if (!raised) {
-            help.remark = "not confirmed: out of time";
+            help.remark = "Not confirmed: out of time";
             return;
         }
         help.found = std::max(0.0, *raised - base);
         if (!help.price) {
             help.remark = explanation_.solved_exactly || *help.found > 3 * accuracy_
                               ? ""
-                              : "less than solving again can see";
+                              : "Less than solving again can see";
         } else if (*help.found < (1 - kAgrees) * *help.stated) {
-            help.remark = fmt::format("the price holds for less than {} {}{}",
-                                      three_figures(help.step),
+            help.remark = fmt::format("The price holds for less than {} {}{}",
+                                      std::llround(help.step),
                                       help.unit,
-                                      help.step > 1 ? "s" : "");
+                                      help.step > 1 && help.unit != "person a week" ? "s" : "");
         } else if (*help.found > (1 + kAgrees) * *help.stated) {
-            help.remark = "more than the price says: the prices are approximate";
+            help.remark = "More than the price says: the prices are approximate";
         }
     }
 

@@ -10,6 +10,9 @@
 
 namespace imdad::plan {
 
+/// Problems of at most so many rows of flow are solved by the linear programming solver.
+inline constexpr std::size_t kExactRows = 6000;
+
 struct HelpInput {
     const model::Scenario& scenario;
     const model::PlanOptions& options;

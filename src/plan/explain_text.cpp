@@ -220,14 +220,22 @@ std::string Wording::lanes(const std::vector<Thing>& things, Limit limit) const 
             continue;
         }
         const model::Lane& row = scenario_->lanes[thing.row];
+        const bool to_blame = limit == Limit::lead_times
+                                  ? (row.lead_days + 3) / 7 > 0
+                                  : row.every_weeks > 1 || row.first_week > 0;
+        if (!to_blame) {
+            continue;
+        }
         if (limit == Limit::lead_times) {
             texts.push_back(fmt::format("{} takes {} days", lane(thing.row), row.lead_days));
         } else if (row.first_week >= calendar_.weeks()) {
             texts.push_back(fmt::format("{} departs after the end only", lane(thing.row)));
         } else {
-            texts.push_back(fmt::format("{} departs every {} weeks, first on {}",
+            texts.push_back(fmt::format("{} departs every {}, first on {}",
                                         lane(thing.row),
-                                        row.every_weeks,
+                                        row.every_weeks == 1
+                                            ? std::string("week")
+                                            : fmt::format("{} weeks", row.every_weeks),
                                         monday(row.first_week)));
         }
     }
@@ -317,7 +325,7 @@ std::string Wording::scarce(const model::Cause& cause,
                             const std::vector<Thing>& things,
                             double next_worth) const {
     const std::string as_many = next_worth > 0
-                                    ? fmt::format("worth as much as serving {} more here",
+                                    ? fmt::format("worth as much as serving {} more persons here",
                                                   three_figures(cause.unit_price / next_worth))
                                     : "worth nothing here";
     const Thing& thing = things.front();

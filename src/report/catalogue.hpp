@@ -248,7 +248,8 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
     {"explain.groups", "Groups"},
     {"explain.groups_heading", "Who is short, and why; persons in front of each cause"},
     {"explain.group", "{area} ({pcode}), {programme}: {short} of {target} are not served."},
-    {"explain.need", "Need of {from} to {to}."},
+    {"explain.need", "Need of the weeks of {from} to {to}."},
+    {"explain.need_week", "Need of the week of {from}."},
     {"explain.or_else", "Each of these alone, lifted, would do as well: {kinds}."},
     {"explain.way", "Cheapest way for those: {way}."},
     {"explain.more", "and {count} more|and {count} more"},
@@ -258,7 +259,7 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
      "In the value that the plan maximises, {value} now. {prices} An effect is of the relaxation, "
      "which may split packs."},
     {"explain.from_certificate", "Prices are those of the plan's certificate."},
-    {"explain.worked_out", "The plan has no certificate; prices were worked out for it."},
+    {"explain.worked_out", "Prices were worked out: the plan has no certificate, or a rougher one."},
     {"explain.confirmed", "Step {step} {unit}: stated {stated}, solved again {found}."},
     {"explain.found", "Solved again: {found}."},
     {"explain.not_confirmed", "Not confirmed by solving again."},

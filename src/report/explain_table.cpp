@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -18,6 +19,7 @@ using namespace model;
 constexpr std::size_t kGroupsShown = 20;
 constexpr std::size_t kCausesShown = 3;
 constexpr std::size_t kHelpsShown = 20;
+constexpr std::size_t kAlikeShown = 2;
 constexpr std::size_t kSumsShown = 20;
 constexpr std::size_t kNameColumns = 40;
 
@@ -143,7 +145,10 @@ class ExplainWriter {
         for (std::size_t i = 0; i < shown; ++i) {
             const Cause& cause = group.causes[i];
             std::string text = cause.text;
-            if (cause.need_from >= 0 && cause.need_to >= cause.need_from) {
+            if (cause.need_from == cause.need_to) {
+                text += " " + say("explain.need_week",
+                                  fmt::arg("from", base::to_text(monday_of(scenario_, cause.need_from))));
+            } else {
                 text += " " +
                         say("explain.need",
                             fmt::arg("from", base::to_text(monday_of(scenario_, cause.need_from))),
@@ -185,9 +190,11 @@ class ExplainWriter {
                                                            : say("explain.worked_out"))),
                 2);
         std::size_t shown = 0;
+        std::map<std::string, std::size_t> alike;
         for (const Help& help : explanation_.helps) {
-            const bool keep = all_ || shown < kHelpsShown || help.found || !help.price;
-            if (keep) {
+            const std::size_t before = alike[goods_of(help)]++;
+            const bool priced = shown < kHelpsShown && before < kAlikeShown;
+            if (all_ || priced || help.found || !help.price) {
                 ++shown;
                 this->help(help);
             }
@@ -196,12 +203,18 @@ class ExplainWriter {
         line("");
     }
 
+    /// Packs of one product at many places would hide all else.
+    static std::string goods_of(const Help& help) {
+        const bool packs = help.kind == Help::Kind::supply || help.kind == Help::Kind::earmark;
+        return packs ? help.what.substr(0, help.what.find_first_of(",:")) : help.what;
+    }
+
     void help(const Help& help) {
         const std::string price = help.price ? figure(*help.price) : "";
         std::string text = help.what + ".";
         if (help.found && help.stated) {
             text += " " + say("explain.confirmed",
-                              fmt::arg("step", figure(help.step)),
+                              fmt::arg("step", grouped(std::llround(help.step))),
                               fmt::arg("unit", help.unit),
                               fmt::arg("stated", figure(*help.stated)),
                               fmt::arg("found", figure(*help.found)));
