@@ -81,7 +81,9 @@ class Searcher {
             worst_off_certificate(input_.built, worst.prices, counted_, worst.area_weights));
         if (input_.options.policy == model::Policy::worst_first && !stopped() &&
             worst_bound_ - best_worst() > kNearWorst && problem_.units.size() <= kWeighedUnits) {
-            try_to_keep(solve_both(), worst_bound_);
+            const engine::Relaxed both = solve_both();
+            try_to_keep(both, worst_bound_);
+            try_to_keep(both, worst_bound_, false);
         }
         return std::move(result_);
     }
@@ -273,14 +275,16 @@ class Searcher {
         return served;
     }
 
-    /// A plan of whole packs along the flows; then up to `worst` for the worst-off areas, then by
+    /// A plan of whole packs along the flows, or where packs are few without them; then up to `worst` for the worst-off areas, then by
     /// worth.
-    model::Plan follow(const engine::Relaxed& relaxed, double worst) {
+    model::Plan follow(const engine::Relaxed& relaxed, double worst, bool along_flows) {
         engine::Filling filling(problem_);
         filling.stop_when(input_.request.stop);
         const auto scarce = engine::scarce_products(
             problem_, relaxation_.net(), relaxed.flows, relaxed.pi, kScarceShare);
-        engine::fill_along(filling, relaxation_.net(), relaxed.flows, scarce);
+        if (along_flows) {
+            engine::fill_along(filling, relaxation_.net(), relaxed.flows, scarce);
+        }
         if (worst > 0) {
             engine::fill_worst_areas(filling, counted_.aim, wanted_of(relaxed.flows), worst);
         }
@@ -303,9 +307,9 @@ class Searcher {
     }
 
     /// A plan that is not finished when time is over is dropped: the ones before it are whole.
-    void try_to_keep(const engine::Relaxed& relaxed, double worst) {
+    void try_to_keep(const engine::Relaxed& relaxed, double worst, bool along_flows = true) {
         try {
-            keep(follow(relaxed, worst));
+            keep(follow(relaxed, worst, along_flows));
         } catch (const engine::Stopped&) {
             tell(0);
         }
