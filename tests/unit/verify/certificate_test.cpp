@@ -399,5 +399,18 @@ TEST_F(CertificateTest, ThePolicyDecidesWhatAPersonIsWorth) {
                 1e-8);
 }
 
+TEST_F(CertificateTest, TheCheapestNeedOfAGroupIsServedFirst) {
+    options.policy = model::Policy::worst_first;
+    const PlaceIndex second = builder.place("second", 5, district);
+    builder.need(programme, post, 8, 0, 0);
+    builder.need(programme, second, 8, 0, 0);
+    builder.stock(post, lot, 1);
+    builder.stock(second, lot, 1);
+    // Half of the sixteenths go to those who cost nothing; the others are worth less than 3 each.
+    const std::int64_t three = std::int64_t{3} << 40;
+    EXPECT_NEAR(bound({price(Row::supply, 0, 0, 0, three)}, 40), 3 + 64 * 65280.0 / 65535, 1e-8);
+    EXPECT_NEAR(bound({price(Row::supply, 1, 0, 0, three)}, 40), 3 + 64 * 65280.0 / 65535, 1e-8);
+}
+
 }  // namespace
 }  // namespace imdad::verify
