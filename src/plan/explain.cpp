@@ -164,7 +164,8 @@ class Explainer {
             say("working out prices");
             auto exact = exact_prices(
                 problem_, lp::value_aim(slopes(plan_.options.policy)), {}, request_.seconds);
-            if (exact && (!prices_ || bound_at(*prices_) > (1 + kRough) * bound_at(exact->prices))) {
+            if (exact &&
+                (!prices_ || bound_at(*prices_) > (1 + kRough) * bound_at(exact->prices))) {
                 prices_ = std::move(exact->prices);
                 return;
             }
@@ -185,8 +186,7 @@ class Explainer {
     }
 
     [[nodiscard]] double bound_at(const engine::Prices& prices) const {
-        return engine::bound_from(
-                   problem_, relaxation_.net(), prices, worth_, request_.threads)
+        return engine::bound_from(problem_, relaxation_.net(), prices, worth_, request_.threads)
             .bound;
     }
 
@@ -372,8 +372,7 @@ class Explainer {
             sum.persons = whole;
             persons -= std::llround(whole);
         }
-        std::ranges::stable_sort(
-            rests, std::greater<>(), &std::pair<double, CauseSum*>::first);
+        std::ranges::stable_sort(rests, std::greater<>(), &std::pair<double, CauseSum*>::first);
         for (std::size_t i = 0; i < rests.size() && persons > 0; ++i, --persons) {
             rests[i].second->persons += 1;
         }

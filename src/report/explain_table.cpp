@@ -146,8 +146,9 @@ class ExplainWriter {
             const Cause& cause = group.causes[i];
             std::string text = cause.text;
             if (cause.need_from == cause.need_to) {
-                text += " " + say("explain.need_week",
-                                  fmt::arg("from", base::to_text(monday_of(scenario_, cause.need_from))));
+                text += " " +
+                        say("explain.need_week",
+                            fmt::arg("from", base::to_text(monday_of(scenario_, cause.need_from))));
             } else {
                 text += " " +
                         say("explain.need",

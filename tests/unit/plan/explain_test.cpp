@@ -378,8 +378,8 @@ TEST(Explain, PricesComeFromTheCertificateOfThePlan) {
     Small small;
     small.builder[small.stock].packs = model::Packs(8);
     const model::Scenario scenario = small.builder.build();
-    const auto result = make_plan(
-        scenario, {.policy = model::Policy::most_served, .engine = Engine::exact});
+    const auto result =
+        make_plan(scenario, {.policy = model::Policy::most_served, .engine = Engine::exact});
     ASSERT_FALSE(result.bounds.empty());
     model::Certificate certificate = result.bounds[0].certificate;
     const auto explanation = plan::explain(scenario, result.chosen.plan, &certificate, {});
