@@ -47,12 +47,14 @@ TEST(BenchCommandLine, PlanPrintsOneJsonObjectWithEveryKey) {
           "products",           "weeks",     "seconds", "cpu_seconds",  "cpu_seconds",
           "generation_seconds", "peak_mb",   "value",   "bound",        "gap",
           "gap_requested",      "target",    "served",  "served_share", "worst_area",
-          "unreachable_areas",  "baselines", "mps"}) {
+          "unreachable_areas",  "baselines", "mps",     "engine",       "policy",
+          "worst_off_bound",    "split_value"}) {
         EXPECT_TRUE(json.contains(key)) << key;
     }
     EXPECT_EQ(json.at("facilities"), 100);
-    EXPECT_TRUE(json.at("bound").is_null());
-    EXPECT_TRUE(json.at("gap").is_null());
+    EXPECT_GE(json.at("bound"), json.at("value"));
+    EXPECT_GE(json.at("gap"), 0);
+    EXPECT_GE(json.at("worst_off_bound"), json.at("worst_area").at("coverage"));
     EXPECT_GT(json.at("value"), 0);
     EXPECT_GT(json.at("served"), 0);
     EXPECT_LE(json.at("served"), json.at("target"));
@@ -89,17 +91,20 @@ TEST(BenchCommandLine, PlanWritesTheRelaxation) {
     EXPECT_EQ(json.at("mps").at("columns"), file.columns.size());
 }
 
-TEST(BenchCommandLine, TableSaysThatThereIsNoBoundYet) {
-    const Ended ended = run({"plan", "--instance", "S"});
+TEST(BenchCommandLine, TableSaysWhatIsProved) {
+    const Ended greedy = run({"plan", "--instance", "S", "--engine", "greedy"});
+    EXPECT_NE(greedy.out.find("bound, gap  none"), std::string::npos) << greedy.out;
+    const Ended ended = run({"plan", "--instance", "S", "--policy", "most_served"});
     ASSERT_EQ(ended.status, 0) << ended.messages;
-    EXPECT_NE(ended.out.find("not yet"), std::string::npos) << ended.out;
+    EXPECT_NE(ended.out.find("bound, gap"), std::string::npos) << ended.out;
+    EXPECT_NE(ended.out.find("in any plan"), std::string::npos) << ended.out;
     EXPECT_NE(ended.out.find("worst area"), std::string::npos) << ended.out;
 }
 
 TEST(BenchCommandLine, HelpSaysWhatGapDoes) {
     const Ended ended = run({"plan", "--help"});
     EXPECT_EQ(ended.status, 0);
-    EXPECT_NE(ended.out.find("certified"), std::string::npos) << ended.out;
+    EXPECT_NE(ended.out.find("under the bound"), std::string::npos) << ended.out;
 }
 
 TEST(BenchCommandLine, WrongArgumentsAreNamedAndExitWithTwo) {

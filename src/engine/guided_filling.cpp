@@ -2,21 +2,23 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace imdad::engine {
 
 namespace {
-
-/// A flow this near below a whole number counts as it.
-constexpr double kNearly = 0.02;
 
 /// A way is looked for so often for the packs of one place and week.
 constexpr int kTries = 6;
 
 class Guide {
  public:
-    Guide(Filling& filling, const CommodityNet& net, Flows flows)
-        : filling_(filling), problem_(filling.problem()), net_(net), flows_(std::move(flows)) {
+    Guide(Filling& filling, const CommodityNet& net, Flows flows, double nearly)
+        : filling_(filling),
+          problem_(filling.problem()),
+          net_(net),
+          flows_(std::move(flows)),
+          nearly_(nearly) {
         uses_at_.resize(net.presences.size());
         for (std::size_t i = 0; i < net.uses.size(); ++i) {
             uses_at_[net.uses[i].presence].push_back(i);
@@ -75,7 +77,7 @@ class Guide {
 
     void bring(Id p, int t) {
         for (int n = 0; n < kTries; ++n) {
-            const auto due = static_cast<std::int64_t>(std::floor(used_[p] + kNearly)) - came_[p];
+            const auto due = static_cast<std::int64_t>(std::floor(used_[p] + nearly_)) - came_[p];
             if (due <= 0 || !bring_once(p, t, due)) {
                 return;
             }
@@ -135,7 +137,7 @@ class Guide {
                 return send(p,
                             t,
                             beginning,
-                            std::max<std::int64_t>(1, std::llround(std::floor(least + kNearly))));
+                            std::max<std::int64_t>(1, std::llround(std::floor(least + nearly_))));
             }
         }
     }
@@ -156,8 +158,10 @@ class Guide {
         std::int64_t sent = 0;
         for (const Id supply : start.supplies) {
             const std::int64_t left = filling_.sources().supply(supply);
-            if (left > 0 && sent < packs) {
-                sent += filling_.follow(route(supply), t, std::min(left, packs - sent));
+            const std::optional<Route> way =
+                left > 0 && sent < packs ? route(supply, t) : std::nullopt;
+            if (way) {
+                sent += filling_.follow(*way, t, std::min(left, packs - sent));
             }
         }
         came_[p] += sent;
@@ -173,7 +177,9 @@ class Guide {
         return true;
     }
 
-    [[nodiscard]] Route route(Id supply) const {
+    /// The way of the hops for packs of this supply; none where a level keeps them for some days
+    /// only, which the relaxation leaves out, and they would leave or be used too late.
+    [[nodiscard]] std::optional<Route> route(Id supply, int use_week) const {
         const Supply& row = problem_.supplies[supply];
         const Lot& lot = problem_.lots[row.lot];
         Route result;
@@ -183,12 +189,18 @@ class Guide {
         int there = row.week;
         for (auto hop = hops_.rbegin(); hop != hops_.rend(); ++hop) {
             const Arc& arc = problem_.arcs[net_.links[hop->link].arc];
+            if (last_usable_week(use_by) < hop->week) {
+                return std::nullopt;
+            }
             result.steps.push_back({.arc = net_.links[hop->link].arc,
                                     .week = hop->week,
                                     .use_by_day = use_by,
                                     .stored_from = there});
             there = hop->week + arc.lead_weeks;
             use_by = use_by_after(use_by, problem_.packing(lot.product, arc.to).max_days, there);
+        }
+        if (last_usable_week(use_by) < use_week) {
+            return std::nullopt;
         }
         result.arrival_week = there;
         result.use_by_day = use_by;
@@ -199,7 +211,7 @@ class Guide {
         for (const std::size_t i : uses_at_[p]) {
             const Use& use = net_.uses[i];
             const auto want =
-                static_cast<std::int64_t>(std::floor(asked_[i] + kNearly)) - served_[i];
+                static_cast<std::int64_t>(std::floor(asked_[i] + nearly_)) - served_[i];
             if (want <= 0 || use.dose > 0) {
                 continue;
             }
@@ -218,6 +230,7 @@ class Guide {
     const Problem& problem_;
     const CommodityNet& net_;
     Flows flows_;
+    double nearly_;
     std::vector<std::vector<std::size_t>> uses_at_;  ///< by presence
     std::vector<std::size_t> beginnings_at_;         ///< first of each presence; one more
     std::vector<double> used_;          ///< by presence: packs that the flows use so far
@@ -333,7 +346,8 @@ void fill_worst_areas(Filling& filling,
 void fill_along(Filling& filling,
                 const CommodityNet& net,
                 Flows flows,
-                const std::vector<bool>& products) {
+                const std::vector<bool>& products,
+                double nearly) {
     for (std::size_t i = 0; i < net.uses.size(); ++i) {
         const Presence& here = net.presences[net.uses[i].presence];
         if (!products[net.commodities[here.commodity].product]) {
@@ -342,7 +356,7 @@ void fill_along(Filling& filling,
                         0.0F);
         }
     }
-    Guide(filling, net, std::move(flows)).run();
+    Guide(filling, net, std::move(flows), nearly).run();
 }
 
 Problem in_thousandths(const Problem& problem) {

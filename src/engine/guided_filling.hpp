@@ -9,11 +9,13 @@ namespace imdad::engine {
 
 /// Sends whole packs the ways that the flows take, as soon as the flow into a place adds up to one,
 /// and serves people as the flows do, weeks in order. What does not fit as a whole is left to
-/// whoever fills on, and so is every product but those of `products`.
+/// whoever fills on, and so is every product but those of `products`. A flow that is `nearly` short
+/// of a whole number counts as it.
 void fill_along(Filling& filling,
                 const CommodityNet& net,
                 Flows flows,
-                const std::vector<bool>& products);
+                const std::vector<bool>& products,
+                double nearly);
 
 inline constexpr std::int64_t kThousand = 1000;
 

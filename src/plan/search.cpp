@@ -36,6 +36,13 @@ constexpr std::size_t kWeighedUnits = 20'000;
 /// A worst-off area this near to its bound is good enough.
 constexpr double kNearWorst = 0.01;
 
+/// Where it is this far from its bound, plans are looked for that see the worst-off area only.
+constexpr double kFarWorst = 0.02;
+
+/// How near below a whole pack a flow counts as one.
+constexpr double kRoundDown = 0.02;
+constexpr double kRoundNearest = 0.5;
+
 /// Products below this share of what all packs are worth are left to the greedy filling.
 constexpr double kScarceShare = 0.001;
 
@@ -63,7 +70,10 @@ class Searcher {
         }
         result_.certificates.push_back(value_certificate(input_.built, value.prices));
         if (!stopped() && !near_value()) {
-            try_to_keep(value, 0);
+            try_to_keep(value, 0, kRoundDown);
+        }
+        if (!stopped() && !near_value()) {
+            try_to_keep(value, 0, kRoundNearest);
         }
         if (!near_value() && !stopped()) {
             split_packs(value);
@@ -82,8 +92,11 @@ class Searcher {
         if (input_.options.policy == model::Policy::worst_first && !stopped() &&
             worst_bound_ - best_worst() > kNearWorst && problem_.units.size() <= kWeighedUnits) {
             const engine::Relaxed both = solve_both();
-            try_to_keep(both, worst_bound_);
-            try_to_keep(both, worst_bound_, false);
+            try_to_keep(both, worst_bound_, kRoundDown);
+            try_to_keep(both, worst_bound_, std::nullopt);
+            if (worst_bound_ - best_worst() > kFarWorst) {
+                try_to_keep(worst, worst_bound_, kRoundDown);
+            }
         }
         return std::move(result_);
     }
@@ -228,7 +241,7 @@ class Searcher {
         try {
             const auto scarce = engine::scarce_products(
                 problem_, relaxation_.net(), value.flows, value.pi, kScarceShare);
-            engine::fill_along(filling, relaxation_.net(), std::move(flows), scarce);
+            engine::fill_along(filling, relaxation_.net(), std::move(flows), scarce, kRoundDown);
             engine::fill_by_worth(filling, engine::Slopes{slopes_});
         } catch (const engine::Stopped&) {
             return;
@@ -277,13 +290,15 @@ class Searcher {
 
     /// A plan of whole packs along the flows, or where packs are few without them; then up to `worst` for the worst-off areas, then by
     /// worth.
-    model::Plan follow(const engine::Relaxed& relaxed, double worst, bool along_flows) {
+    model::Plan follow(const engine::Relaxed& relaxed,
+                       double worst,
+                       std::optional<double> nearly) {
         engine::Filling filling(problem_);
         filling.stop_when(input_.request.stop);
         const auto scarce = engine::scarce_products(
             problem_, relaxation_.net(), relaxed.flows, relaxed.pi, kScarceShare);
-        if (along_flows) {
-            engine::fill_along(filling, relaxation_.net(), relaxed.flows, scarce);
+        if (nearly) {
+            engine::fill_along(filling, relaxation_.net(), relaxed.flows, scarce, *nearly);
         }
         if (worst > 0) {
             engine::fill_worst_areas(filling, counted_.aim, wanted_of(relaxed.flows), worst);
@@ -307,9 +322,9 @@ class Searcher {
     }
 
     /// A plan that is not finished when time is over is dropped: the ones before it are whole.
-    void try_to_keep(const engine::Relaxed& relaxed, double worst, bool along_flows = true) {
+    void try_to_keep(const engine::Relaxed& relaxed, double worst, std::optional<double> nearly) {
         try {
-            keep(follow(relaxed, worst, along_flows));
+            keep(follow(relaxed, worst, nearly));
         } catch (const engine::Stopped&) {
             tell(0);
         }
@@ -346,10 +361,10 @@ SearchResult search(const SearchInput& input, const model::NamedPlan& known) {
 
 bool is_better(const model::Measures& a, const model::Measures& b, model::Policy policy) {
     if (policy == model::Policy::worst_first && a.worst_area && b.worst_area) {
-        constexpr std::int64_t kHalfPoint = 5'000'000;  // of coverages in 1e-9
+        constexpr std::int64_t kPoint = 10'000'000;  // of coverages in 1e-9
         const std::int64_t better =
             a.areas[*a.worst_area].coverage.nano() - b.areas[*b.worst_area].coverage.nano();
-        if (std::abs(better) > kHalfPoint) {
+        if (std::abs(better) > kPoint) {
             return better > 0;
         }
     }

@@ -126,7 +126,7 @@ details{margin-block:.9rem}
 .rules dt{font-weight:650;break-after:avoid}
 .rules dd{margin:0 0 .6rem}
 #shipments details{margin-block:.15rem}
-.proved{margin:1rem 0 .1rem;padding-left:1.2rem}
+.proved{margin:1rem 0 .1rem;padding-inline-start:1.2rem}
 .elsewhere{margin:1rem 0 .1rem;color:var(--quiet);font-size:.93rem}
 summary{cursor:pointer;color:var(--accent);padding-block:.25rem}
 footer{padding-block:1.2rem 2.5rem;border-block-start:1px solid var(--line);color:var(--quiet);font-size:.85rem;overflow-wrap:anywhere}

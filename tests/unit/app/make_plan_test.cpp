@@ -1,7 +1,10 @@
 #include "app/make_plan.hpp"
 
+#include "app/interrupt.hpp"
 #include "app/verify_plan.hpp"
 #include "plan/planner.hpp"
+
+#include <csignal>
 
 #include "temporary_folder.hpp"
 #include <gtest/gtest.h>
@@ -82,7 +85,35 @@ TEST(MakePlan, TellsItsStages) {
         make_plan({.scenario_folder = "examples/tutorial",
                    .out = home / "out",
                    .progress = [&](std::string_view stage) { stages.emplace_back(stage); }});
-    EXPECT_EQ(stages.size(), 4U);
+    EXPECT_EQ(stages.size(), 5U);
+}
+
+TEST(MakePlan, EndsTheSearchAtTheTimeLimitAndWritesThePlan) {
+    const TemporaryFolder home;
+    const MakePlanOutcome outcome = make_plan(
+        {.scenario_folder = "examples/tutorial", .out = home / "out", .time_limit = 1e-9});
+    EXPECT_EQ(outcome.kind, MakePlanOutcome::Kind::planned);
+    EXPECT_EQ(outcome.ended, MakePlanOutcome::Ended::time_limit);
+    EXPECT_TRUE(std::filesystem::exists(home / "out/plan.json"));
+    EXPECT_FALSE(outcome.result.bounds.empty());
+}
+
+TEST(MakePlan, EndsTheSearchAtTheFirstInterruptAndWritesThePlan) {
+    install_interrupt_handlers();
+    const TemporaryFolder home;
+    int calls = 0;
+    const MakePlanOutcome outcome =
+        make_plan({.scenario_folder = "examples/tutorial",
+                   .out = home / "out",
+                   .search_progress = [&](const plan::SearchProgress&, double) {
+                       if (calls++ == 0) {
+                           std::raise(SIGINT);
+                       }
+                   }});
+    EXPECT_EQ(outcome.kind, MakePlanOutcome::Kind::planned);
+    EXPECT_EQ(outcome.ended, MakePlanOutcome::Ended::interrupted);
+    EXPECT_TRUE(std::filesystem::exists(home / "out/plan.json"));
+    EXPECT_FALSE(interrupted());
 }
 
 TEST(Judge, RefusesAPlanOfOurOwnThatBreaksARule) {

@@ -38,6 +38,7 @@ TEST(PlanJson, HasTheDocumentedKeysInTheirOrder) {
                                         "value",
                                         "seconds",
                                         "peak_mb",
+                                        "bounds",
                                         "baselines",
                                         "files"}));
     EXPECT_EQ(keys_of(json["programmes"][0]),
