@@ -176,6 +176,7 @@ class Explainer {
         }
         say("working out prices");
         std::vector<double> marginal;
+        marginal.reserve(problem_.groups.size());
         for (Id g = 0; g < problem_.groups.size(); ++g) {
             marginal.push_back(next_worth(g));
         }
@@ -253,7 +254,7 @@ class Explainer {
         causes.next_worth = next_worth(g);
         causes.first_goods = first_goods_[g];
         std::ranges::stable_sort(items, {}, &Item::cost);
-        double served = static_cast<double>(short_.served[g]);
+        auto served = static_cast<double>(short_.served[g]);
         const Item* dearest = nullptr;
         for (const Item& item : items) {
             if (item.start < 0) {

@@ -57,7 +57,7 @@ class PackWorths {
         const engine::Presence& here = net_.presences[use.presence];
         const engine::NeedUnit& unit = problem_.units[use.unit];
         const auto& doses = problem_.programmes[unit.programme].options[use.option].doses;
-        const double pack_units = static_cast<double>(
+        const auto pack_units = static_cast<double>(
             problem_.products[net_.commodities[here.commodity].product].pack_units);
         double packs = 0;  // of one person, all doses
         for (const engine::Dose& dose : doses) {

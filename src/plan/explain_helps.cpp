@@ -116,6 +116,7 @@ class HelpFinder {
     void add_supplies() {
         for (const engine::Beginning& beginning : input_.relaxation.net().beginnings) {
             std::vector<Thing> things;
+            things.reserve(beginning.supplies.size());
             for (const Id s : beginning.supplies) {
                 things.push_back({Thing::Table::supply, input_.built.supply_of[s].value()});
             }

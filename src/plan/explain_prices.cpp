@@ -22,6 +22,7 @@ std::optional<engine::Prices> prices_of(const BuiltProblem& built,
     engine::Prices prices(problem);
     const auto weeks = static_cast<std::size_t>(problem.weeks);
     std::vector<std::pair<std::size_t, Id>> supplies;
+    supplies.reserve(built.supply_of.size());
     for (Id s = 0; s < built.supply_of.size(); ++s) {
         supplies.emplace_back(built.supply_of[s].value(), s);
     }

@@ -117,6 +117,7 @@ std::string Wording::absorption(std::size_t row) const {
     const std::string where =
         limit.place.exists() ? place(limit.place.value()) : scenario_[limit.area].name;
     std::vector<std::string> programmes;
+    programmes.reserve(limit.programmes.size());
     for (const model::ProgrammeIndex programme : limit.programmes) {
         programmes.push_back(scenario_[programme].name);
     }
@@ -155,6 +156,7 @@ std::string Wording::earmarks(const std::vector<Thing>& things) const {
     for (const std::size_t row : rows_of(things, Table::earmark)) {
         const model::Earmark& earmark = scenario_->earmarks[row];
         std::vector<std::string> only;
+        only.reserve(earmark.areas.size());
         for (const model::AreaIndex area : earmark.areas) {
             only.push_back(scenario_[area].name);
         }

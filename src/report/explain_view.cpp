@@ -31,6 +31,7 @@ std::vector<CauseSum> cause_sums(const model::Explanation& explanation) {
         }
     }
     std::vector<CauseSum> result;
+    result.reserve(sums.size());
     for (const auto& [key, sum] : sums) {
         result.push_back(sum);
     }
