@@ -8,6 +8,7 @@
 #include "plan/policy.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -366,6 +367,20 @@ bool is_better(const model::Measures& a, const model::Measures& b, model::Policy
             a.areas[*a.worst_area].coverage.nano() - b.areas[*b.worst_area].coverage.nano();
         if (std::abs(better) > kPoint) {
             return better > 0;
+        }
+    }
+    // The last segments of coverage are worth next to nothing under `worst_first`.
+    constexpr double kSameValue = 5e-4;
+    if (std::abs(a.value - b.value) < kSameValue * std::max(a.value, b.value)) {
+        const auto served = [](const model::Measures& measures) {
+            std::int64_t sum = 0;
+            for (const model::ProgrammeMeasure& programme : measures.programmes) {
+                sum += programme.served.value();
+            }
+            return sum;
+        };
+        if (served(a) != served(b)) {
+            return served(a) > served(b);
         }
     }
     return a.value > b.value;

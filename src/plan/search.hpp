@@ -33,7 +33,8 @@ struct SearchResult {
 [[nodiscard]] SearchResult search(const SearchInput& input, const model::NamedPlan& known);
 
 /// True if `a` is to be preferred to `b` under the policy. `worst_first`: the better worst-off
-/// area, where they differ by more than a point; else, and otherwise, the greater value.
+/// area, where they differ by more than a point; else, and otherwise, the greater value,
+/// and of equal ones (within 0.05 %) the one that serves more.
 [[nodiscard]] bool is_better(const model::Measures& a,
                              const model::Measures& b,
                              model::Policy policy);
