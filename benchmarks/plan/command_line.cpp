@@ -116,9 +116,7 @@ void add_plan(CLI::App& program, Options& options) {
         ->type_name("N");
     command
         .add_option(
-            "--gap",
-            options.gap,
-            "Good enough: this far, as a share, under the bound on the value")
+            "--gap", options.gap, "Good enough: this far, as a share, under the bound on the value")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str()
         ->type_name("G");

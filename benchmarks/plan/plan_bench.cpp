@@ -85,17 +85,16 @@ void certify(const model::Scenario& scenario, model::PlanResult& result, int thr
         }
     }
     for (model::CertifiedBound& bound : result.bounds) {
-        bound = verify::certify(
-                    scenario, result.chosen.plan, bound.certificate, out_of_reach, threads)
-                    .value();
+        bound =
+            verify::certify(scenario, result.chosen.plan, bound.certificate, out_of_reach, threads)
+                .value();
     }
 }
 
 const model::CertifiedBound* bound_on(const model::PlanResult& result,
                                       model::Certificate::Aim aim) {
-    const auto bound = std::ranges::find_if(result.bounds, [&](const model::CertifiedBound& b) {
-        return b.certificate.aim == aim;
-    });
+    const auto bound = std::ranges::find_if(
+        result.bounds, [&](const model::CertifiedBound& b) { return b.certificate.aim == aim; });
     return bound == result.bounds.end() ? nullptr : &*bound;
 }
 
@@ -226,39 +225,35 @@ std::string plan_bench_json(const PlanBenchOutcome& outcome) {
     }
     const model::CertifiedBound* const value =
         bound_on(outcome.result, model::Certificate::Aim::value);
-    const ordered_json object = {{"instance", request.size.name},
-                                 {"seed", request.seed},
-                                 {"threads", request.threads},
-                                 {"facilities", request.size.facilities},
-                                 {"districts", request.size.districts},
-                                 {"products", request.size.products},
-                                 {"weeks", request.size.weeks},
-                                 {"generation_seconds", outcome.generation.seconds},
-                                 {"seconds", outcome.planning.seconds},
-                                 {"cpu_seconds", outcome.planning.cpu_seconds},
-                                 {"peak_mb", outcome.peak_mb},
-                                 {"engine", outcome.result.engine_version},
-                                 {"policy", to_text(outcome.result.chosen.plan.options.policy)},
-                                 {"value", measures.value},
-                                 {"bound", nano(value)},
-                                 {"gap",
-                                  value == nullptr ? ordered_json(nullptr)
-                                                   : ordered_json(value->gap.to_double())},
-                                 {"worst_off_bound",
-                                  nano(bound_on(outcome.result,
-                                                model::Certificate::Aim::worst_off))},
-                                 {"split_value",
-                                  outcome.result.split_value
-                                      ? ordered_json(*outcome.result.split_value)
-                                      : ordered_json(nullptr)},
-                                 {"gap_requested", request.gap},
-                                 {"target", persons.target},
-                                 {"served", persons.served},
-                                 {"served_share", persons.share()},
-                                 {"worst_area", worst_area(outcome.scenario, measures)},
-                                 {"unreachable_areas", unreachable_areas(measures)},
-                                 {"baselines", baselines},
-                                 {"mps", mps}};
+    const ordered_json object = {
+        {"instance", request.size.name},
+        {"seed", request.seed},
+        {"threads", request.threads},
+        {"facilities", request.size.facilities},
+        {"districts", request.size.districts},
+        {"products", request.size.products},
+        {"weeks", request.size.weeks},
+        {"generation_seconds", outcome.generation.seconds},
+        {"seconds", outcome.planning.seconds},
+        {"cpu_seconds", outcome.planning.cpu_seconds},
+        {"peak_mb", outcome.peak_mb},
+        {"engine", outcome.result.engine_version},
+        {"policy", to_text(outcome.result.chosen.plan.options.policy)},
+        {"value", measures.value},
+        {"bound", nano(value)},
+        {"gap", value == nullptr ? ordered_json(nullptr) : ordered_json(value->gap.to_double())},
+        {"worst_off_bound", nano(bound_on(outcome.result, model::Certificate::Aim::worst_off))},
+        {"split_value",
+         outcome.result.split_value ? ordered_json(*outcome.result.split_value)
+                                    : ordered_json(nullptr)},
+        {"gap_requested", request.gap},
+        {"target", persons.target},
+        {"served", persons.served},
+        {"served_share", persons.share()},
+        {"worst_area", worst_area(outcome.scenario, measures)},
+        {"unreachable_areas", unreachable_areas(measures)},
+        {"baselines", baselines},
+        {"mps", mps}};
     return object.dump() + "\n";
 }
 

@@ -20,7 +20,7 @@ namespace imdad::benchmarks {
 struct PlanBenchRequest {
     InstanceSize size;
     std::uint64_t seed = 1;
-    double gap = 0;              ///< asked for
+    double gap = 0;  ///< asked for
     plan::Engine engine = plan::Engine::first_order;
     std::optional<model::Policy> policy;  ///< none: the instance's
     int threads = 1;
@@ -47,8 +47,8 @@ struct PlanBenchOutcome {
 
 /// One JSON object: instance, seed, threads, facilities, districts, products, weeks,
 /// generation_seconds, seconds, cpu_seconds, peak_mb, engine, policy, value, bound, gap,
-/// worst_off_bound (null where there is none), split_value, gap_requested, target, served, served_share, worst_area, unreachable_areas,
-/// baselines, mps.
+/// worst_off_bound (null where there is none), split_value, gap_requested, target, served,
+/// served_share, worst_area, unreachable_areas, baselines, mps.
 [[nodiscard]] std::string plan_bench_json(const PlanBenchOutcome& outcome);
 
 }  // namespace imdad::benchmarks

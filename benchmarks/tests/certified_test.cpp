@@ -66,8 +66,7 @@ TEST(Certified, WorstOffAreaIsWithinTwoPointsOfTheBestThereIs) {
 TEST(Certified, ValueIsWithinOnePercentOfTheOptimum) {
     int outside = 0;
     for (std::uint64_t seed = 1; seed <= kSmallOnes; ++seed) {
-        const auto policy =
-            seed % 2 == 0 ? model::Policy::balanced : model::Policy::most_served;
+        const auto policy = seed % 2 == 0 ? model::Policy::balanced : model::Policy::most_served;
         const Reached reached = value(kSmall, seed, policy);
         outside += reached.plan < 0.99 * reached.optimum ? 1 : 0;
         EXPECT_GE(reached.plan, 0.989 * reached.optimum) << "small " << seed;

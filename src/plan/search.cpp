@@ -133,10 +133,10 @@ class Searcher {
 
     [[nodiscard]] engine::Effort effort(double reached, double gap) {
         engine::Effort effort;
-        effort.iterations = std::clamp(
-            static_cast<int>(kWork / std::max<std::size_t>(1, relaxation_.net().rows)),
-            kIterations,
-            kIterationsOfSmall);
+        effort.iterations =
+            std::clamp(static_cast<int>(kWork / std::max<std::size_t>(1, relaxation_.net().rows)),
+                       kIterations,
+                       kIterationsOfSmall);
         effort.threads = input_.request.threads;
         effort.reached = reached;
         effort.gap = gap;
@@ -289,11 +289,9 @@ class Searcher {
         return served;
     }
 
-    /// A plan of whole packs along the flows, or where packs are few without them; then up to `worst` for the worst-off areas, then by
-    /// worth.
-    model::Plan follow(const engine::Relaxed& relaxed,
-                       double worst,
-                       std::optional<double> nearly) {
+    /// A plan of whole packs along the flows, or where packs are few without them; then up to
+    /// `worst` for the worst-off areas, then by worth.
+    model::Plan follow(const engine::Relaxed& relaxed, double worst, std::optional<double> nearly) {
         engine::Filling filling(problem_);
         filling.stop_when(input_.request.stop);
         const auto scarce = engine::scarce_products(

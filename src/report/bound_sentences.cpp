@@ -33,7 +33,7 @@ const NamedPlan* reaches_more(const PlanResult& result) {
     const auto people = [](const NamedPlan& plan) { return plan.measures.people.at_least; };
     const auto most = std::ranges::max_element(result.baselines, {}, people);
     return most != result.baselines.end() && people(*most) > people(result.chosen) ? &*most
-                                                                                  : nullptr;
+                                                                                   : nullptr;
 }
 
 }  // namespace
@@ -42,19 +42,18 @@ std::vector<std::string> bound_sentences(const PlanResult& result) {
     std::vector<std::string> sentences;
     for (const CertifiedBound& bound : result.bounds) {
         const bool of_value = bound.certificate.aim == Certificate::Aim::value;
-        sentences.push_back(of_value ? say("bound.value", fmt::arg("gap", gap_text(bound.gap)))
-                                     : say("bound.worst_off",
-                                           fmt::arg("bound", percent_up(bound.bound_nano))));
+        sentences.push_back(
+            of_value ? say("bound.value", fmt::arg("gap", gap_text(bound.gap)))
+                     : say("bound.worst_off", fmt::arg("bound", percent_up(bound.bound_nano))));
     }
     const NamedPlan* const other = reaches_more(result);
     if (other != nullptr && result.chosen.plan.options.policy != Policy::most_served) {
-        sentences.push_back(
-            say("bound.price",
-                fmt::arg("baseline", plan_name(other->name)),
-                fmt::arg("people",
-                         grouped((other->measures.people.at_least -
-                                  result.chosen.measures.people.at_least)
-                                     .value()))));
+        sentences.push_back(say("bound.price",
+                                fmt::arg("baseline", plan_name(other->name)),
+                                fmt::arg("people",
+                                         grouped((other->measures.people.at_least -
+                                                  result.chosen.measures.people.at_least)
+                                                     .value()))));
     }
     return sentences;
 }
