@@ -1,7 +1,7 @@
 """Runs imdad_bench and writes benchmarks/results/plan.csv: one row per instance, seed and number of threads.
 
 Usage: python3 benchmarks/plan/run.py [--bench PATH] [--out CSV] [--runs N] [--instances S:5,M:3,M2:1,L:1]
-           [--threads 1,2] [--scenario DIR] [--large-mb N] [--peer-python PATH --peers S:5:simplex,M:1:hipo] [--append]
+           [--threads 1,2] [--policies worst_first,most_served] [--scenario DIR] [--large-mb N] [--peer-python PATH --peers S:5:simplex,M:1:hipo] [--append]
 
 With --scenario its stages are timed inside the program, and `imdad plan` as a whole process, files and all. With
 --large-mb `imdad check` reads a scenario whose needs.csv has that size. Each run is a process of its own. Times are medians with the least and the greatest; the load of the machine before and
@@ -30,7 +30,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 COLUMNS = (
     "date,commit,cores,cpu,memory_gb,load_before,load_after,subject,stage,instance,seed,threads,runs,seconds_median,"
-    "seconds_min,seconds_max,cpu_seconds_median,peak_mb,value,served_share,worst_area,worst_area_coverage,status,"
+    "seconds_min,seconds_max,cpu_seconds_median,peak_mb,policy,value,bound,gap,worst_off_bound,served_share,worst_area,worst_area_coverage,status,"
     "value_over_optimum,cpu_seconds_over_imdad,one_thread_over_this"
 ).split(",")
 # An interior-point method without crossover is right to about this share of the objective.
@@ -90,6 +90,7 @@ def quality(report: dict) -> dict:
     share = report.get("served_share")
     return {
         "value": f"{report['value']:.6f}",
+        **{name: report.get(name) or "" for name in ("policy", "bound", "gap", "worst_off_bound")},
         "served_share": "" if share is None else f"{share:.6f}",
         "worst_area": worst["pcode"],
         "worst_area_coverage": worst["coverage"],
@@ -124,7 +125,7 @@ def same_plan(reports: list[dict], what: str) -> dict:
     return reports[0]
 
 
-def measure_instance(table: Table, options: argparse.Namespace, instance: str, seed: int) -> dict:
+def measure_instance(table: Table, options: argparse.Namespace, instance: str, seed: int, policy: str) -> dict:
     """Rows for each number of threads; the report and the median seconds of computing of the fewest threads."""
     medians = {}
     cpu_seconds = {}
@@ -132,12 +133,13 @@ def measure_instance(table: Table, options: argparse.Namespace, instance: str, s
     for threads in options.threads:
         before = load()
         command = [options.bench, "plan", "--instance", instance, "--seed", str(seed), "--threads", str(threads)]
+        command += ["--policy", policy, "--gap", str(options.gap)]
         reports = [json.loads(output_of([*command, "--format", "json"])) for _ in range(options.runs)]
-        report = same_plan(reports, f"instance {instance}, seed {seed}")
+        report = same_plan(reports, f"instance {instance}, seed {seed}, {policy}")
         medians[threads] = statistics.median(r["seconds"] for r in reports)
         cpu_seconds[threads] = statistics.median(r["cpu_seconds"] for r in reports)
         table.add(
-            subject="imdad greedy",
+            subject=f"imdad {report['engine']}",
             stage="plan",
             instance=instance,
             seed=seed,
@@ -167,7 +169,7 @@ def measure_scenario(table: Table, options: argparse.Namespace) -> None:
             planning = stage == "plan"
             cpu = statistics.median(r["plan_cpu_seconds"] for r in reports)
             table.add(
-                subject="imdad greedy and baselines",
+                subject="imdad plan and baselines",
                 stage=stage,
                 instance=report["scenario"],
                 threads=threads,
@@ -243,7 +245,8 @@ def measure_peer(table: Table, options: argparse.Namespace, instance: str, seed:
     before = load()
     with tempfile.TemporaryDirectory() as folder:
         file = str(pathlib.Path(folder) / "relaxation.mps")
-        output_of([options.bench, "plan", "--instance", instance, "--seed", str(seed), "--mps", file])
+        policy = ["--policy", options.policies[0], "--engine", "greedy"]
+        output_of([options.bench, "plan", "--instance", instance, "--seed", str(seed), "--mps", file, *policy])
         script = str(ROOT / "benchmarks/plan/solve_mps.py")
         limit = ["--time-limit", str(options.peer_time_limit)]
         peer = json.loads(output_of([options.peer_python, script, file, "--solver", solver, *limit]))
@@ -294,6 +297,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=5, metavar="N")
     parser.add_argument("--instances", type=instance_list, default="S:5,M:3,M2:1,L:1", metavar="NAME:SEEDS,...")
     parser.add_argument("--threads", type=thread_list, default=[1, 2], metavar="N,...")
+    parser.add_argument("--policies", type=lambda text: text.split(","), default=["worst_first"], metavar="NAME,...")
+    parser.add_argument("--gap", type=float, default=0.005, metavar="SHARE")
     parser.add_argument("--scenario", type=pathlib.Path, metavar="DIR", help="a scenario folder to time as well")
     parser.add_argument("--large-mb", type=int, metavar="N", help="time `imdad check` on a needs.csv of this size")
     parser.add_argument("--peer-python", default=sys.executable, metavar="PATH", help="an interpreter with highspy")
@@ -321,7 +326,8 @@ def main(arguments: list[str]) -> int:
     measured = {}
     for instance, count in options.instances:
         for seed in range(1, count + 1):
-            measured[instance, seed] = measure_instance(table, options, instance, seed)
+            for policy in reversed(options.policies):  # peers solve for the first one
+                measured[instance, seed] = measure_instance(table, options, instance, seed, policy)
             table.write(options.out)
     if options.scenario:
         measure_scenario(table, options)
