@@ -179,7 +179,7 @@ std::size_t FlowModel::due_row(Id unit, Id option, Id dose, int week) const {
     for (Id o = 0; o < option; ++o) {
         row += 2 * (options[o].doses.size() - 1) * weeks_;
     }
-    return row + 2 * (dose - 1) * weeks_ + static_cast<std::size_t>(week);
+    return row + 2 * static_cast<std::size_t>(dose - 1) * weeks_ + static_cast<std::size_t>(week);
 }
 
 /// Who waits for a dose at the end of a week had the one before not too long ago.
@@ -439,6 +439,7 @@ void FlowModel::add_segments(const Worth& worth) {
 
 void FlowModel::add_theta(double worst_off_worth) {
     std::vector<Entry> entries;
+    entries.reserve(aim_->areas.size());
     for (std::size_t d = 0; d < aim_->areas.size(); ++d) {
         entries.push_back({static_cast<std::uint32_t>(area_rows_ + d), -1});
     }
@@ -472,7 +473,7 @@ Prices FlowModel::prices_from(std::span<const float> y) const {
     for (const Beginning& beginning : net_.beginnings) {
         const Presence& here = net_.presences[beginning.presence];
         const Id product = net_.commodities[here.commodity].product;
-        double price = static_cast<double>(y[here.row_of(beginning.week)]);
+        auto price = static_cast<double>(y[here.row_of(beginning.week)]);
         const auto week = static_cast<std::size_t>(beginning.week);
         for (std::size_t c = 0; c < kClasses; ++c) {
             price -= prices.store[(here.node * kClasses + c) * weeks_ + week] *

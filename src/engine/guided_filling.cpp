@@ -51,7 +51,7 @@ class Guide {
         double packs = 0;
         bool series = false;
         for (const std::size_t i : uses_at_[p]) {
-            const double persons =
+            const auto persons =
                 static_cast<double>(flows_.serve[i * flows_.weeks + static_cast<std::size_t>(t)]);
             if (is_series(net_.uses[i])) {
                 series = series || persons > 0;
@@ -95,7 +95,7 @@ class Guide {
         stays_.clear();
         Id at = p;
         int week = t;
-        double least = static_cast<double>(due);
+        auto least = static_cast<double>(due);
         for (;;) {
             const Presence& here = net_.presences[at];
             const std::size_t beginning = best_beginning(at, week);
@@ -103,7 +103,7 @@ class Guide {
             bool stays = false;
             std::size_t link = kNowhere;
             if (week > here.from) {
-                const double stock = static_cast<double>(flows_.stock[here.row_of(week - 1)]);
+                const auto stock = static_cast<double>(flows_.stock[here.row_of(week - 1)]);
                 if (stock > best) {
                     best = stock;
                     stays = true;
@@ -114,7 +114,7 @@ class Guide {
                 if (departure < 0 || !has_week(net_.links[i].weeks, departure)) {
                     continue;
                 }
-                const double flow = static_cast<double>(
+                const auto flow = static_cast<double>(
                     flows_.ship[i * flows_.weeks + static_cast<std::size_t>(departure)]);
                 if (flow > best) {
                     best = flow;
@@ -291,7 +291,7 @@ class AreaFill {
     bool help(std::size_t area) {
         std::vector<std::pair<double, Id>> order;
         for (const AreaShareOfGroup& part : aim_.areas[area]) {
-            const double target = static_cast<double>(problem_.groups[part.group].target);
+            const auto target = static_cast<double>(problem_.groups[part.group].target);
             order.emplace_back(
                 part.weight * (static_cast<double>(served_[part.group]) - wanted_[part.group]) /
                     target,
@@ -403,7 +403,7 @@ std::vector<bool> scarce_products(const Problem& problem,
         const Use& use = net.uses[i];
         const Presence& here = net.presences[use.presence];
         for (int t = here.from; t <= here.to; ++t) {
-            const double persons =
+            const auto persons =
                 static_cast<double>(flows.serve[i * flows.weeks + static_cast<std::size_t>(t)]);
             if (persons > 0 && std::isfinite(pi[here.row_of(t)])) {
                 const double paid = persons * use.packs_per_person * pi[here.row_of(t)];
@@ -413,6 +413,7 @@ std::vector<bool> scarce_products(const Problem& problem,
         }
     }
     std::vector<bool> result;
+    result.reserve(worth.size());
     for (const double paid : worth) {
         result.push_back(paid > share * sum);
     }

@@ -276,7 +276,7 @@ double sum_of_rows(const Problem& problem, const CommodityNet& net, const Prices
         sum += prices.supply[beginning.supplies.front()] * static_cast<double>(beginning.packs);
     }
     for (std::size_t i = 0; i < problem.arcs.size() * kClasses; ++i) {
-        const double room = static_cast<double>(problem.arcs[i / kClasses].room[i % kClasses]);
+        const auto room = static_cast<double>(problem.arcs[i / kClasses].room[i % kClasses]);
         for (std::size_t t = 0; t < weeks; ++t) {
             sum += prices.lane[i * weeks + t] * room;
         }

@@ -283,6 +283,7 @@ class Searcher {
                 static_cast<double>(group.served.value());
         }
         std::vector<double> served;
+        served.reserve(problem_.groups.size());
         for (const engine::Group& group : problem_.groups) {
             served.push_back(figures[{group.area, group.programme}]);
         }
