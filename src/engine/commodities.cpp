@@ -237,7 +237,7 @@ class NetBuilder {
         for (std::size_t i = net_.order.size(); i-- > 0;) {
             const Id n = net_.order[i];
             for (Stay& here : here_[n]) {
-                const Commodity& key = net_.commodities[here.commodity];
+                const Commodity key = net_.commodities[here.commodity];  // `at` may add more
                 WeekMask wanted = 0;
                 for (const Id u : units_at_[n]) {
                     for (const Option& option :
