@@ -1,5 +1,7 @@
 #include "engine/guided_filling.hpp"
 
+#include "engine/water_filling.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -313,16 +315,7 @@ class AreaFill {
 
     std::int64_t step(Id unit, Id group) {
         const std::int64_t want = std::max<std::int64_t>(1, problem_.groups[group].target / 256);
-        int& week = next_week_[unit];
-        for (; week < problem_.weeks; ++week) {
-            if (filling_.need_left(unit, week) > 0) {
-                const std::int64_t persons = filling_.serve(unit, week, want, false);
-                if (persons > 0) {
-                    return persons;
-                }
-            }
-        }
-        return 0;
+        return serve_earliest(filling_, unit, want, next_week_[unit]);
     }
 
     Filling& filling_;

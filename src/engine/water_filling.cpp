@@ -106,16 +106,7 @@ class WaterFilling {
         const NeedUnit& row = problem_.units[unit];
         const std::int64_t want = std::min(row.total - filling_.served(unit),
                                            step_of(row.total, problem_.groups[row.group].target));
-        int& week = next_week_[unit];
-        for (; week < problem_.weeks && want > 0; ++week) {
-            if (filling_.need_left(unit, week) > 0) {
-                const std::int64_t persons = filling_.serve(unit, week, want, false);
-                if (persons > 0) {
-                    return persons;
-                }
-            }
-        }
-        return 0;
+        return serve_earliest(filling_, unit, want, next_week_[unit]);
     }
 
     Filling& filling_;
@@ -128,6 +119,18 @@ class WaterFilling {
 };
 
 }  // namespace
+
+std::int64_t serve_earliest(Filling& filling, Id unit, std::int64_t want, int& week) {
+    for (; week < filling.problem().weeks && want > 0; ++week) {
+        if (filling.need_left(unit, week) > 0) {
+            const std::int64_t persons = filling.serve(unit, week, want, false);
+            if (persons > 0) {
+                return persons;
+            }
+        }
+    }
+    return 0;
+}
 
 void fill_by_worth(Filling& filling, const Slopes& slopes, EarmarkOrder order) {
     if (order == EarmarkOrder::earmarked_first) {

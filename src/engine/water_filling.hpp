@@ -29,4 +29,9 @@ void fill_by_worth(Filling& filling,
                    const Slopes& slopes,
                    EarmarkOrder order = EarmarkOrder::together);
 
+/// Serves up to `want` persons of the unit in the first week from `week` on that takes anybody, and
+/// leaves `week` there; 0 if none does. Rows only fill up while a plan is filled, so weeks that are
+/// passed by need not be asked again.
+std::int64_t serve_earliest(Filling& filling, Id unit, std::int64_t want, int& week);
+
 }  // namespace imdad::engine

