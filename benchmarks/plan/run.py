@@ -1,12 +1,13 @@
 """Runs imdad_bench and writes benchmarks/results/plan.csv: one row per instance, seed and number of threads.
 
 Usage: python3 benchmarks/plan/run.py [--bench PATH] [--out CSV] [--runs N] [--instances S:5,M:3,M2:1,L:1]
-           [--threads 1,2] [--policies worst_first,most_served] [--scenario DIR] [--large-mb N] [--peer-python PATH --peers S:5:simplex,M:1:hipo] [--append]
+           [--threads 1,2] [--policies worst_first,most_served] [--scenario DIR] [--large-mb N] [--peer-python PATH --peers S:5:simplex,S:5:clp,M:1:hipo] [--append]
 
 With --scenario its stages are timed inside the program, and `imdad plan` as a whole process, files and all. With
 --large-mb `imdad check` reads a scenario whose needs.csv has that size. Each run is a process of its own. Times are medians with the least and the greatest; the load of the machine before and
 after the first and last run stands beside them, because a figure taken on a busy machine says little. Peers solve the
-linear relaxation of the same instances by HiGHS, if the interpreter of --peer-python has highspy. Exits 1 if a plan is
+linear relaxation of the same instances: HiGHS, if the interpreter of --peer-python has highspy, and CLP, if there is the
+program `clp`; one that runs out of time or of memory keeps its row and says so. Exits 1 if a plan is
 worth more than the optimum of its relaxation, which would be a fault in the planner, the measure or the relaxation.
 """
 
@@ -248,8 +249,9 @@ def measure_peer(table: Table, options: argparse.Namespace, instance: str, seed:
         policy = ["--policy", options.policies[0], "--engine", "greedy"]
         output_of([options.bench, "plan", "--instance", instance, "--seed", str(seed), "--mps", file, *policy])
         script = str(ROOT / "benchmarks/plan/solve_mps.py")
-        limit = ["--time-limit", str(options.peer_time_limit)]
-        peer = json.loads(output_of([options.peer_python, script, file, "--solver", solver, *limit]))
+        limit = ["--time-limit", str(options.peer_time_limit), "--memory-mb", str(options.peer_memory_mb)]
+        told = output_of([options.peer_python, script, file, "--solver", solver, *limit])
+        peer = json.loads(told.strip().rpartition("\n")[2])  # HiGHS may say its name before
     # Without crossover HiGHS calls an optimum "Unknown" when its post-solved prices are not clean; a point that
     # breaks rows, as after a time limit, proves nothing.
     solved = peer["status"] == "Optimal" or (peer["status"] == "Unknown" and peer["primal_infeasibility"] < 1e-6)
@@ -304,6 +306,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--peer-python", default=sys.executable, metavar="PATH", help="an interpreter with highspy")
     parser.add_argument("--peers", type=peer_list, default=[], metavar="NAME:SEEDS:SOLVER,...")
     parser.add_argument("--peer-time-limit", type=float, default=300.0, metavar="SECONDS")
+    parser.add_argument("--peer-memory-mb", type=int, default=11_000, metavar="N")
     parser.add_argument("--append", action="store_true", help="keep the rows that the file has")
     options = parser.parse_args(arguments)
     if options.scenario:

@@ -83,8 +83,11 @@ Relaxed Relaxation::solve(const Goal& goal, const Effort& effort) const {
                           goal.marginal,
                           goal.aim != nullptr ? *goal.aim : none,
                           goal.worst_off_worth);
+    Saddle saddle(model.lp());
+    const bool started = effort.start != nullptr && saddle.start_from(*effort.start);
+    const int most = started ? effort.iterations_from_start : effort.iterations;
     // Threads that wait for each other after every step do not pay on a small programme.
-    Saddle saddle(model.lp(), model.lp().rows.size() < kWorthThreads ? 1 : effort.threads);
+    const bool alone = model.lp().rows.size() < kWorthThreads;
     Relaxed result;
     result.bound = std::numeric_limits<double>::infinity();
     const auto look = [&] {
@@ -108,7 +111,7 @@ Relaxed Relaxation::solve(const Goal& goal, const Effort& effort) const {
             }
         }
         PriceBound found =
-            bound_from(problem_, net_, prices, weighed(problem_, goal, weights), effort.threads);
+            bound_from(problem_, net_, prices, weighed(problem_, goal, weights), effort.threads());
         if (found.bound < result.bound) {
             result.bound = found.bound;
             result.prices = std::move(prices);
@@ -119,8 +122,10 @@ Relaxed Relaxation::solve(const Goal& goal, const Effort& effort) const {
     };
     std::vector<double> history;
     int met = 0;
-    while (saddle.iterations() < effort.iterations) {
-        saddle.iterate(std::min(kLookEvery, effort.iterations - saddle.iterations()), effort.stop);
+    while (saddle.iterations() < most) {
+        saddle.iterate(std::min(kLookEvery, most - saddle.iterations()),
+                       alone ? 1 : effort.threads(),
+                       effort.stop);
         look();
         if (effort.progress) {
             effort.progress(saddle.iterations(), result.bound);
@@ -138,6 +143,7 @@ Relaxed Relaxation::solve(const Goal& goal, const Effort& effort) const {
         }
     }
     result.iterations = saddle.iterations();
+    result.point = saddle.point();
     result.flows = model.flows_from(saddle.x());
     if (is_coarse) {
         result.flows = flows_of_whole(problem_, net_, *coarse_, small_net, result.flows);

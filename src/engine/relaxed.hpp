@@ -21,10 +21,15 @@ struct Goal {
 
 struct Effort {
     int iterations = 400;
-    int threads = 1;  ///< changes the speed only
+    /// How many threads it may use just now; changes the speed only.
+    std::function<int()> threads = [] { return 1; };
     /// Ends when the bound is no more than this far, relative, above `reached`.
     double gap = 0;
     double reached = 0;
+    /// Where a run for a problem alike ended. If that has as many rows and columns, it is started
+    /// from and `iterations_from_start` are done instead of `iterations`.
+    const SaddlePoint* start = nullptr;
+    int iterations_from_start = 0;
     std::function<bool()> stop;                      ///< may be empty; true ends at once
     std::function<void(int, double)> progress = {};  ///< iterations done, best bound
 };
@@ -38,6 +43,7 @@ struct Relaxed {
     Flows flows;
     double optimum = 0;  ///< objective of the last point; near the optimum, proves nothing
     int iterations = 0;
+    SaddlePoint point;  ///< where the run ended, to start another one from
 };
 
 /// The problem with what every solve of it shares. Large problems are solved by a coarse one.

@@ -17,26 +17,34 @@ constexpr std::size_t kPortions = 64;
 
 constexpr int kLookEvery = 8;
 
+/// Share of the reflected point, against the anchor, in the point after so many steps of an epoch.
+float weight_after(int steps) {
+    return static_cast<float>(steps) / static_cast<float>(steps + 1);
+}
+
 }  // namespace
 
-Saddle::Saddle(const SparseLp& lp, int threads) : lp_(lp), threads_(std::max(1, threads)) {
+Saddle::Saddle(const SparseLp& lp) : lp_(lp) {
     transpose();
     set_steps();
     cut();
-    x_.assign(lp.columns(), 0);
-    x_anchor_ = x_bar_ = x_next_ = x_;
+    x_bar_.assign(lp.columns(), 0);
+    x_anchor_ = x_next_ = x_bar_;
     y_.assign(lp.right.size(), 0);
     y_anchor_ = y_next_ = y_;
     column_moved_.assign(kPortions, 0);
     row_moved_.assign(kPortions, 0);
 }
 
-void Saddle::start_from(std::span<const float> x, std::span<const float> y) {
-    std::ranges::copy(x, x_.begin());
-    std::ranges::copy(y, y_.begin());
-    x_anchor_ = x_next_ = x_;
-    y_anchor_ = y_next_ = y_;
+bool Saddle::start_from(const SaddlePoint& point) {
+    if (point.x.size() != x_bar_.size() || point.y.size() != y_.size()) {
+        return false;
+    }
+    x_bar_ = x_anchor_ = x_next_ = point.x;
+    y_ = y_anchor_ = y_next_ = point.y;
+    omega_ = point.omega;
     epoch_ = 0;
+    return true;
 }
 
 void Saddle::transpose() {
@@ -103,16 +111,19 @@ void Saddle::cut() {
     row_portions_ = portions(row_begins_);
 }
 
+/// The point of the last step is put together here, column by column: it is read nowhere else.
 void Saddle::column_step(Portion columns, bool keep, double& moved) {
     const auto step = static_cast<float>(1 / omega_);
+    const float weight = weight_after(epoch_);
     double sum = 0;
     for (std::size_t j = columns.from; j < columns.to; ++j) {
+        const float x = weight * x_bar_[j] + (1 - weight) * x_anchor_[j];
         float gradient = lp_.objective[j];
         for (std::size_t i = lp_.begins[j]; i < lp_.begins[j + 1]; ++i) {
             gradient += lp_.values[i] * y_[lp_.rows[i]];
         }
-        const float next = std::clamp(x_[j] + step * tau_[j] * gradient, 0.0F, lp_.upper[j]);
-        const float change = next - x_[j];
+        const float next = std::clamp(x + step * tau_[j] * gradient, 0.0F, lp_.upper[j]);
+        const float change = next - x;
         x_bar_[j] = next + change;
         if (keep) {
             x_next_[j] = next;
@@ -127,7 +138,7 @@ void Saddle::column_step(Portion columns, bool keep, double& moved) {
 
 void Saddle::row_step(Portion rows, bool keep, double& moved) {
     const auto step = static_cast<float>(omega_);
-    const float weight = static_cast<float>(epoch_ + 1) / static_cast<float>(epoch_ + 2);
+    const float weight = weight_after(epoch_ + 1);
     double sum = 0;
     for (std::size_t i = rows.from; i < rows.to; ++i) {
         float over = -lp_.right[i];
@@ -148,38 +159,44 @@ void Saddle::row_step(Portion rows, bool keep, double& moved) {
     moved = sum;
 }
 
-void Saddle::iterate(int iterations, const std::function<bool()>& stop) {
-    const int lanes = std::min<int>(threads_, static_cast<int>(kPortions));
-    std::barrier wait(lanes);
-    std::atomic<bool> over = false;
+void Saddle::iterate(int iterations, int threads, const std::function<bool()>& stop) {
+    const int lanes = std::clamp(threads, 1, static_cast<int>(kPortions));
+    int done = 0;
+    bool look = false;  // whether the movement of the iteration that runs is worked out
+    bool over = iterations <= 0;
+    const auto begin = [&] { look = (total_ + 1) % kLookEvery == 0 || done + 1 == iterations; };
+    const auto end = [&] {
+        ++epoch_;
+        ++total_;
+        ++done;
+        over = done == iterations;
+        if (look) {
+            after_eighth();
+            over = over || (stop && stop());
+        }
+        begin();
+    };
+    begin();
+    bool rows_next = true;
+    // Runs once, when all have arrived: after the columns, and after the rows.
+    std::barrier wait(lanes, [&]() noexcept {
+        if (!rows_next) {
+            end();
+        }
+        rows_next = !rows_next;
+    });
     const auto work = [&](int lane) {
         const auto first =
             static_cast<std::size_t>(lane) * kPortions / static_cast<std::size_t>(lanes);
         const auto last =
             (static_cast<std::size_t>(lane) + 1) * kPortions / static_cast<std::size_t>(lanes);
-        for (int n = 1; n <= iterations && !over; ++n) {
-            const bool look = (total_ + 1) % kLookEvery == 0 || n == iterations;
+        while (!over) {
             for (std::size_t p = first; p < last; ++p) {
                 column_step(column_portions_[p], look, column_moved_[p]);
             }
             wait.arrive_and_wait();
             for (std::size_t p = first; p < last; ++p) {
                 row_step(row_portions_[p], look, row_moved_[p]);
-            }
-            const float weight = static_cast<float>(epoch_ + 1) / static_cast<float>(epoch_ + 2);
-            for (std::size_t p = first; p < last; ++p) {
-                for (std::size_t j = column_portions_[p].from; j < column_portions_[p].to; ++j) {
-                    x_[j] = weight * x_bar_[j] + (1 - weight) * x_anchor_[j];
-                }
-            }
-            wait.arrive_and_wait();
-            if (lane == 0) {
-                ++epoch_;
-                ++total_;
-                if (look) {
-                    after_eighth();
-                    over = stop && stop();
-                }
             }
             wait.arrive_and_wait();
         }
@@ -216,8 +233,10 @@ void Saddle::after_eighth() {
 void Saddle::restart() {
     double primal = 0;
     double dual = 0;
-    for (std::size_t j = 0; j < x_.size(); ++j) {
-        const double change = static_cast<double>(x_[j]) - static_cast<double>(x_anchor_[j]);
+    const float weight = weight_after(epoch_);
+    for (std::size_t j = 0; j < x_bar_.size(); ++j) {
+        const float x = weight * x_bar_[j] + (1 - weight) * x_anchor_[j];
+        const double change = static_cast<double>(x) - static_cast<double>(x_anchor_[j]);
         primal += tau_[j] > 0 ? change * change / static_cast<double>(tau_[j]) : 0;
     }
     for (std::size_t i = 0; i < y_.size(); ++i) {
@@ -227,7 +246,10 @@ void Saddle::restart() {
     if (primal > 0 && dual > 0) {
         omega_ = std::clamp(std::sqrt(omega_ * std::sqrt(dual / primal)), 1e-6, 1e6);
     }
-    x_anchor_ = x_;
+    for (std::size_t j = 0; j < x_bar_.size(); ++j) {
+        x_bar_[j] = weight * x_bar_[j] + (1 - weight) * x_anchor_[j];
+        x_anchor_[j] = x_bar_[j];
+    }
     y_anchor_ = y_;
     epoch_ = 0;
     epoch_movement_ = 0;

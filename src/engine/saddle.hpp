@@ -30,18 +30,28 @@ struct SparseLp {
     [[nodiscard]] std::size_t columns() const { return objective.size(); }
 };
 
+/// Where a run stands: both points, and how much longer dual steps are than primal ones.
+struct SaddlePoint {
+    std::vector<float> x;
+    std::vector<float> y;
+    double omega = 1;
+};
+
 /// One run of the method; keeps its state, so that it can be looked at and continued.
 class Saddle {
  public:
     /// `lp` must outlive the object and be complete.
-    Saddle(const SparseLp& lp, int threads);
+    explicit Saddle(const SparseLp& lp);
 
-    /// Starts from these values instead of 0.
-    void start_from(std::span<const float> x, std::span<const float> y);
+    /// Starts where another run stood, instead of at 0. False, and nothing done, if that was not of
+    /// as many rows and columns.
+    bool start_from(const SaddlePoint& point);
+
+    [[nodiscard]] SaddlePoint point() const { return {x_next_, y_next_, omega_}; }
 
     /// Does so many iterations, or fewer if `stop` becomes true (looked at every eighth). Equal
     /// numbers of iterations give equal values at any number of threads.
-    void iterate(int iterations, const std::function<bool()>& stop);
+    void iterate(int iterations, int threads, const std::function<bool()>& stop);
 
     [[nodiscard]] std::span<const float> x() const { return x_next_; }
 
@@ -69,12 +79,12 @@ class Saddle {
     void restart();
 
     const SparseLp& lp_;
-    int threads_;
     std::vector<std::size_t> row_begins_;
     std::vector<std::uint32_t> row_columns_;
     std::vector<float> row_values_;
     std::vector<float> tau_, sigma_;
-    std::vector<float> x_, y_, x_anchor_, y_anchor_, x_bar_, x_next_, y_next_;
+    std::vector<float> x_bar_, x_anchor_, x_next_;  ///< reflected; of the epoch; stepped to
+    std::vector<float> y_, y_anchor_, y_next_;
     std::vector<Portion> column_portions_, row_portions_;
     std::vector<double> column_moved_, row_moved_;
     double omega_ = 1;

@@ -128,6 +128,7 @@ class Explainer {
                         .relaxation = relaxation_,
                         .prices = *prices_,
                         .worth = worth_,
+                        .marginal = marginals(),
                         .closures = closures,
                         .request = request_},
                        result_);
@@ -175,15 +176,20 @@ class Explainer {
             return;
         }
         say("working out prices");
+        prices_ =
+            relaxation_
+                .solve({.worth = worth_, .marginal = marginals()},
+                       {.iterations = kIterations, .threads = [&] { return request_.threads; }})
+                .prices;
+    }
+
+    [[nodiscard]] std::vector<double> marginals() const {
         std::vector<double> marginal;
         marginal.reserve(problem_.groups.size());
         for (Id g = 0; g < problem_.groups.size(); ++g) {
-            marginal.push_back(next_worth(g));
+            marginal.push_back(std::max(1e-12, next_worth(g)));
         }
-        prices_ = relaxation_
-                      .solve({.worth = worth_, .marginal = marginal},
-                             {.iterations = kIterations, .threads = request_.threads})
-                      .prices;
+        return marginal;
     }
 
     [[nodiscard]] double bound_at(const engine::Prices& prices) const {

@@ -26,6 +26,17 @@ using model::Help;
 constexpr std::size_t kHelpsMost = 200;
 
 constexpr int kIterations = 1500;
+
+/// What follows the first solve starts from where that one ended, and goes on for so many.
+constexpr int kMoreIterations = 200;
+
+/// Rows of flow times iterations of a solve from the beginning, for large problems, and how few
+/// these may become.
+constexpr std::size_t kWork = 1'500'000'000;
+constexpr int kFewIterations = 1000;
+
+/// Effects are not told apart below this share of the value.
+constexpr double kFinest = 1e-5;
 constexpr double kAgrees = 0.2;  ///< stated and found differ by no more than this share
 
 /// Prices below this share of the largest one are noise.
@@ -346,7 +357,16 @@ class HelpFinder {
             chosen, [&](const Candidate* one) { return one->closure.has_value(); });
         say("solving once more to confirm");
         explanation_.solved_exactly = input_.relaxation.net().rows <= kExactRows;
-        const std::optional<double> base = solve(problem_);
+        std::optional<double> base = solve(problem_);
+        if (base && !explanation_.solved_exactly) {
+            // As far again as those that it is compared with will go. A large problem is solved by
+            // a coarse one, whose objective says little; how far the bound still moves says more.
+            const double first = *base;
+            base = solve(problem_);
+            if (base) {
+                accuracy_ = std::max(std::min(accuracy_, first - *base), kFinest * *base);
+            }
+        }
         if (!base) {
             explanation_.solved_exactly = false;
             note_all(chosen, "Not confirmed: no time to solve again");
@@ -386,6 +406,11 @@ class HelpFinder {
                                       three_figures(3 * accuracy_));
             return;
         }
+        if (candidate.closure && iterations_of(input_.relaxation) < kIterations) {
+            // Without it the network is another one, so nothing of the first solve can be kept.
+            help.remark = "Not confirmed: too large to be solved anew for every closure";
+            return;
+        }
         if (seconds_left() <= 0) {
             help.remark = "Not confirmed: out of time";
             return;
@@ -397,11 +422,15 @@ class HelpFinder {
             help.remark = "Not confirmed: out of time";
             return;
         }
-        help.found = std::max(0.0, *raised - base);
+        const double gained = std::max(0.0, *raised - base);
+        if (!help.price && !explanation_.solved_exactly && gained <= 3 * accuracy_) {
+            help.remark = fmt::format("Not confirmed: less than solving again can see ({})",
+                                      three_figures(3 * accuracy_));
+            return;
+        }
+        help.found = gained;
         if (!help.price) {
-            help.remark = explanation_.solved_exactly || *help.found > 3 * accuracy_
-                              ? ""
-                              : "Less than solving again can see";
+            help.remark.clear();
         } else if (*help.found < (1 - kAgrees) * *help.stated) {
             help.remark = fmt::format("The price holds for less than {} {}{}",
                                       std::llround(help.step),
@@ -426,6 +455,11 @@ class HelpFinder {
         return build_problem(*scenario, input_.options).problem;
     }
 
+    [[nodiscard]] static int iterations_of(const engine::Relaxation& relaxation) {
+        return static_cast<int>(std::clamp<std::size_t>(
+            kWork / std::max<std::size_t>(1, relaxation.net().rows), kFewIterations, kIterations));
+    }
+
     /// Value of the relaxation; nothing if time ended it.
     [[nodiscard]] std::optional<double> solve(const engine::Problem& problem) {
         if (explanation_.solved_exactly) {
@@ -437,19 +471,20 @@ class HelpFinder {
         }
         const engine::Relaxation relaxation(problem);
         bool stopped = false;
-        std::vector<double> marginal(problem.groups.size(), 1);
-        for (Id g = 0; g < problem.groups.size(); ++g) {
-            marginal[g] = std::max(1e-12, input_.worth.on(g, 0));
-        }
-        const engine::Relaxed relaxed = relaxation.solve(
-            {.worth = input_.worth, .marginal = marginal},
-            {.iterations = kIterations, .threads = input_.request.threads, .stop = [&] {
-                 return stopped = seconds_left() <= 0;
-             }});
+        const engine::Relaxed relaxed =
+            relaxation.solve({.worth = input_.worth, .marginal = input_.marginal},
+                             {.iterations = iterations_of(relaxation),
+                              .threads = [this] { return input_.request.threads; },
+                              .start = base_ ? &*base_ : nullptr,
+                              .iterations_from_start = kMoreIterations,
+                              .stop = [&] { return stopped = seconds_left() <= 0; }});
         if (stopped) {
             return std::nullopt;
         }
-        accuracy_ = std::max(accuracy_, std::abs(relaxed.bound - relaxed.optimum));
+        if (!base_) {
+            base_ = relaxed.point;
+            accuracy_ = std::abs(relaxed.bound - relaxed.optimum);
+        }
         return relaxed.bound;
     }
 
@@ -459,7 +494,8 @@ class HelpFinder {
     model::Explanation& explanation_;
     std::chrono::steady_clock::time_point began_;
     std::vector<Candidate> candidates_;
-    double accuracy_ = 0;  ///< of values that are not solved exactly
+    std::optional<engine::SaddlePoint> base_;  ///< where the first solve ended
+    double accuracy_ = 0;                      ///< of values that are not solved exactly
 };
 
 }  // namespace

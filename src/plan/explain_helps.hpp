@@ -20,6 +20,7 @@ struct HelpInput {
     const engine::Relaxation& relaxation;
     const engine::Prices& prices;
     const engine::Worth& worth;
+    const std::vector<double>& marginal;       ///< by group: what the next person is worth
     const std::vector<std::size_t>& closures;  ///< rows that keep somebody from being served
     const ExplainRequest& request;
 };

@@ -1,11 +1,13 @@
 #include "plan/explain_limits.hpp"
 
 #include "base/assert.hpp"
+#include "base/parallel.hpp"
 #include "engine/price_bound.hpp"
 #include "plan/calendar.hpp"
 #include "plan/explain_ways.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <utility>
 
@@ -263,6 +265,7 @@ class ObstacleFinder {
         for (const Stranded& item : stranded_) {
             wanted_[item.unit] = !problem().units[item.unit].places.empty();
         }
+        lift_each();
         for (std::size_t i = 0; i < stranded_.size(); ++i) {
             settle(i);
         }
@@ -276,6 +279,21 @@ class ObstacleFinder {
     [[nodiscard]] WeekMask window(const Stranded& item) const {
         const int wait = problem().programmes[problem().units[item.unit].programme].max_wait;
         return engine::week_range(item.week, std::min(item.week + wait, problem().weeks - 1));
+    }
+
+    /// Every single limit is looked at for every need that is stranded: one task each.
+    void lift_each() {
+        if (std::ranges::none_of(wanted_, std::identity())) {
+            return;
+        }
+        std::vector<std::vector<WeekMask>> open(kLimits);
+        base::run_tasks(kLimits, threads_, [&](std::size_t l) {
+            const Lifted lifted(scenario_, options_, LimitSet{1} << l, wanted_);
+            open[l] = open_starts(lifted.built.problem, lifted.net, 1);
+        });
+        for (std::size_t l = 0; l < kLimits; ++l) {
+            open_.emplace(LimitSet{1} << l, std::move(open[l]));
+        }
     }
 
     [[nodiscard]] bool opens(LimitSet set, std::size_t i) {

@@ -21,6 +21,10 @@ namespace {
 
 constexpr const char* kEngineVersion = "first order 1";
 
+/// Above so many need units, the search starts from one greedy plan: it finds better ones than the
+/// second order of earmarked goods does, which would only take its time and memory.
+constexpr std::size_t kBothOrdersUnits = 20'000;
+
 /// One way to fill the problem: a baseline, or the planner's own with an order of earmarks.
 struct Method {
     std::string name;
@@ -34,7 +38,9 @@ std::vector<Method> methods_for(const BuiltProblem& built, const Request& reques
     const auto has_earmark = [&](const engine::Supply& supply) {
         return built.problem.lots[supply.lot].earmark != engine::kNone;
     };
-    if (std::ranges::any_of(built.problem.supplies, has_earmark)) {
+    const bool both =
+        request.engine == Engine::greedy || built.problem.units.size() <= kBothOrdersUnits;
+    if (both && std::ranges::any_of(built.problem.supplies, has_earmark)) {
         methods.push_back({.name = "plan", .order = engine::EarmarkOrder::earmarked_first});
     }
     if (request.baselines) {

@@ -1,5 +1,6 @@
 #include "plan/search.hpp"
 
+#include "base/parallel.hpp"
 #include "engine/guided_filling.hpp"
 #include "engine/water_filling.hpp"
 #include "plan/exact_prices.hpp"
@@ -8,8 +9,10 @@
 #include "plan/policy.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <map>
+#include <mutex>
 #include <utility>
 
 #include <fmt/format.h>
@@ -70,19 +73,22 @@ class Searcher {
             take_exact(value, lp::value_aim(slopes(input_.options.policy)), worth_);
         }
         result_.certificates.push_back(value_certificate(input_.built, value.prices));
-        if (!stopped() && !near_value()) {
-            try_to_keep(value, 0, kRoundDown);
-        }
-        if (!stopped() && !near_value()) {
-            try_to_keep(value, 0, kRoundNearest);
-        }
-        if (!near_value() && !stopped()) {
-            split_packs(value);
-        }
         if (counted_.areas.empty()) {
+            improve_value(value);
             return std::move(result_);
         }
-        engine::Relaxed worst = solve_worst_off();
+        // Plans are filled on one thread; the others see to the worst-off area meanwhile.
+        engine::Relaxed worst;
+        const double reached = best_worst();
+        filling_ = 1;
+        base::run_tasks(2, input_.request.threads, [&](std::size_t task) {
+            if (task == 0) {
+                improve_value(value);
+                filling_ = 0;
+            } else {
+                worst = solve_worst_off(reached);
+            }
+        });
         if (input_.request.engine == Engine::exact) {
             take_exact(worst,
                        lp::worst_off_aim(input_.scenario, problem_, out_of_reach()),
@@ -103,7 +109,24 @@ class Searcher {
     }
 
  private:
-    [[nodiscard]] bool stopped() const { return input_.request.stop && input_.request.stop(); }
+    /// Asked by several threads; the caller's function is called from one at a time.
+    [[nodiscard]] bool stopped() const {
+        const std::scoped_lock lock(telling_);
+        return input_.request.stop && input_.request.stop();
+    }
+
+    /// Whole packs along the flows that the value is reached with, as long as that leaves a gap.
+    void improve_value(const engine::Relaxed& value) {
+        if (!near_value() && !stopped()) {
+            try_to_keep(value, 0, kRoundDown);
+        }
+        if (!near_value() && !stopped()) {
+            try_to_keep(value, 0, kRoundNearest);
+        }
+        if (!near_value() && !stopped()) {
+            split_packs(value);
+        }
+    }
 
     [[nodiscard]] bool near_value() const {
         return value_bound_ - best_.value <= input_.request.gap * value_bound_;
@@ -137,14 +160,15 @@ class Searcher {
             std::clamp(static_cast<int>(kWork / std::max<std::size_t>(1, relaxation_.net().rows)),
                        kIterations,
                        kIterationsOfSmall);
-        effort.threads = input_.request.threads;
+        effort.threads = [this] { return std::max(1, input_.request.threads - filling_); };
         effort.reached = reached;
         effort.gap = gap;
-        effort.stop = input_.request.stop;
+        effort.stop = [this] { return stopped(); };
         return effort;
     }
 
     void tell(int iterations) const {
+        const std::scoped_lock lock(telling_);
         if (input_.request.progress) {
             input_.request.progress({.iterations = iterations,
                                      .value = best_.value,
@@ -157,16 +181,21 @@ class Searcher {
     engine::Relaxed solve_value() {
         engine::Effort wanted = effort(best_.value, input_.request.gap / 4);
         wanted.progress = [this](int iterations, double bound) {
-            value_bound_ = std::min(value_bound_, bound);
+            lower(value_bound_, bound);
             tell(iterations);
         };
         return relaxation_.solve({.worth = worth_, .marginal = marginal_}, wanted);
     }
 
-    engine::Relaxed solve_worst_off() {
-        engine::Effort wanted = effort(best_worst(), input_.request.gap / 4);
+    void lower(double& bound, double found) {
+        const std::scoped_lock lock(telling_);
+        bound = std::min(bound, found);
+    }
+
+    engine::Relaxed solve_worst_off(double reached) {
+        engine::Effort wanted = effort(reached, input_.request.gap / 4);
         wanted.progress = [this](int iterations, double bound) {
-            worst_bound_ = std::min(worst_bound_, bound);
+            lower(worst_bound_, bound);
             tell(iterations);
         };
         return relaxation_.solve({.aim = &counted_.aim, .worst_off_worth = 1}, wanted);
@@ -232,7 +261,7 @@ class Searcher {
     void split_packs(const engine::Relaxed& value) {
         const engine::Problem fine = engine::in_thousandths(problem_);
         engine::Filling filling(fine);
-        filling.stop_when(input_.request.stop);
+        filling.stop_when([this] { return stopped(); });
         engine::Flows flows = value.flows;
         for (auto* row : {&flows.begin, &flows.stock, &flows.ship, &flows.serve}) {
             for (float& flow : *row) {
@@ -294,7 +323,7 @@ class Searcher {
     /// `worst` for the worst-off areas, then by worth.
     model::Plan follow(const engine::Relaxed& relaxed, double worst, std::optional<double> nearly) {
         engine::Filling filling(problem_);
-        filling.stop_when(input_.request.stop);
+        filling.stop_when([this] { return stopped(); });
         const auto scarce = engine::scarce_products(
             problem_, relaxation_.net(), relaxed.flows, relaxed.pi, kScarceShare);
         if (nearly) {
@@ -334,6 +363,7 @@ class Searcher {
         model::Measures measures =
             measure_against(input_.scenario, plan, input_.built, input_.reasons);
         if (is_better(measures, best_, input_.options.policy)) {
+            const std::scoped_lock lock(telling_);
             best_ = measures;
         }
         result_.plans.push_back(
@@ -350,6 +380,8 @@ class Searcher {
     model::Measures best_;
     double value_bound_ = 0;
     double worst_bound_ = 1;
+    std::atomic<int> filling_ = 0;  ///< threads that fill plans while a relaxation is solved
+    mutable std::mutex telling_;    ///< what is told, and who is asked whether to stop
     SearchResult result_;
 };
 

@@ -262,7 +262,8 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
     {"explain.from_certificate", "Prices are those of the plan's certificate."},
     {"explain.worked_out",
      "Prices were worked out: the plan has no certificate, or a rougher one."},
-    {"explain.confirmed", "Step {step} {unit}: stated {stated}, solved again {found}."},
+    {"explain.confirmed",
+     "Solved again for {step} of them: {found}, where the price says {stated}."},
     {"explain.found", "Solved again: {found}."},
     {"explain.not_confirmed", "Not confirmed by solving again."},
 

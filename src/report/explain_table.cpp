@@ -216,7 +216,6 @@ class ExplainWriter {
         if (help.found && help.stated) {
             text += " " + say("explain.confirmed",
                               fmt::arg("step", grouped(std::llround(help.step))),
-                              fmt::arg("unit", help.unit),
                               fmt::arg("stated", figure(*help.stated)),
                               fmt::arg("found", figure(*help.found)));
         } else if (help.found) {

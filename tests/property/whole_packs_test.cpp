@@ -246,13 +246,29 @@ TEST(WholePacks, TheBestPlanReachesTheOptimumWhereNothingNeedsSplitting) {
     EXPECT_GT(sum, 60);
 }
 
+/// Two areas with the same need share what comes in halves, so nothing is gained by splitting.
 TEST(WholePacks, TheBestWorstOffAreaReachesTheOptimumWhereSharesComeOutWhole) {
-    Tiny tiny(3, {4, 2});
-    tiny.builder.serves(tiny.programme, tiny.product);
-    const model::Scenario scenario = tiny.builder.build();
-    const Best best = best_of_all(tiny, scenario, model::Policy::worst_first);
-    EXPECT_NEAR(best.worst, 0.5, 1e-9);
-    EXPECT_NEAR(test_support::optimum_of_worst_off(scenario, {}).objective, 0.5, 1e-9);
+    double sum = 0;
+    for (std::uint64_t seed = 0; seed < 40; ++seed) {
+        SCOPED_TRACE(seed);
+        base::RandomStream random(seed, 3);
+        const std::int64_t need = pick(random, 1, 4);
+        Tiny tiny(2 * pick(random, 1, 2), {need, need});
+        tiny.builder.serves(tiny.programme, tiny.product);
+        tiny.builder[tiny.programme].waits = random.chance(0.5);
+        const auto limited = static_cast<std::size_t>(random.below(2));
+        if (random.chance(0.5)) {
+            tiny.builder[tiny.lanes[limited]].room.cm3[0] = 1000 * pick(random, 0, 2);
+        }
+        if (random.chance(0.3)) {
+            tiny.builder[tiny.lanes[limited]].lead_days = 7;
+        }
+        const model::Scenario scenario = tiny.builder.build();
+        const Best best = best_of_all(tiny, scenario, model::Policy::worst_first);
+        EXPECT_NEAR(test_support::optimum_of_worst_off(scenario, {}).objective, best.worst, 1e-9);
+        sum += best.worst;
+    }
+    EXPECT_GT(sum, 10);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "plan/planner.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "support/scenario_builder.hpp"
 #include <gtest/gtest.h>
@@ -99,6 +100,27 @@ TEST(Explain, ASupplyThatIsUsedUp) {
     EXPECT_NEAR(first(explanation).persons, 80, 1);
     EXPECT_TRUE(names(first(explanation), "supply", small.builder[small.stock].supply_id));
     expect_effect(explanation, Help::Kind::supply, 40);
+}
+
+/// Above the size that the solver takes, the first-order method confirms: all further runs start
+/// where its first one ended.
+TEST(Explain, LargeScenariosAreConfirmedByTheFirstOrderMethod) {
+    Small small;
+    small.builder[small.stock].packs = model::Packs(2000);
+    for (int i = 0; i < 900; ++i) {
+        const std::string number = std::to_string(1000 + i);
+        const auto area = small.builder.area("AB" + number, small.country);
+        const auto place = small.builder.place("post-" + number, 5, area);
+        small.builder.lane("lane-" + number, small.store, place);
+        small.builder.need(small.infants, area, 80, 0, 7);
+    }
+    const auto explanation = small.explain();
+    EXPECT_FALSE(explanation.solved_exactly);
+    const Help* const help = help_of(explanation, Help::Kind::supply);
+    ASSERT_NE(help, nullptr);
+    ASSERT_TRUE(help->found.has_value()) << help->remark;
+    EXPECT_NEAR(*help->price, 40, 2);
+    EXPECT_NEAR(*help->found, *help->stated, 0.2 * *help->stated);
 }
 
 TEST(Explain, ALaneThatIsFull) {

@@ -83,7 +83,7 @@ TEST(ExplainTable, SaysForWhomItIsAndKeepsToItsWidth) {
         explain_table(plan.scenario, sample(plan.scenario), {.columns = 80}, true);
     EXPECT_TRUE(holds(text, "For planners"));
     EXPECT_TRUE(holds(text, "600 of 1,000 are not served"));
-    EXPECT_TRUE(holds(text, "stated 0.250, solved again 0.240"));
+    EXPECT_TRUE(holds(text, "0.240, where the price says 0.250"));
     EXPECT_TRUE(holds(text, "Each of these alone, lifted"));
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = text.find('\n', at);
