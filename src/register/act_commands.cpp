@@ -29,8 +29,8 @@ Lacks missing_entity(Kind kind, const std::string& id) {
 }
 
 Lacks wrong_state(Kind kind, State state, const char* right) {
-    return {{LackCode::not_in_state,
-             {std::string(word_of(kind)), std::string(word_of(state)), right}}};
+    return {
+        {LackCode::not_in_state, {std::string(word_of(kind)), std::string(word_of(state)), right}}};
 }
 
 PartyAct& act_of(std::vector<PartyAct>& acts, const std::string& party) {
@@ -40,8 +40,10 @@ PartyAct& act_of(std::vector<PartyAct>& acts, const std::string& party) {
 
 /// The text exists, is in `state`, and `party` is one of those who act on it.
 template <typename T>
-Lacks lacks_of_text(
-    const View& view, const std::string& id, const std::string& party, State state) {
+Lacks lacks_of_text(const View& view,
+                    const std::string& id,
+                    const std::string& party,
+                    State state) {
     const T* text = view.find<T>(id);
     if (text == nullptr) {
         return missing_entity(T::kKind, id);
@@ -115,10 +117,9 @@ Lacks sign_text(View& view, const Context& context, const Sign& command) {
         return {{LackCode::signature_missing, {command.party}}};
     }
     if (command.signed_on > context.today) {
-        return {{LackCode::signature_in_future,
-                 {command.signed_by,
-                  base::to_text(command.signed_on),
-                  base::to_text(context.today)}}};
+        return {
+            {LackCode::signature_in_future,
+             {command.signed_by, base::to_text(command.signed_on), base::to_text(context.today)}}};
     }
     PartyAct& act = act_of(view.edit<T>(command.id).acts, command.party);
     act.signed_by = command.signed_by;
@@ -166,8 +167,8 @@ Lacks run(View& view, const Context& context, const OpenAmendment& command) {
     Lacks lacks = lacks_of_role(
         view, context, kPartners, Kind::instrument, command.instrument, "opening of an amendment");
     if (!is_live(instrument->state)) {
-        lacks.push_back({LackCode::base_changed,
-                         {instrument->id, std::string(word_of(instrument->state))}});
+        lacks.push_back(
+            {LackCode::base_changed, {instrument->id, std::string(word_of(instrument->state))}});
     }
     if (const Amendment* open = open_amendment(view, command.instrument)) {
         lacks.push_back({LackCode::amendment_open, {open->id}});

@@ -28,9 +28,8 @@ Lacks high_priority_evidence(const Step& step) {
     if (point.verifier.empty()) {
         lacks.push_back({LackCode::verifier_missing, {}});
     } else if (point.verifier == point.author || point.verifier == point.assignee) {
-        lacks.push_back(
-            {LackCode::verifier_not_other,
-             {point.verifier, point.verifier == point.author ? "author" : "assignee"}});
+        lacks.push_back({LackCode::verifier_not_other,
+                         {point.verifier, point.verifier == point.author ? "author" : "assignee"}});
     }
     return lacks;
 }

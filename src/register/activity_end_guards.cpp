@@ -116,8 +116,8 @@ Lacks none_delivered(const Step& step) {
     Lacks lacks;
     for (const ResourceFacts& facts : facts_of(step).resources) {
         if (facts.delivered > 0) {
-            lacks.push_back({LackCode::something_delivered,
-                             {facts.resource, std::to_string(facts.delivered)}});
+            lacks.push_back(
+                {LackCode::something_delivered, {facts.resource, std::to_string(facts.delivered)}});
         }
     }
     return lacks;

@@ -156,8 +156,9 @@ Lacks resources_allocated(const Step& step) {
             allocated = resource == resources.end() ? 0 : resource->allocated;
         }
         if (allocated < need.needed) {
-            lacks.push_back({LackCode::resource_short,
-                             {need.resource, std::to_string(allocated), std::to_string(need.needed)}});
+            lacks.push_back(
+                {LackCode::resource_short,
+                 {need.resource, std::to_string(allocated), std::to_string(need.needed)}});
         }
     }
     return lacks;

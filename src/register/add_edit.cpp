@@ -68,6 +68,11 @@ bool reads_back(const T& entity) {
     return again == entity;
 }
 
+bool in_future(const std::string& value, Day today) {
+    const auto day = base::parse_day(value);
+    return day && *day > today;
+}
+
 /// What of `changes` no rule opens in `state`.
 Lacks lacks_of_rules(const View& view,
                      const Context& context,
@@ -77,8 +82,8 @@ Lacks lacks_of_rules(const View& view,
     Lacks lacks;
     for (const Change& change : changes) {
         if (born && std::ranges::find(kBirthFields,
-                                      std::pair<Kind, std::string_view>(change.kind, change.field)) !=
-                        kBirthFields.end()) {
+                                      std::pair<Kind, std::string_view>(
+                                          change.kind, change.field)) != kBirthFields.end()) {
             continue;
         }
         const EditRule* rule = find_edit_rule(change.kind, change.field, state);
@@ -87,8 +92,13 @@ Lacks lacks_of_rules(const View& view,
                 {LackCode::field_not_editable,
                  {change.field, std::string(word_of(change.kind)), std::string(word_of(state))}});
         } else if (rule->keeps && !change.before.empty()) {
-            lacks.push_back({LackCode::field_kept_once_given,
-                             {change.field, change.before, change.after}});
+            lacks.push_back(
+                {LackCode::field_kept_once_given, {change.field, change.before, change.after}});
+        } else if (rule->past && in_future(change.after, context.today)) {
+            lacks.push_back({LackCode::day_in_future,
+                             {change.field, change.after, base::to_text(context.today)}});
+        } else if (rule->stays && change.after.empty()) {
+            lacks.push_back({LackCode::field_needed, {change.field}});
         } else if (!permitted(view, context.actor, rule->roles, change.kind, change.id)) {
             lacks.push_back(
                 {LackCode::field_not_for_role, {change.field, text_of_roles(rule->roles)}});
@@ -103,7 +113,10 @@ std::string code_of_party(const View& view, const std::string& party) {
 }
 
 /// Gives the instrument its reference, or checks the one it came with.
-Lacks settle_reference(View& view, const Context& context, Instrument& instrument, std::string org) {
+Lacks settle_reference(View& view,
+                       const Context& context,
+                       Instrument& instrument,
+                       std::string org) {
     const auto& parties = instrument.terms.parties;
     if (org.empty() && !parties.empty()) {
         org = code_of_party(view, parties.back().party);
@@ -176,8 +189,12 @@ Lacks add(View& view, const Context& context, T entity, const std::string& org) 
     const std::string id = entity.id;
     const State state = entity.state;
     view.add(std::move(entity));
-    const Lacks of_role = lacks_of_role(
-        view, context, roles_that_add(T::kKind), T::kKind, id, fmt::format("entry of the {}", kind));
+    const Lacks of_role = lacks_of_role(view,
+                                        context,
+                                        roles_that_add(T::kKind),
+                                        T::kKind,
+                                        id,
+                                        fmt::format("entry of the {}", kind));
     lacks.insert(lacks.end(), of_role.begin(), of_role.end());
     if (of_role.empty()) {
         const Lacks of_rules = lacks_of_rules(view, context, state, true, changes);
@@ -207,8 +224,7 @@ Lacks edit(View& view, const Context& context, const Edit& command) {
         return lacks;
     }
     // Judged as it was: nobody gains a right by the edit itself.
-    const auto changes =
-        differences(T::kKind, command.id, fields_of(*before), fields_of(after));
+    const auto changes = differences(T::kKind, command.id, fields_of(*before), fields_of(after));
     lacks = lacks_of_rules(view, context, before->state, false, changes);
     if (lacks.empty()) {
         view.edit<T>(command.id) = std::move(after);
@@ -226,9 +242,8 @@ bool is_id(std::string_view text) {
 }
 
 Lacks run(View& view, const Context& context, const Add& command) {
-    return std::visit(
-        [&](const auto& entity) { return add(view, context, entity, command.org); },
-        command.entity);
+    return std::visit([&](const auto& entity) { return add(view, context, entity, command.org); },
+                      command.entity);
 }
 
 Lacks run(View& view, const Context& context, const Edit& command) {
@@ -245,8 +260,7 @@ Lacks broken_references(const View& view) {
         const bool exists =
             with_type_of(kind, [&]<typename T>(T*) { return view.find<T>(id) != nullptr; });
         if (!exists) {
-            lacks.push_back(
-                {LackCode::no_such_reference, {field, std::string(word_of(kind)), id}});
+            lacks.push_back({LackCode::no_such_reference, {field, std::string(word_of(kind)), id}});
         }
     };
     const auto check_terms = [&](const Terms& terms) {

@@ -9,9 +9,8 @@ namespace {
 constexpr Roles kOverriders = roles_of({Role::secretariat, Role::finance});
 
 base::Result<CommitPermission> refuse(const Lacks& lacks, const std::string& instrument) {
-    return base::fail(std::string(code_text(lacks.front().code)),
-                      sentences(lacks),
-                      "instrument " + instrument);
+    return base::fail(
+        std::string(code_text(lacks.front().code)), sentences(lacks), "instrument " + instrument);
 }
 
 }  // namespace
@@ -29,8 +28,8 @@ base::Result<CommitPermission> may_commit(const Register& current,
     for (const Signatory& signatory : instrument.terms.parties) {
         const auto party = current.parties.find(signatory.party);
         if (party != current.parties.end() && party->second.blocked) {
-            blocked.push_back({LackCode::party_blocked,
-                               {party->second.id, party->second.blocked_reason}});
+            blocked.push_back(
+                {LackCode::party_blocked, {party->second.id, party->second.blocked_reason}});
         }
     }
     if (!blocked.empty()) {
@@ -43,12 +42,12 @@ base::Result<CommitPermission> may_commit(const Register& current,
     if (in_force) {
         return CommitPermission{};
     }
-    Lacks lacks{{LackCode::instrument_not_in_force,
-                 {instrument.id,
-                  instrument.state == State::in_force
-                      ? "in_force for " + text_of(instrument.terms.period)
-                      : std::string(word_of(instrument.state)),
-                  base::to_text(request.on)}}};
+    Lacks lacks{
+        {LackCode::instrument_not_in_force,
+         {instrument.id,
+          instrument.state == State::in_force ? "in_force for " + text_of(instrument.terms.period)
+                                              : std::string(word_of(instrument.state)),
+          base::to_text(request.on)}}};
     if (!request.emergency) {
         return refuse(lacks, request.instrument);
     }

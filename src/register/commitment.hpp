@@ -13,9 +13,9 @@ namespace imdad::registry {
 
 struct CommitRequest {
     std::string instrument;
-    Day on;                   ///< business day of the commitment
-    bool emergency = false;   ///< asks to commit although no instrument is in force
-    std::string reason;       ///< of the emergency
+    Day on;                  ///< business day of the commitment
+    bool emergency = false;  ///< asks to commit although no instrument is in force
+    std::string reason;      ///< of the emergency
 };
 
 struct CommitPermission {

@@ -17,8 +17,8 @@ enum class Strength : std::uint8_t { discussed, explored, stressed, agreed, sign
 
 template <>
 struct EnumWords<Strength> {
-    static constexpr auto kWords = std::to_array<std::string_view>(
-        {"discussed", "explored", "stressed", "agreed", "signed"});
+    static constexpr auto kWords =
+        std::to_array<std::string_view>({"discussed", "explored", "stressed", "agreed", "signed"});
 };
 
 struct Outcome {

@@ -39,11 +39,9 @@ Lacks lacks_of_role(const View& view,
     if (permitted(view, context.actor, roles, kind, id)) {
         return {};
     }
-    return {{LackCode::role_missing,
-             {what,
-              text_of_roles(roles),
-              context.actor.id,
-              text_of_roles(roles_of(context.actor))}}};
+    return {
+        {LackCode::role_missing,
+         {what, text_of_roles(roles), context.actor.id, text_of_roles(roles_of(context.actor))}}};
 }
 
 Lacks run(View& view, const Context& context, const SetState& command) {
@@ -121,8 +119,8 @@ std::string where_of(const Command& command) {
 }
 
 Lacks run(View& view, const Context& context, const Command& command) {
-    Lacks lacks = std::visit(
-        [&](const auto& one) { return commands::run(view, context, one); }, command);
+    Lacks lacks =
+        std::visit([&](const auto& one) { return commands::run(view, context, one); }, command);
     return lacks.empty() ? commands::broken_references(view) : lacks;
 }
 
@@ -134,9 +132,8 @@ base::Result<Changes> decide(const Register& current,
     View view(current);
     const Lacks lacks = run(view, context, command);
     if (!lacks.empty()) {
-        return base::fail(std::string(code_text(lacks.front().code)),
-                          sentences(lacks),
-                          where_of(command));
+        return base::fail(
+            std::string(code_text(lacks.front().code)), sentences(lacks), where_of(command));
     }
     return Changes{context.actor.id, context.today, context.now_ms, view.changes()};
 }

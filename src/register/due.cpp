@@ -67,17 +67,18 @@ std::optional<DueStep> due_step(const Register& current,
 
 std::vector<DueStep> due_steps(const Register& current, const Context& context) {
     const Context system = as_system(context);
+
     struct Ordered {
         DueStep step;
         std::size_t rank = 0;
     };
+
     std::vector<Ordered> steps;
     for (const auto& [id, instrument] : current.instruments) {
         if (auto step = due_step(current, system, instrument)) {
             const std::size_t depth = depth_of(current, instrument);
-            const std::size_t rank = step->to == State::in_force
-                                         ? depth
-                                         : 2 * current.instruments.size() - depth;
+            const std::size_t rank =
+                step->to == State::in_force ? depth : 2 * current.instruments.size() - depth;
             steps.push_back({std::move(*step), rank});
         }
     }

@@ -21,18 +21,16 @@ constexpr States kBinding = states_in({signed_by_all, in_force, suspended});
 constexpr States kPlanForming = states_in({draft, under_review});
 constexpr States kShaping = states_in({identified});
 constexpr States kPreparing = states_in({identified, planned, ready});
-constexpr States kWorking = states_in({ready, under_way, on_hold});
-constexpr States kReporting =
-    states_in({under_way, on_hold, completed, terminated_partial});
-constexpr States kNotClosed = states_in(
-    {identified, planned, ready, under_way, on_hold, completed, terminated_partial});
+constexpr States kReporting = states_in({under_way, on_hold, completed, terminated_partial});
+constexpr States kNotClosed =
+    states_in({identified, planned, ready, under_way, on_hold, completed, terminated_partial});
 constexpr States kPending = states_in({open, in_progress, reopened});
 
 constexpr Roles kSecretariat = roles_of({Role::secretariat});
 constexpr Roles kPartners = roles_of({Role::secretariat, Role::focal_point});
 constexpr Roles kPlanning = roles_of({Role::secretariat, Role::focal_point, Role::planner});
-constexpr Roles kField = roles_of(
-    {Role::secretariat, Role::focal_point, Role::planner, Role::monitor, Role::logistics});
+constexpr Roles kField =
+    roles_of({Role::secretariat, Role::focal_point, Role::planner, Role::monitor, Role::logistics});
 constexpr Roles kWorkers = roles_of({Role::secretariat,
                                      Role::focal_point,
                                      Role::finance,
@@ -63,7 +61,7 @@ constexpr auto kRules = std::to_array<EditRule>({
     {kC, "title", kUntilRecorded, kPartners},
     {kC, "place", kUntilRecorded, kPartners},
     {kC, "scheduled_on", kBeforeHeld, kPartners},
-    {kC, "held_on", kBeforeHeld, kPartners},
+    {kC, "held_on", kBeforeHeld, kPartners, false, true},
     {kC, "participants", kUntilRecorded, kPartners},
     {kC, "topics", kUntilRecorded, kPartners},
     {kC, "outcomes", states_in({held}), kPartners},
@@ -80,9 +78,12 @@ constexpr auto kRules = std::to_array<EditRule>({
     {kI, "terms", kForming, kPartners},
     {kI, "comments", states_in({draft, review}), kPartners},
     {kI, "attachments", kUntilEnded, kPartners, true},
-    {kI, "entry_into_force", states_in({proposed, draft, review, signature, signed_by_all}), kPartners},
+    {kI,
+     "entry_into_force",
+     states_in({proposed, draft, review, signature, signed_by_all}),
+     kPartners},
     {kI, "several_frameworks_reason", kUntilEnded, kSecretariat, true},
-    {kI, "notice_given_on", kBinding, kPartners, true},
+    {kI, "notice_given_on", kBinding, kPartners, true, true},
 
     {kM, "classification", kAlways, kSecretariat},
     {kM, "class", states_in({draft}), kPartners},
@@ -115,16 +116,17 @@ constexpr auto kRules = std::to_array<EditRule>({
     // Baseline and target are promised before work begins; actual figures come while it runs.
     {kA, "indicators", kShaping, kPlanning},
     {kA, "indicators[].actual", kReporting, kField},
-    {kA, "indicators[].actual_on", kReporting, kField},
+    {kA, "indicators[].actual_on", kReporting, kField, false, true},
     {kA, "indicators[].no_actual_reason", kReporting, kField},
     {kA, "milestones", kPreparing, kPlanning},
-    {kA, "milestones[].reached_on", kReporting, kField},
+    {kA, "milestones[].reached_on", kReporting, kField, false, true},
     {kA, "seats.offered", kPreparing, kPlanning},
     {kA, "seats.booked", states_in({planned, ready, under_way, on_hold}), kField},
     {kA, "seats.attended", states_in({under_way, on_hold}), kField},
     {kA, "seats.attendance_sha256", states_in({under_way, on_hold}), kField, true},
-    {kA, "actual_start", kWorking, kField},
-    {kA, "actual_end", states_in({under_way, on_hold}), kField},
+    {kA, "actual_start", states_in({ready}), kField, false, true},
+    {kA, "actual_start", states_in({under_way, on_hold}), kField, false, true, true},
+    {kA, "actual_end", states_in({under_way, on_hold}), kField, false, true},
     {kA, "final_report_sha256", kReporting, kField, true},
     {kA, "attachments", kNotClosed, kField, true},
 
@@ -159,7 +161,9 @@ bool covers(std::string_view rule, std::string_view field) {
 
 }  // namespace
 
-std::span<const EditRule> edit_rules() { return kRules; }
+std::span<const EditRule> edit_rules() {
+    return kRules;
+}
 
 const EditRule* find_edit_rule(Kind kind, std::string_view field, State state) {
     const std::string plain = without_keys(field);

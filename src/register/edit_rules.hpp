@@ -27,6 +27,8 @@ struct EditRule {
     States states;
     Roles roles;
     bool keeps = false;  ///< a value, once given, is never changed: proofs, quotations
+    bool past = false;   ///< a day on which something happened: not after today
+    bool stays = false;  ///< may be corrected, not taken away
 };
 
 [[nodiscard]] std::span<const EditRule> edit_rules();

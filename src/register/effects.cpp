@@ -52,14 +52,13 @@ std::vector<std::string> activities_of(const Step& step, std::initializer_list<S
 ActionPoint& open_action_point(View& view,
                                ActionPoint::Origin origin,
                                const std::string& origin_id) {
-    const std::string stem =
-        fmt::format("{}:{}:", word_of(origin), origin_id);
+    const std::string stem = fmt::format("{}:{}:", word_of(origin), origin_id);
     int number = 1;
     while (view.find<ActionPoint>(stem + std::to_string(number)) != nullptr) {
         ++number;
     }
-    return view.add(ActionPoint{
-        .id = stem + std::to_string(number), .origin = origin, .origin_id = origin_id});
+    return view.add(
+        ActionPoint{.id = stem + std::to_string(number), .origin = origin, .origin_id = origin_id});
 }
 
 void take(const Step& step) {
@@ -170,16 +169,14 @@ void resume_dependents(const Step& step) {
 void review_plans(const Step& step) {
     for (const std::string& plan :
          plans_of(step, {State::active, State::suspended, State::under_review})) {
-        const std::string why =
-            fmt::format("instrument {} is {}", step.id, word_of(step.to));
+        const std::string why = fmt::format("instrument {} is {}", step.id, word_of(step.to));
         auto& edited = step.view.edit<ActionPlan>(plan);
         edited.suspended_from = State::none;
         edited.suspended_with.clear();
         if (edited.state != State::under_review) {
             cascade(step, Kind::action_plan, plan, State::under_review, why);
         }
-        ActionPoint& point =
-            open_action_point(step.view, ActionPoint::Origin::action_plan, plan);
+        ActionPoint& point = open_action_point(step.view, ActionPoint::Origin::action_plan, plan);
         point.title = fmt::format("Settle action plan {}: {}", plan, why);
         point.author = step.context.actor.id;
     }

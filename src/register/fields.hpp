@@ -136,7 +136,8 @@ template <typename T>
 void append_fields(const T& value, const std::string& path, FieldList& list) {
     if constexpr (Described<T>) {
         T::fields(value, [&](std::string_view name, const auto& member) {
-            append_fields(member, path.empty() ? std::string(name) : path + '.' + std::string(name), list);
+            append_fields(
+                member, path.empty() ? std::string(name) : path + '.' + std::string(name), list);
         });
     } else {
         if constexpr (IsVector<T>::value) {

@@ -28,17 +28,16 @@ enum class InstrumentType : std::uint8_t {
 
 template <>
 struct EnumWords<InstrumentType> {
-    static constexpr auto kWords =
-        std::to_array<std::string_view>({"memorandum_of_understanding",
-                                         "cooperation_agreement",
-                                         "framework",
-                                         "joint_action_plan",
-                                         "work_plan",
-                                         "bilateral_grant",
-                                         "contribution_letter",
-                                         "tripartite_donation_agreement",
-                                         "response_plan",
-                                         "trust_fund_charter"});
+    static constexpr auto kWords = std::to_array<std::string_view>({"memorandum_of_understanding",
+                                                                    "cooperation_agreement",
+                                                                    "framework",
+                                                                    "joint_action_plan",
+                                                                    "work_plan",
+                                                                    "bilateral_grant",
+                                                                    "contribution_letter",
+                                                                    "tripartite_donation_agreement",
+                                                                    "response_plan",
+                                                                    "trust_fund_charter"});
 };
 
 /// First part of a reference: MOU, COA, FWK, JAP, WPL, BGR, CTL, TDA, RPL, TFC.
@@ -229,10 +228,10 @@ struct Instrument {
 
 struct Amendment {
     enum class Class : std::uint8_t {
-        correction,    ///< wording of the title
-        dates,         ///< dates only, at no cost
-        value_small,   ///< value by up to 20 % since the last full review; dates may move
-        value_large,   ///< by more
+        correction,   ///< wording of the title
+        dates,        ///< dates only, at no cost
+        value_small,  ///< value by up to 20 % since the last full review; dates may move
+        value_large,  ///< by more
         results,
         parties,
         other

@@ -39,9 +39,8 @@ Lacks parent_is(const Step& step, bool signed_is_enough) {
         (signed_is_enough && parent->state == State::signed_by_all)) {
         return {};
     }
-    return {
-        {signed_is_enough ? LackCode::parent_not_signed : LackCode::parent_not_in_force,
-         {parent->id, state_text(*parent)}}};
+    return {{signed_is_enough ? LackCode::parent_not_signed : LackCode::parent_not_in_force,
+             {parent->id, state_text(*parent)}}};
 }
 
 const std::vector<OpenCommitment>& open_commitments(const Step& step) {
@@ -75,9 +74,13 @@ Lacks source_known(const Step& step) {
     return {};
 }
 
-Lacks parent_signed(const Step& step) { return parent_is(step, true); }
+Lacks parent_signed(const Step& step) {
+    return parent_is(step, true);
+}
 
-Lacks parent_in_force(const Step& step) { return parent_is(step, false); }
+Lacks parent_in_force(const Step& step) {
+    return parent_is(step, false);
+}
 
 Lacks started(const Step& step) {
     const auto start = start_of_force(step.entity<Instrument>());
@@ -85,8 +88,8 @@ Lacks started(const Step& step) {
         return {{LackCode::period_invalid, {text_of(step.entity<Instrument>().terms.period)}}};
     }
     if (*start > step.context.today) {
-        return {{LackCode::not_started,
-                 {base::to_text(*start), base::to_text(step.context.today)}}};
+        return {
+            {LackCode::not_started, {base::to_text(*start), base::to_text(step.context.today)}}};
     }
     return {};
 }
@@ -147,8 +150,9 @@ Lacks predecessor_free(const Step& step) {
     }
     Lacks lacks;
     if (const Amendment* amendment = open_amendment(step.view, predecessor->id)) {
-        lacks.push_back({LackCode::predecessor_not_free,
-                         {predecessor->id, fmt::format("has the open amendment {}", amendment->id)}});
+        lacks.push_back(
+            {LackCode::predecessor_not_free,
+             {predecessor->id, fmt::format("has the open amendment {}", amendment->id)}});
     }
     for (const std::string& child : live_children(step.view, predecessor->id)) {
         if (child != instrument.id) {
@@ -172,7 +176,10 @@ Lacks children_not_frozen(const Step& step) {
     for (const std::string& child : live_descendants(step.view, step.id)) {
         const auto* instrument = step.view.find<Instrument>(child);
         const Amendment* amendment = open_amendment(step.view, child);
-        if (amendment != nullptr && instrument->state == State::in_force) {
+        // Those that this step would move: in force, or suspended together with what resumes.
+        const bool moves =
+            instrument->state == State::in_force || !instrument->suspended_with.empty();
+        if (amendment != nullptr && moves) {
             lacks.push_back({LackCode::child_amendment_open, {amendment->id, child}});
         }
     }

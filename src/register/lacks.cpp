@@ -17,7 +17,10 @@ struct Entry {
     std::string_view english;
 };
 
-#define IMDAD_LACK(code, english) Entry{LackCode::code, #code, english}
+#define IMDAD_LACK(code, english)      \
+    Entry {                            \
+        LackCode::code, #code, english \
+    }
 
 constexpr auto kCatalogue = std::to_array<Entry>({
     IMDAD_LACK(no_such_entity, "There is no {0} {1}."),
@@ -30,6 +33,8 @@ constexpr auto kCatalogue = std::to_array<Entry>({
     IMDAD_LACK(field_kept_once_given,
                "{0} is \"{1}\" and stays so, it cannot become \"{2}\"; add another one instead."),
     IMDAD_LACK(field_not_for_role, "{0} is edited by {1} only."),
+    IMDAD_LACK(day_in_future, "{0} says when something happened; {1} is after today, {2}."),
+    IMDAD_LACK(field_needed, "{0} is needed; it may be corrected, not taken away."),
     IMDAD_LACK(no_such_step, "A {0} does not go from {1} to {2}; from {1} it goes to: {3}."),
     IMDAD_LACK(not_by_command,
                "The step from {0} to {1} follows from another entity; no command takes it."),
@@ -78,9 +83,10 @@ constexpr auto kCatalogue = std::to_array<Entry>({
     IMDAD_LACK(signed_after_start,
                "{0} signed on {1}, after the start on {2}; give the date of entry into force."),
     IMDAD_LACK(party_blocked, "{0} is blocked: {1}."),
-    IMDAD_LACK(umbrella_taken,
-               "{0} is already in force between {1} and {2} on \"{3}\"; flag this one with a reason "
-               "or end the other."),
+    IMDAD_LACK(
+        umbrella_taken,
+        "{0} is already in force between {1} and {2} on \"{3}\"; flag this one with a reason "
+        "or end the other."),
     IMDAD_LACK(predecessor_not_free, "It renews {0}, which {1}."),
     IMDAD_LACK(amendment_open,
                "Amendment {0} is open; the status is frozen until it is merged or withdrawn."),
@@ -131,8 +137,9 @@ constexpr auto kCatalogue = std::to_array<Entry>({
                "Activity {0} is on international humanitarian law and does not carry its tag."),
     IMDAD_LACK(plan_not_agreed, "Action plan {0} is {1}; it must be agreed or active."),
     IMDAD_LACK(plan_not_active, "Action plan {0} is {1}; it must be active."),
-    IMDAD_LACK(plan_not_open,
-               "Action plan {0} is {1}; activities are added while it is in draft or under review."),
+    IMDAD_LACK(
+        plan_not_open,
+        "Action plan {0} is {1}; activities are added while it is in draft or under review."),
     IMDAD_LACK(resource_short, "{1} of {2} {0} are allocated; allocate the rest or give a waiver."),
     IMDAD_LACK(start_missing, "The day on which it started is missing."),
     IMDAD_LACK(start_in_future, "It is said to start on {0}, which is after today, {1}."),
@@ -194,7 +201,9 @@ const Entry& entry_of(LackCode code) {
 
 }  // namespace
 
-std::string_view code_text(LackCode code) { return entry_of(code).text; }
+std::string_view code_text(LackCode code) {
+    return entry_of(code).text;
+}
 
 std::string sentence(const Lack& lack) {
     fmt::dynamic_format_arg_store<fmt::format_context> arguments;

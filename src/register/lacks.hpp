@@ -23,6 +23,8 @@ enum class LackCode : std::uint8_t {
     field_not_editable,
     field_kept_once_given,
     field_not_for_role,
+    day_in_future,
+    field_needed,
     no_such_step,
     not_by_command,
     role_missing,

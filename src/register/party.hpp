@@ -45,8 +45,8 @@ struct Mandate {
 
 template <>
 struct EnumWords<Mandate::Capacity> {
-    static constexpr auto kWords = std::to_array<std::string_view>(
-        {"signatory", "focal_point", "envoy", "representative"});
+    static constexpr auto kWords =
+        std::to_array<std::string_view>({"signatory", "focal_point", "envoy", "representative"});
 };
 
 enum class PartyRole : std::uint8_t {
@@ -77,7 +77,7 @@ struct Party {
     Names names;
     std::vector<PartyRole> roles;
     std::vector<Mandate> mandates;
-    std::string held_by;  ///< of a trust fund: the party that holds it
+    std::string held_by;   ///< of a trust fund: the party that holds it
     bool blocked = false;  ///< nothing of this party enters into force or is committed
     std::string blocked_reason;
 

@@ -69,10 +69,10 @@ bool permitted(
         if (grant.role != Role::focal_point) {
             return true;
         }
-        const bool own = point != nullptr &&
-                         (point->assignee == actor.id || point->author == actor.id);
-        return own || (!grant.party.empty() &&
-                       std::ranges::find(parties, grant.party) != parties.end());
+        const bool own =
+            point != nullptr && (point->assignee == actor.id || point->author == actor.id);
+        return own ||
+               (!grant.party.empty() && std::ranges::find(parties, grant.party) != parties.end());
     });
 }
 

@@ -16,10 +16,7 @@ namespace imdad::registry {
                                                   Kind kind,
                                                   const std::string& id);
 
-[[nodiscard]] bool permitted(const View& view,
-                             const Actor& actor,
-                             Roles roles,
-                             Kind kind,
-                             const std::string& id);
+[[nodiscard]] bool permitted(
+    const View& view, const Actor& actor, Roles roles, Kind kind, const std::string& id);
 
 }  // namespace imdad::registry

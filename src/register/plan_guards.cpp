@@ -19,7 +19,9 @@ void each_activity(const Step& step, const Visit& visit) {
     });
 }
 
-std::string state_text(State state) { return std::string(word_of(state)); }
+std::string state_text(State state) {
+    return std::string(word_of(state));
+}
 
 }  // namespace
 
@@ -33,14 +35,16 @@ Lacks instrument_signed(const Step& step) {
 
 Lacks instrument_in_force(const Step& step) {
     const Instrument& instrument = instrument_of(step);
-    if (instrument.state == State::in_force && instrument.terms.period.contains(step.context.today)) {
+    if (instrument.state == State::in_force &&
+        instrument.terms.period.contains(step.context.today)) {
         return {};
     }
-    return {{LackCode::instrument_not_in_force,
-             {instrument.id,
-              instrument.state == State::in_force ? "in_force for " + text_of(instrument.terms.period)
-                                                  : state_text(instrument.state),
-              base::to_text(step.context.today)}}};
+    return {
+        {LackCode::instrument_not_in_force,
+         {instrument.id,
+          instrument.state == State::in_force ? "in_force for " + text_of(instrument.terms.period)
+                                              : state_text(instrument.state),
+          base::to_text(step.context.today)}}};
 }
 
 Lacks inside_instrument(const Step& step) {
@@ -96,7 +100,8 @@ Lacks no_activity_running(const Step& step) {
     Lacks lacks;
     each_activity(step, [&](const Activity& activity) {
         if (activity.state == State::under_way || activity.state == State::on_hold) {
-            lacks.push_back({LackCode::activity_running, {activity.id, state_text(activity.state)}});
+            lacks.push_back(
+                {LackCode::activity_running, {activity.id, state_text(activity.state)}});
             return;
         }
         // What has not begun is cancelled with the plan, which only what is undelivered can be.

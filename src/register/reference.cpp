@@ -45,10 +45,7 @@ std::int64_t number_after(std::string_view reference, std::string_view beginning
 
 }  // namespace
 
-std::string reference_of(InstrumentType type,
-                         std::string_view org,
-                         int year,
-                         std::int64_t number) {
+std::string reference_of(InstrumentType type, std::string_view org, int year, std::int64_t number) {
     return fmt::format("{}{:04}/{:03}", stem(type, org), year, number);
 }
 

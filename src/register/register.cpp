@@ -22,7 +22,9 @@ constexpr std::array kKinds{Kind::party,
 
 using FieldMap = std::map<std::string, std::string, std::less<>>;
 
-FieldMap map_of(const FieldList& list) { return {list.begin(), list.end()}; }
+FieldMap map_of(const FieldList& list) {
+    return {list.begin(), list.end()};
+}
 
 std::string_view value_at(const FieldMap& fields, std::string_view path) {
     const auto found = fields.find(path);

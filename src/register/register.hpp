@@ -100,9 +100,9 @@ struct Change {
 /// Everything that one command changes, cascades among it: all of it is written, or nothing.
 struct Changes {
     std::string actor;
-    Day on;                         ///< business day
-    std::int64_t recorded_ms = 0;   ///< UTC, milliseconds since 1970
-    std::vector<Change> list;       ///< a new entity begins with its `id`
+    Day on;                        ///< business day
+    std::int64_t recorded_ms = 0;  ///< UTC, milliseconds since 1970
+    std::vector<Change> list;      ///< a new entity begins with its `id`
 
     friend bool operator==(const Changes&, const Changes&) = default;
 };

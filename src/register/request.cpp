@@ -23,8 +23,8 @@ Roles roles_of(const Actor& actor) {
 }
 
 bool is_user_of(const Actor& actor, std::string_view party) {
-    return !party.empty() && std::ranges::find(actor.grants, party, &Grant::party) !=
-                                 actor.grants.end();
+    return !party.empty() &&
+           std::ranges::find(actor.grants, party, &Grant::party) != actor.grants.end();
 }
 
 }  // namespace imdad::registry

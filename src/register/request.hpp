@@ -90,7 +90,8 @@ struct OpenCommitment {
 
 /// What the ledger knows, read in the same transaction as the entities.
 struct Facts {
-    std::map<std::string, std::vector<OpenCommitment>, std::less<>> open_commitments;  ///< by instrument
+    std::map<std::string, std::vector<OpenCommitment>, std::less<>>
+        open_commitments;  ///< by instrument
     std::map<std::string, ActivityFacts, std::less<>> activities;
     std::vector<std::string> pledges;  ///< those that outcomes are linked to, if they exist
 };
@@ -167,8 +168,7 @@ struct MoveDue {
     std::string reason;
 };
 
-using Command =
-    std::variant<SetState, Add, Edit, Accept, Sign, OpenAmendment, Renew, MoveDue>;
+using Command = std::variant<SetState, Add, Edit, Accept, Sign, OpenAmendment, Renew, MoveDue>;
 
 /// A step under decision, as guards and effects see it.
 struct Step {

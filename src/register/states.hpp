@@ -77,15 +77,42 @@ enum class State : std::uint8_t {
 
 template <>
 struct EnumWords<State> {
-    static constexpr auto kWords = std::to_array<std::string_view>(
-        {"none",      "scheduled",  "postponed",   "held",       "outcomes_recorded",
-         "followed_up", "proposed", "draft",       "review",     "signature",
-         "signed",    "in_force",   "suspended",   "expired",    "terminated",
-         "withdrawn", "superseded", "archived",    "merged",     "agreed",
-         "active",    "under_review", "identified", "planned",   "ready",
-         "under_way", "on_hold",    "closed",      "terminated_partial", "open",
-         "in_progress", "done",     "verified",    "reopened",   "completed",
-         "cancelled"});
+    static constexpr auto kWords = std::to_array<std::string_view>({"none",
+                                                                    "scheduled",
+                                                                    "postponed",
+                                                                    "held",
+                                                                    "outcomes_recorded",
+                                                                    "followed_up",
+                                                                    "proposed",
+                                                                    "draft",
+                                                                    "review",
+                                                                    "signature",
+                                                                    "signed",
+                                                                    "in_force",
+                                                                    "suspended",
+                                                                    "expired",
+                                                                    "terminated",
+                                                                    "withdrawn",
+                                                                    "superseded",
+                                                                    "archived",
+                                                                    "merged",
+                                                                    "agreed",
+                                                                    "active",
+                                                                    "under_review",
+                                                                    "identified",
+                                                                    "planned",
+                                                                    "ready",
+                                                                    "under_way",
+                                                                    "on_hold",
+                                                                    "closed",
+                                                                    "terminated_partial",
+                                                                    "open",
+                                                                    "in_progress",
+                                                                    "done",
+                                                                    "verified",
+                                                                    "reopened",
+                                                                    "completed",
+                                                                    "cancelled"});
 };
 
 /// State in which an entity of `kind` enters the register.

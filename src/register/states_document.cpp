@@ -23,12 +23,14 @@ struct Chapter {
 constexpr auto kChapters = std::to_array<Chapter>({
     {Kind::consultation,
      "Consultation",
-     "A meeting of at least two partners and what came out of it, each outcome with the strength of "
+     "A meeting of at least two partners and what came out of it, each outcome with the strength "
+     "of "
      "the words used. Once recorded, an outcome is followed up, never reworded."},
     {Kind::instrument,
      "Instrument",
      "What parties sign, from a memorandum of understanding to a trust-fund charter. After "
-     "signature nothing goes back to draft: terms change by amendment only, and the status is frozen "
+     "signature nothing goes back to draft: terms change by amendment only, and the status is "
+     "frozen "
      "while an amendment is open."},
     {Kind::amendment,
      "Amendment",
@@ -41,7 +43,8 @@ constexpr auto kChapters = std::to_array<Chapter>({
      "instrument, in the same transaction."},
     {Kind::activity,
      "Activity",
-     "Field work ends with `completed`, accounts with `closed`. No step is taken by the calendar: a "
+     "Field work ends with `completed`, accounts with `closed`. No step is taken by the calendar: "
+     "a "
      "start date suggests `under_way`, only a report makes it so."},
     {Kind::action_point,
      "Action point",
@@ -132,7 +135,8 @@ std::string states_document() {
         "test compares the two.\nWhat is not a row here does not happen. A step is refused with "
         "everything that it still needs. *Automatic* steps are taken\nby Imdad when their day has "
         "come and nothing is missing; a *cascade* follows from a step of another entity, in the\n"
-        "same transaction. The role `focal_point` counts for what the focal point's own party has a "
+        "same transaction. The role `focal_point` counts for what the focal point's own party has "
+        "a "
         "part in.\n\n";
     for (const Chapter& chapter : kChapters) {
         document += fmt::format("## {}\n\n{}\n\n", chapter.title, chapter.idea);

@@ -41,7 +41,9 @@ namespace guards {
 
 namespace {
 
-TextUnderStep text_of(const Step& step) { return registry::text_of(step.view, step.kind, step.id); }
+TextUnderStep text_of(const Step& step) {
+    return registry::text_of(step.view, step.kind, step.id);
+}
 
 const PartyAct* act_of(const TextUnderStep& text, const std::string& party) {
     const auto found = std::ranges::find(*text.acts, party, &PartyAct::party);
@@ -154,8 +156,8 @@ Lacks recorded_by_another(const Step& step) {
     const TextUnderStep text = text_of(step);
     for (const PartyAct& act : *text.acts) {
         if (act.signed_on && act.recorded_by == step.context.actor.id) {
-            return {{LackCode::four_eyes,
-                     {step.context.actor.id, "the signature of " + act.party}}};
+            return {
+                {LackCode::four_eyes, {step.context.actor.id, "the signature of " + act.party}}};
         }
     }
     return {};

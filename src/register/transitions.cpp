@@ -10,7 +10,8 @@ namespace {
 
 constexpr Guard kReason{"reason", "a reason", guards::reason_given};
 
-constexpr Guard kHeld{"held_in_the_past", "held on a day not after today", guards::held_in_the_past};
+constexpr Guard kHeld{
+    "held_in_the_past", "held on a day not after today", guards::held_in_the_past};
 constexpr Guard kTwoPartners{"two_partners", "at least 2 partners", guards::two_partners};
 constexpr Guard kNewDate{"new_date", "a new date, today or later", guards::new_date};
 constexpr Guard kOutcomes{"outcomes_complete",
@@ -35,9 +36,8 @@ constexpr Guard kTerms{"terms_complete",
 constexpr Guard kText{"text_attached", "the text attached with its SHA-256", guards::text_attached};
 constexpr Guard kInsideParent{
     "inside_parent", "the period inside that of the parent", guards::inside_parent};
-constexpr Guard kAccepted{"accepted_by_all",
-                          "accepted by each party through a user of its own",
-                          guards::accepted_by_all};
+constexpr Guard kAccepted{
+    "accepted_by_all", "accepted by each party through a user of its own", guards::accepted_by_all};
 constexpr Guard kComments{"comments_resolved", "no open comment", guards::comments_resolved};
 constexpr Guard kSignatures{"signed_by_all",
                             "each party's signature with its date, not after today, by a holder of "
@@ -51,8 +51,7 @@ constexpr Guard kFourEyes{"recorded_by_another",
 constexpr Guard kParentSigned{
     "parent_signed", "the parent signed or in force", guards::parent_signed};
 constexpr Guard kParentInForce{"parent_in_force", "the parent in force", guards::parent_in_force};
-constexpr Guard kStarted{
-    "started", "start and entry into force not after today", guards::started};
+constexpr Guard kStarted{"started", "start and entry into force not after today", guards::started};
 constexpr Guard kSignedBefore{"signed_before_start",
                               "signed not after the start, or a date of entry into force",
                               guards::signed_before_start};
@@ -66,7 +65,7 @@ constexpr Guard kPredecessor{"predecessor_free",
                              guards::predecessor_free};
 constexpr Guard kNotFrozen{"no_open_amendment", "no open amendment", guards::no_open_amendment};
 constexpr Guard kChildrenNotFrozen{"children_not_frozen",
-                                   "no open amendment of an instrument in force under it",
+                                   "no open amendment of an instrument that moves with it",
                                    guards::children_not_frozen};
 constexpr Guard kNotOver{"not_over", "the end not before today", guards::not_over};
 constexpr Guard kOver{"over", "the end before today", guards::over};
@@ -79,9 +78,8 @@ constexpr Guard kAssigned{"commitments_assigned",
                           guards::commitments_assigned};
 constexpr Guard kChildrenEnded{
     "children_ended", "no live instrument under it", guards::children_ended};
-constexpr Guard kNothingOpen{"nothing_open",
-                             "no open commitment, plan or live instrument under it",
-                             guards::nothing_open};
+constexpr Guard kNothingOpen{
+    "nothing_open", "no open commitment, plan or live instrument under it", guards::nothing_open};
 
 constexpr Guard kClass{
     "class_fits", "the class is that of the gravest change it makes", guards::class_fits};
@@ -92,21 +90,18 @@ constexpr Guard kLight{"light_way_allowed",
 constexpr Guard kChildrenInside{"children_stay_inside",
                                 "plans and instruments under it stay inside the new period",
                                 guards::children_stay_inside};
-constexpr Guard kAmendable{"base_amendable",
-                           "the instrument signed, in force or suspended",
-                           guards::base_amendable};
-constexpr Guard kNewEnd{
-    "amended_period_open",
-    "the new end not before today; if in force, the new start not after today",
-    guards::amended_period_open};
+constexpr Guard kAmendable{
+    "base_amendable", "the instrument signed, in force or suspended", guards::base_amendable};
+constexpr Guard kNewEnd{"amended_period_open",
+                        "the new end not before today; if in force, the new start not after today",
+                        guards::amended_period_open};
 
 constexpr Guard kInstrumentSigned{
     "instrument_signed", "the instrument signed or in force", guards::instrument_signed};
 constexpr Guard kInForce{
     "instrument_in_force", "the instrument in force today", guards::instrument_in_force};
-constexpr Guard kInsideInstrument{"inside_instrument",
-                                  "the period inside that of the instrument",
-                                  guards::inside_instrument};
+constexpr Guard kInsideInstrument{
+    "inside_instrument", "the period inside that of the instrument", guards::inside_instrument};
 constexpr Guard kActivities{"activities_complete",
                             "at least 1 activity, each with lead, quarters, place, sector, "
                             "indicators with baseline and target, budget line or \"no cost\"",
@@ -131,8 +126,9 @@ constexpr Guard kAllocated{"resources_allocated",
                            guards::resources_allocated};
 constexpr Guard kBegun{
     "really_started", "started on a day not after today", guards::really_started};
-constexpr Guard kReturns{
-    "returns_where_it_was", "the state from which it was put on hold", guards::returns_where_it_was};
+constexpr Guard kReturns{"returns_where_it_was",
+                         "the state from which it was put on hold",
+                         guards::returns_where_it_was};
 constexpr Guard kNotHeldByPlan{
     "not_held_by_plan", "not on hold with its plan", guards::not_held_by_plan};
 constexpr Guard kEnded{"really_ended",
@@ -189,22 +185,20 @@ constexpr Effect kReviewPlans{"review_plans",
 constexpr Effect kDispositions{"record_dispositions",
                                "records what becomes of each open commitment",
                                effects::record_dispositions};
-constexpr Effect kMerge{"merge_amendment",
-                        "merges the terms; both versions are kept",
-                        effects::merge_amendment};
+constexpr Effect kMerge{
+    "merge_amendment", "merges the terms; both versions are kept", effects::merge_amendment};
 constexpr Effect kHoldActivities{
     "hold_activities", "puts ready and running activities on hold", effects::hold_activities};
-constexpr Effect kResumeActivities{"resume_activities",
-                                   "resumes the activities that it put on hold",
-                                   effects::resume_activities};
-constexpr Effect kRelease{"resume_or_release_activities",
-                          "resumes the activities that it put on hold; if the instrument has ended, "
-                          "leaves them on hold to be ended one by one",
-                          effects::resume_or_release_activities};
+constexpr Effect kResumeActivities{
+    "resume_activities", "resumes the activities that it put on hold", effects::resume_activities};
+constexpr Effect kRelease{
+    "resume_or_release_activities",
+    "resumes the activities that it put on hold; if the instrument has ended, "
+    "leaves them on hold to be ended one by one",
+    effects::resume_or_release_activities};
 constexpr Effect kCancelActivities{
     "cancel_activities", "cancels the activities that have not begun", effects::cancel_activities};
-constexpr Effect kRemember{
-    "remember_hold", "remembers where it was", effects::remember_hold};
+constexpr Effect kRemember{"remember_hold", "remembers where it was", effects::remember_hold};
 constexpr Effect kForget{"forget_hold", "forgets the hold", effects::forget_hold};
 constexpr Effect kAskAgain{"ask_again", "clears the verifier's finding", effects::ask_again};
 
@@ -216,8 +210,8 @@ constexpr Roles kSecretariat = roles_of({Role::secretariat});
 constexpr Roles kPartners = roles_of({Role::secretariat, Role::focal_point});
 constexpr Roles kAutomatic = roles_of({Role::system, Role::secretariat});
 constexpr Roles kPlanning = roles_of({Role::secretariat, Role::focal_point, Role::planner});
-constexpr Roles kField = roles_of(
-    {Role::secretariat, Role::focal_point, Role::planner, Role::monitor, Role::logistics});
+constexpr Roles kField =
+    roles_of({Role::secretariat, Role::focal_point, Role::planner, Role::monitor, Role::logistics});
 constexpr Roles kAccounts = roles_of({Role::secretariat, Role::finance});
 constexpr Roles kWorkers = roles_of({Role::secretariat,
                                      Role::focal_point,
@@ -314,8 +308,20 @@ constexpr auto kRows = std::to_array<Transition>({
      {&kNotFrozen, &kReason, &kTermination, &kNotice, &kAssigned, &kChildrenEnded},
      {&kDispositions, &kReviewPlans}},
     {kI, signed_by_all, expired, kTimed, kAutomatic, {&kNotFrozen, &kOver, &kChildrenEnded}, {}},
-    {kI, in_force, expired, kTimed, kAutomatic, {&kNotFrozen, &kOver, &kChildrenEnded}, {&kReviewPlans}},
-    {kI, suspended, expired, kTimed, kAutomatic, {&kNotFrozen, &kOver, &kChildrenEnded}, {&kReviewPlans}},
+    {kI,
+     in_force,
+     expired,
+     kTimed,
+     kAutomatic,
+     {&kNotFrozen, &kOver, &kChildrenEnded},
+     {&kReviewPlans}},
+    {kI,
+     suspended,
+     expired,
+     kTimed,
+     kAutomatic,
+     {&kNotFrozen, &kOver, &kChildrenEnded},
+     {&kReviewPlans}},
     {kI, in_force, superseded, kCascade, kNobody, {}, {&kReviewPlans}},
     {kI, suspended, superseded, kCascade, kNobody, {}, {&kReviewPlans}},
     {kI, expired, superseded, kCascade, kNobody, {}, {}},
@@ -359,14 +365,32 @@ constexpr auto kRows = std::to_array<Transition>({
     {kM, review, withdrawn, kCommand, kPartners, {&kReason}, {}},
     {kM, signature, withdrawn, kCommand, kPartners, {&kReason}, {}},
 
-    {kP, draft, agreed, kCommand, kPlanning, {&kInstrumentSigned, &kInsideInstrument, &kActivities}, {}},
+    {kP,
+     draft,
+     agreed,
+     kCommand,
+     kPlanning,
+     {&kInstrumentSigned, &kInsideInstrument, &kActivities},
+     {}},
     {kP, agreed, active, kCommand, kPlanning, {&kInForce, &kInsideInstrument, &kPlanStarted}, {}},
     {kP, active, under_review, kEither, kPlanning, {&kReason}, {}},
-    {kP, under_review, active, kCommand, kPlanning, {&kInForce, &kInsideInstrument, &kActivities}, {}},
+    {kP,
+     under_review,
+     active,
+     kCommand,
+     kPlanning,
+     {&kInForce, &kInsideInstrument, &kActivities},
+     {}},
     {kP, under_review, completed, kCommand, kPlanning, {&kActivitiesEnded}, {}},
     {kP, draft, cancelled, kCommand, kPlanning, {&kReason, &kNoneRunning}, {&kCancelActivities}},
     {kP, agreed, cancelled, kCommand, kPlanning, {&kReason, &kNoneRunning}, {&kCancelActivities}},
-    {kP, under_review, cancelled, kCommand, kPlanning, {&kReason, &kNoneRunning}, {&kCancelActivities}},
+    {kP,
+     under_review,
+     cancelled,
+     kCommand,
+     kPlanning,
+     {&kReason, &kNoneRunning},
+     {&kCancelActivities}},
     {kP, agreed, suspended, kCascade, kNobody, {}, {&kHoldActivities}},
     {kP, active, suspended, kCascade, kNobody, {}, {&kHoldActivities}},
     {kP, under_review, suspended, kCascade, kNobody, {}, {&kHoldActivities}},
@@ -390,7 +414,13 @@ constexpr auto kRows = std::to_array<Transition>({
     {kA, under_way, on_hold, kEither, kField, {&kReason}, {&kRemember}},
     {kA, on_hold, planned, kCommand, kField, {&kReturns, &kNotHeldByPlan}, {&kForget}},
     {kA, on_hold, ready, kEither, kField, {&kReturns, &kNotHeldByPlan, &kPlanAgreed}, {&kForget}},
-    {kA, on_hold, under_way, kEither, kField, {&kReturns, &kNotHeldByPlan, &kPlanActive}, {&kForget}},
+    {kA,
+     on_hold,
+     under_way,
+     kEither,
+     kField,
+     {&kReturns, &kNotHeldByPlan, &kPlanActive},
+     {&kForget}},
     {kA, identified, cancelled, kEither, kPlanning, {&kReason, &kNoneDelivered}, {}},
     {kA, planned, cancelled, kEither, kPlanning, {&kReason, &kNoneDelivered}, {}},
     {kA, ready, cancelled, kEither, kPlanning, {&kReason, &kNoneDelivered}, {}},
@@ -427,7 +457,9 @@ static_assert(rows_differ(), "a step has one row");
 
 }  // namespace
 
-std::span<const Transition> transitions() { return kRows; }
+std::span<const Transition> transitions() {
+    return kRows;
+}
 
 const Transition* find_transition(Kind kind, State from, State to) {
     const auto found = std::ranges::find_if(kRows, [&](const Transition& row) {

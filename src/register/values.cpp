@@ -10,7 +10,9 @@ namespace {
 
 constexpr int kMonthsPerQuarter = 3;
 
-std::string day_text(const std::optional<Day>& day) { return day ? base::to_text(*day) : "?"; }
+std::string day_text(const std::optional<Day>& day) {
+    return day ? base::to_text(*day) : "?";
+}
 
 }  // namespace
 

@@ -1,11 +1,11 @@
 #include "register/guards.hpp"
 
-#include "world.hpp"
-
 #include <algorithm>
 #include <functional>
 #include <map>
 #include <set>
+
+#include "world.hpp"
 
 /// Each guard both ways, on every row that has it: `ready_for` lacks nothing (transitions_test.cpp
 /// takes every such step), and one thing broken is refused by the code that names it.
@@ -54,7 +54,9 @@ Break breaks_world(std::string guard, std::string code, std::function<void(World
             }};
 }
 
-ResourceFacts& money(World& world) { return world.facts.activities.at("act").resources.at(0); }
+ResourceFacts& money(World& world) {
+    return world.facts.activities.at("act").resources.at(0);
+}
 
 /// Live child "kid" of "mou".
 Instrument& child(World& world, State state) {
@@ -68,12 +70,11 @@ Instrument& child(World& world, State state) {
 
 void open_amendment_of(World& world, const std::string& instrument) {
     const std::string id = instrument + "-A9";
-    world.reg.amendments.emplace(
-        id,
-        Amendment{.id = id,
-                  .instrument = instrument,
-                  .number = 9,
-                  .terms = world.reg.instruments.at(instrument).terms});
+    world.reg.amendments.emplace(id,
+                                 Amendment{.id = id,
+                                           .instrument = instrument,
+                                           .number = 9,
+                                           .terms = world.reg.instruments.at(instrument).terms});
 }
 
 void append(std::vector<Break>& all, std::vector<Break> more) {
@@ -81,17 +82,22 @@ void append(std::vector<Break>& all, std::vector<Break> more) {
 }
 
 std::vector<Break> consultation_breaks() {
-    const auto of = [](std::string guard, std::string code, std::function<void(Consultation&)> make) {
-        return breaks<Consultation>(std::move(guard), std::move(code), std::move(make));
-    };
+    const auto of =
+        [](std::string guard, std::string code, std::function<void(Consultation&)> make) {
+            return breaks<Consultation>(std::move(guard), std::move(code), std::move(make));
+        };
     return {
         of("held_in_the_past", "held_date_missing", [](auto& c) { c.held_on.reset(); }),
-        of("held_in_the_past", "held_date_in_future", [](auto& c) { c.held_on = day("2022-10-02"); }),
+        of("held_in_the_past",
+           "held_date_in_future",
+           [](auto& c) { c.held_on = day("2022-10-02"); }),
         of("two_partners", "too_few_partners", [](auto& c) { c.participants.pop_back(); }),
         of("new_date", "new_date_missing", [](auto& c) { c.scheduled_on = day("2022-09-30"); }),
         of("new_date", "new_date_missing", [](auto& c) { c.scheduled_on.reset(); }),
         of("outcomes_complete", "outcome_missing", [](auto& c) { c.outcomes.clear(); }),
-        of("outcomes_complete", "outcome_incomplete", [](auto& c) { c.outcomes[0].quotation = ""; }),
+        of("outcomes_complete",
+           "outcome_incomplete",
+           [](auto& c) { c.outcomes[0].quotation = ""; }),
         of("outcomes_complete", "outcome_incomplete", [](auto& c) { c.outcomes[0].source = ""; }),
         of("outcomes_complete", "outcome_incomplete", [](auto& c) { c.outcomes[0].language = ""; }),
         of("outcomes_complete", "outcome_incomplete", [](auto& c) { c.outcomes[0].summary = ""; }),
@@ -126,7 +132,9 @@ std::vector<Break> text_breaks() {
     const auto of = breaks_text;
     return {
         of("two_parties", "too_few_parties", [](auto& i) { i.terms.parties.pop_back(); }),
-        of("focal_points", "focal_point_missing", [](auto& i) { i.terms.parties[1].focal_point = ""; }),
+        of("focal_points",
+           "focal_point_missing",
+           [](auto& i) { i.terms.parties[1].focal_point = ""; }),
         of("terms_complete", "term_missing", [](auto& i) { i.terms.title.en = ""; }),
         of("terms_complete", "term_missing", [](auto& i) { i.terms.objectives.clear(); }),
         of("terms_complete", "term_missing", [](auto& i) { i.terms.financial_clause.reset(); }),
@@ -198,17 +206,16 @@ std::vector<Break> force_breaks() {
                          world.reg.instruments.at("mou").predecessor.clear();
                          world.reg.consultations.at("c1").outcomes[0].strength = Strength::stressed;
                      }),
-        breaks_world("parent_signed",
-                     "parent_not_signed",
-                     [](World& world) {
-                         world.reg.instruments.at("parent").state = State::suspended;
-                     }),
-        breaks_world("parent_in_force",
-                     "parent_not_in_force",
-                     [](World& world) {
-                         world.reg.instruments.at("parent").state = State::signed_by_all;
-                     }),
-        breaks_world("started", "not_started", [](World& world) { world.today = day("2022-07-31"); }),
+        breaks_world(
+            "parent_signed",
+            "parent_not_signed",
+            [](World& world) { world.reg.instruments.at("parent").state = State::suspended; }),
+        breaks_world(
+            "parent_in_force",
+            "parent_not_in_force",
+            [](World& world) { world.reg.instruments.at("parent").state = State::signed_by_all; }),
+        breaks_world(
+            "started", "not_started", [](World& world) { world.today = day("2022-07-31"); }),
         of("started", "not_started", [](auto& i) { i.entry_into_force = day("2022-10-02"); }),
         of("signed_before_start",
            "signed_after_start",
@@ -216,11 +223,10 @@ std::vector<Break> force_breaks() {
         breaks_world("no_party_blocked",
                      "party_blocked",
                      [](World& world) { world.reg.parties.at("who").blocked = true; }),
-        breaks_world("umbrella_free",
-                     "umbrella_taken",
-                     [](World& world) {
-                         world.reg.instruments.at("parent").terms.subject = "health";
-                     }),
+        breaks_world(
+            "umbrella_free",
+            "umbrella_taken",
+            [](World& world) { world.reg.instruments.at("parent").terms.subject = "health"; }),
         breaks_world("predecessor_free",
                      "predecessor_not_free",
                      [](World& world) { open_amendment_of(world, "old"); }),
@@ -242,8 +248,16 @@ std::vector<Break> end_breaks() {
                          child(world, State::in_force);
                          open_amendment_of(world, "kid");
                      }),
-        breaks_world("not_over", "period_over", [](World& world) { world.today = day("2025-08-01"); }),
-        breaks_world("over", "period_not_over", [](World& world) { world.today = day("2025-07-31"); }),
+        breaks_world("children_not_frozen",
+                     "child_amendment_open",
+                     [](World& world) {
+                         child(world, State::suspended).suspended_with = "mou";
+                         open_amendment_of(world, "kid");
+                     }),
+        breaks_world(
+            "not_over", "period_over", [](World& world) { world.today = day("2025-08-01"); }),
+        breaks_world(
+            "over", "period_not_over", [](World& world) { world.today = day("2025-07-31"); }),
         of("termination_document",
            "termination_document_missing",
            [](auto& i) { i.attachments.pop_back(); }),
@@ -251,27 +265,24 @@ std::vector<Break> end_breaks() {
         of("notice_elapsed",
            "notice_running",
            [](auto& i) { i.notice_given_on = day("2022-09-02"); }),
-        breaks_world("commitments_assigned",
-                     "commitment_unassigned",
-                     [](World& world) {
-                         world.facts.open_commitments["mou"] = {{"k1", "100 USD"}};
-                     }),
+        breaks_world(
+            "commitments_assigned",
+            "commitment_unassigned",
+            [](World& world) { world.facts.open_commitments["mou"] = {{"k1", "100 USD"}}; }),
         breaks_world("children_ended",
                      "child_not_ended",
                      [](World& world) { child(world, State::signed_by_all); }),
         breaks_world("nothing_open",
                      "child_not_ended",
                      [](World& world) { child(world, State::suspended); }),
-        breaks_world("nothing_open",
-                     "commitment_open",
-                     [](World& world) {
-                         world.facts.open_commitments["mou"] = {{"k1", "100 USD"}};
-                     }),
-        breaks_world("nothing_open",
-                     "plan_not_ended",
-                     [](World& world) {
-                         world.reg.action_plans.at("plan").state = State::under_review;
-                     }),
+        breaks_world(
+            "nothing_open",
+            "commitment_open",
+            [](World& world) { world.facts.open_commitments["mou"] = {{"k1", "100 USD"}}; }),
+        breaks_world(
+            "nothing_open",
+            "plan_not_ended",
+            [](World& world) { world.reg.action_plans.at("plan").state = State::under_review; }),
     };
 }
 
@@ -280,7 +291,9 @@ std::vector<Break> amendment_breaks() {
         return breaks<Amendment>(std::move(guard), std::move(code), std::move(make));
     };
     return {
-        of("class_fits", "class_unfit", [](auto& a) { a.change_class = Amendment::Class::correction; }),
+        of("class_fits",
+           "class_unfit",
+           [](auto& a) { a.change_class = Amendment::Class::correction; }),
         of("class_fits", "class_unfit", [](auto& a) { a.terms.worth.minor_units = 1'200'001; }),
         breaks_world("class_fits",
                      "nothing_changed",
@@ -294,7 +307,9 @@ std::vector<Break> amendment_breaks() {
         of("light_way_allowed",
            "full_review_needed",
            [](auto& a) { a.terms.worth.minor_units = 799'999; }),
-        of("light_way_allowed", "full_review_needed", [](auto& a) { a.terms.worth.currency = "EUR"; }),
+        of("light_way_allowed",
+           "full_review_needed",
+           [](auto& a) { a.terms.worth.currency = "EUR"; }),
         breaks_world("base_amendable",
                      "base_changed",
                      [](World& world) { world.reg.instruments.at("mou").state = State::expired; }),
@@ -338,8 +353,7 @@ std::vector<Break> plan_breaks() {
         return [make](World& world) { make(world.reg.activities.at("act")); };
     };
     return {
-        breaks_world(
-            "instrument_signed", "instrument_not_signed", instrument_is(State::signature)),
+        breaks_world("instrument_signed", "instrument_not_signed", instrument_is(State::signature)),
         breaks_world(
             "instrument_in_force", "instrument_not_in_force", instrument_is(State::signed_by_all)),
         breaks_world("instrument_in_force",
@@ -350,23 +364,23 @@ std::vector<Break> plan_breaks() {
                            [](auto& p) { p.period.end = day("2025-08-01"); }),
         breaks<ActionPlan>(
             "inside_instrument", "period_invalid", [](auto& p) { p.period.start.reset(); }),
-        breaks_world("activities_complete",
-                     "activity_missing",
-                     activity([](auto& a) { a.state = State::cancelled; })),
+        breaks_world("activities_complete", "activity_missing", activity([](auto& a) {
+                         a.state = State::cancelled;
+                     })),
         breaks_world("activities_complete",
                      "activity_missing",
                      [](World& world) { world.reg.activities.clear(); }),
-        breaks_world("activities_complete",
-                     "indicator_missing",
-                     activity([](auto& a) { a.indicators.clear(); })),
+        breaks_world("activities_complete", "indicator_missing", activity([](auto& a) {
+                         a.indicators.clear();
+                     })),
         breaks<ActionPlan>(
             "plan_started", "not_started", [](auto& p) { p.period.start = day("2022-10-02"); }),
-        breaks_world("activities_ended",
-                     "activity_not_ended",
-                     activity([](auto& a) { a.state = State::on_hold; })),
-        breaks_world("no_activity_running",
-                     "activity_running",
-                     activity([](auto& a) { a.state = State::under_way; })),
+        breaks_world("activities_ended", "activity_not_ended", activity([](auto& a) {
+                         a.state = State::on_hold;
+                     })),
+        breaks_world("no_activity_running", "activity_running", activity([](auto& a) {
+                         a.state = State::under_way;
+                     })),
         breaks_world("no_activity_running",
                      "activity_running",
                      [](World& world) {
@@ -417,9 +431,8 @@ std::vector<Break> activity_breaks() {
         breaks_world("plan_active", "plan_not_active", plan_is(State::agreed)),
         breaks_world(
             "resources_allocated", "resource_short", [](World& w) { money(w).allocated = 499; }),
-        breaks_world("resources_allocated",
-                     "resource_short",
-                     [](World& w) { w.facts.activities.clear(); }),
+        breaks_world(
+            "resources_allocated", "resource_short", [](World& w) { w.facts.activities.clear(); }),
         of("really_started", "start_missing", [](auto& a) { a.actual_start.reset(); }),
         of("really_started",
            "start_in_future",
@@ -445,8 +458,9 @@ std::vector<Break> activity_breaks() {
         breaks_world("resources_balanced",
                      "resource_unbalanced",
                      [](World& w) { money(w).written_off = 51; }),
-        breaks_world(
-            "resources_balanced", "resource_outstanding", [](World& w) { money(w).outstanding = 1; }),
+        breaks_world("resources_balanced",
+                     "resource_outstanding",
+                     [](World& w) { money(w).outstanding = 1; }),
         of("final_report_accepted",
            "final_report_missing",
            [](auto& a) { a.final_report_sha256 = ""; }),
@@ -461,9 +475,10 @@ std::vector<Break> activity_breaks() {
 }
 
 std::vector<Break> action_point_breaks() {
-    const auto of = [](std::string guard, std::string code, std::function<void(ActionPoint&)> make) {
-        return breaks<ActionPoint>(std::move(guard), std::move(code), std::move(make));
-    };
+    const auto of =
+        [](std::string guard, std::string code, std::function<void(ActionPoint&)> make) {
+            return breaks<ActionPoint>(std::move(guard), std::move(code), std::move(make));
+        };
     return {
         of("action_noted", "action_note_missing", [](auto& p) { p.action_taken = ""; }),
         of("high_priority_evidence", "evidence_missing", [](auto& p) { p.document_sha256 = ""; }),

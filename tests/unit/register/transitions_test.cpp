@@ -1,12 +1,13 @@
 #include "register/transitions.hpp"
 
 #include "register/states_document.hpp"
-#include "world.hpp"
 
 #include <algorithm>
 #include <fstream>
 #include <set>
 #include <sstream>
+
+#include "world.hpp"
 
 /// The table itself: what it allows happens, and nothing else does.
 
@@ -29,7 +30,8 @@ TEST(Transitions, EveryPairOfStatesIsAllowedExactlyWhenTheTableSaysSo) {
                 const Transition asked =
                     row != nullptr
                         ? *row
-                        : Transition{kind, static_cast<State>(i), static_cast<State>(j), {}, 0, {}, {}};
+                        : Transition{
+                              kind, static_cast<State>(i), static_cast<State>(j), {}, 0, {}, {}};
                 SCOPED_TRACE(std::string(word_of(kind)) + " from " +
                              std::string(word_of(asked.from)) + " to " +
                              std::string(word_of(asked.to)));
@@ -78,8 +80,7 @@ TEST(Transitions, AFocalPointOfAPartyOfItMayWhereTheTableSaysSo) {
 }
 
 TEST(Transitions, NothingSignedGoesBackToDraft) {
-    const std::set<State> before{
-        State::proposed, State::draft, State::review, State::signature};
+    const std::set<State> before{State::proposed, State::draft, State::review, State::signature};
     std::set<State> reached{State::signed_by_all};
     for (bool grew = true; grew;) {
         grew = false;

@@ -269,6 +269,41 @@ Register complete() {
     return reg;
 }
 
+World running() {
+    World world{.reg = complete()};
+    auto& mou = world.reg.instruments.at("mou");
+    mou.state = State::in_force;
+    mou.predecessor.clear();
+    mou.versions = {{.number = "1", .since = day("2022-07-26"), .terms = mou.terms}};
+    world.reg.action_plans.at("plan").state = State::active;
+    Instrument work = mou;
+    work.id = "work";
+    work.type = InstrumentType::work_plan;
+    work.reference = "WPL/WHO/2022/001";
+    work.parent = "mou";
+    world.reg.instruments.emplace("work", work);
+    ActionPlan second = world.reg.action_plans.at("plan");
+    second.id = "plan2";
+    second.instrument = "work";
+    second.state = State::agreed;
+    world.reg.action_plans.emplace("plan2", second);
+    const Activity pattern = world.reg.activities.at("act");
+    world.reg.activities.clear();
+    for (const State state : {State::identified,
+                              State::planned,
+                              State::ready,
+                              State::under_way,
+                              State::on_hold,
+                              State::completed}) {
+        Activity activity = pattern;
+        activity.id = "act." + std::string(word_of(state));
+        activity.state = state;
+        activity.held_from = state == State::on_hold ? State::planned : State::none;
+        world.reg.activities.emplace(activity.id, activity);
+    }
+    return world;
+}
+
 std::string id_of(Kind kind) {
     switch (kind) {
         case Kind::party:
@@ -320,7 +355,9 @@ Actor actor_for(const Transition& row) {
     return person(row.kind == Kind::action_point ? "vera" : "zayd", Role::secretariat);
 }
 
-SetState command_of(const Transition& row) { return to(row.kind, id_of(row.kind), row.to, "why"); }
+SetState command_of(const Transition& row) {
+    return to(row.kind, id_of(row.kind), row.to, "why");
+}
 
 State state_in(const Register& reg, Kind kind, const std::string& id) {
     return with_type_of(kind, [&]<typename T>(T*) { return reg.table<T>().at(id).state; });

@@ -2,27 +2,36 @@
 
 #include "register/decide.hpp"
 #include "register/transitions.hpp"
-#include <gtest/gtest.h>
 
 #include <initializer_list>
 #include <string>
 #include <vector>
 
+#include <gtest/gtest.h>
+
 /// A register, a day and the books of others, and people who ask things of it.
 
 namespace imdad::registry::test_support {
 
-[[nodiscard]] inline Day day(const std::string& text) { return base::parse_day(text).value(); }
+[[nodiscard]] inline Day day(const std::string& text) {
+    return base::parse_day(text).value();
+}
 
-[[nodiscard]] inline std::string sha(char digit) { return std::string(64, digit); }
+[[nodiscard]] inline std::string sha(char digit) {
+    return std::string(64, digit);
+}
 
 [[nodiscard]] inline Actor person(const std::string& id, Role role, const std::string& party = "") {
     return {id, {{role, party}}};
 }
 
-[[nodiscard]] inline Actor amina() { return person("amina", Role::secretariat); }
+[[nodiscard]] inline Actor amina() {
+    return person("amina", Role::secretariat);
+}
 
-[[nodiscard]] inline Actor bilal() { return person("bilal", Role::secretariat); }
+[[nodiscard]] inline Actor bilal() {
+    return person("bilal", Role::secretariat);
+}
 
 /// Focal point of `party`, "fp." and its id.
 [[nodiscard]] inline Actor focal_point(const std::string& party) {
@@ -59,9 +68,7 @@ struct World {
     return {.kind = kind, .id = id, .to = state, .reason = reason};
 }
 
-[[nodiscard]] inline Edit edit(Kind kind,
-                               const std::string& id,
-                               std::vector<FieldValue> fields) {
+[[nodiscard]] inline Edit edit(Kind kind, const std::string& id, std::vector<FieldValue> fields) {
     return {kind, id, std::move(fields)};
 }
 
@@ -71,6 +78,10 @@ struct World {
 /// One entity of each kind, complete in every respect: "c1", "mou" under "parent", "plan", "act",
 /// "ap"; all in their first states.
 [[nodiscard]] Register complete();
+
+/// "mou" in force under "parent", with an active plan that has an activity in each living state,
+/// and "work", a work plan in force under it with an agreed plan of its own.
+[[nodiscard]] World running();
 
 /// A world in which nothing is missing for the step of `row`, to be asked by `actor_for(row)`.
 [[nodiscard]] World ready_for(const Transition& row);
