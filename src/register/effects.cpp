@@ -22,6 +22,17 @@ void cascade(const Step& cause, Kind kind, const std::string& id, State to, std:
     take({cause.view, cause.context, kind, id, from, to, std::move(reason), {}});
 }
 
+/// Whether nothing is missing for a suspended entity to move by itself.
+bool may_follow(
+    const Step& cause, Kind kind, const std::string& id, State to, const std::string& reason) {
+    const Transition* row = find_transition(kind, State::suspended, to);
+    IMDAD_ASSERT(row != nullptr, "a step that the table does not have");
+    const Step step{cause.view, cause.context, kind, id, State::suspended, to, reason, {}};
+    return std::ranges::all_of(row->guards, [&](const Guard* guard) {
+        return guard == nullptr || guard->check(step).empty();
+    });
+}
+
 /// Ids first, then changes: nobody edits what is being walked over.
 template <typename T, typename Wanted>
 std::vector<std::string> ids_where(const View& view, const Wanted& wanted) {
@@ -157,10 +168,14 @@ void resume_dependents(const Step& step) {
         cascade(step, Kind::action_plan, plan, back, reason);
     }
     for (const std::string& child : live_children(step.view, step.id)) {
-        const auto* instrument = step.view.find<Instrument>(child);
-        // A child whose own time is over stays suspended until it expires.
-        if (instrument->suspended_with == step.id &&
-            instrument->terms.period.end >= step.context.today) {
+        auto& edited = step.view.edit<Instrument>(child);
+        if (edited.state != State::suspended || edited.suspended_with != step.id) {
+            continue;
+        }
+        // One that may not resume by itself (its time is over, its umbrella is taken, a party is
+        // blocked) stays suspended, from now on in its own right.
+        edited.suspended_with.clear();
+        if (may_follow(step, Kind::instrument, child, State::in_force, reason)) {
             cascade(step, Kind::instrument, child, State::in_force, reason);
         }
     }

@@ -23,8 +23,9 @@ Roles roles_of(const Actor& actor) {
 }
 
 bool is_user_of(const Actor& actor, std::string_view party) {
-    return !party.empty() &&
-           std::ranges::find(actor.grants, party, &Grant::party) != actor.grants.end();
+    return !party.empty() && std::ranges::any_of(actor.grants, [&](const Grant& grant) {
+        return grant.party == party && grant.role != Role::reader;
+    });
 }
 
 }  // namespace imdad::registry

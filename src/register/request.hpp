@@ -64,7 +64,7 @@ struct Actor {
 
 [[nodiscard]] Roles roles_of(const Actor& actor);
 
-/// Speaks for `party`, in whichever role.
+/// Works for `party`, in whichever role but that of a reader.
 [[nodiscard]] bool is_user_of(const Actor& actor, std::string_view party);
 
 /// One resource of one activity as the ledger has it; units of the resource.

@@ -83,6 +83,27 @@ TEST(Suspension, LeavesAChildWhoseTimeIsOverToExpire) {
     EXPECT_EQ(state_in(world.reg, Kind::action_plan, "plan2"), State::under_review);
 }
 
+TEST(Suspension, LeavesAChildSuspendedWhoseUmbrellaIsTakenMeanwhile) {
+    World world = running();
+    auto& work = world.reg.instruments.at("work");
+    work.type = InstrumentType::framework;
+    work.terms.subject = "training";
+    world.does(amina(), to(Kind::instrument, "mou", State::suspended, "no access"));
+    Instrument other = world.reg.instruments.at("parent");
+    other.id = "other";
+    other.reference = "FWK/WHO/2022/007";
+    other.terms.subject = "training";
+    world.reg.instruments.emplace("other", other);
+    world.does(amina(), to(Kind::instrument, "mou", State::in_force, "access again"));
+    EXPECT_EQ(state_in(world.reg, Kind::instrument, "work"), State::suspended);
+    EXPECT_EQ(state_in(world.reg, Kind::action_plan, "plan2"), State::suspended);
+    EXPECT_EQ(world.lacks(amina(), to(Kind::instrument, "work", State::in_force, "why")),
+              Codes{"umbrella_taken"});
+    world.reg.instruments.at("other").state = State::expired;
+    world.does(amina(), to(Kind::instrument, "work", State::in_force, "free again"));
+    EXPECT_EQ(state_in(world.reg, Kind::action_plan, "plan2"), State::agreed);
+}
+
 TEST(Termination, RecordsWhatBecomesOfEachCommitmentAndPutsPlansUnderReview) {
     World world = running();
     world.facts.open_commitments["mou"] = {{"k1", "100 USD"}, {"k2", "40 kits"}};

@@ -104,7 +104,7 @@ Instrument memorandum() {
             .terms = terms(),
             .acts = acts(),
             .attachments = documents(),
-            .notice_given_on = day("2022-08-01")};
+            .notice_given_on = day("2022-09-01")};
 }
 
 Activity training() {
