@@ -18,7 +18,7 @@ namespace imdad::registry::test_support {
 namespace {
 
 constexpr int kWalks = 30;
-constexpr int kStepsPerWalk = 1'200;
+constexpr int kStepsPerWalk = 2'000;
 constexpr int kLivingMax =
     3;  ///< entities of a kind with a step before them: few, so that they get far
 
