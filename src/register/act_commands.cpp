@@ -28,7 +28,7 @@ Lacks missing_entity(Kind kind, const std::string& id) {
     return {{LackCode::no_such_entity, {std::string(word_of(kind)), id}}};
 }
 
-Lacks wrong_state(Kind kind, State state, const char* right) {
+Lacks wrong_state(Kind kind, State state, const std::string& right) {
     return {
         {LackCode::not_in_state, {std::string(word_of(kind)), std::string(word_of(state)), right}}};
 }
@@ -49,7 +49,7 @@ Lacks lacks_of_text(const View& view,
         return missing_entity(T::kKind, id);
     }
     if (text->state != state) {
-        return wrong_state(T::kKind, text->state, word_of(state).data());
+        return wrong_state(T::kKind, text->state, std::string(word_of(state)));
     }
     const auto parties = text_of(view, T::kKind, id).parties;
     if (std::ranges::find(parties, party) == parties.end()) {

@@ -12,10 +12,10 @@ namespace {
 using Amount = base::Count<struct AmountTag>;
 
 const ActivityFacts& facts_of(const Step& step) {
-    static const ActivityFacts none;
+    static const ActivityFacts kNone;
     const auto& all = step.context.facts.activities;
     const auto found = all.find(step.id);
-    return found == all.end() ? none : found->second;
+    return found == all.end() ? kNone : found->second;
 }
 
 std::string count_text(const std::optional<std::int64_t>& count) {

@@ -16,6 +16,7 @@ const Instrument& base_of(const Step& step) {
 
 std::string text_of_classes(const std::vector<Amendment::Class>& classes) {
     std::vector<std::string_view> words;
+    words.reserve(classes.size());
     for (const Amendment::Class change_class : classes) {
         words.push_back(word_of(change_class));
     }

@@ -26,6 +26,7 @@ bool is_small(const Worth& reviewed, const Worth& amended) {
 
 std::vector<std::string> party_ids(const Terms& terms) {
     std::vector<std::string> ids;
+    ids.reserve(terms.parties.size());
     for (const Signatory& signatory : terms.parties) {
         ids.push_back(signatory.party);
     }

@@ -84,6 +84,7 @@ std::vector<DueStep> due_steps(const Register& current, const Context& context) 
     }
     std::ranges::stable_sort(steps, {}, &Ordered::rank);
     std::vector<DueStep> sorted;
+    sorted.reserve(steps.size());
     for (Ordered& ordered : steps) {
         sorted.push_back(std::move(ordered.step));
     }
@@ -143,6 +144,7 @@ std::vector<std::string> overdue_action_points(const Register& current, Day toda
     }
     std::ranges::stable_sort(points, {}, [](const ActionPoint* point) { return *point->due; });
     std::vector<std::string> ids;
+    ids.reserve(points.size());
     for (const ActionPoint* point : points) {
         ids.push_back(point->id);
     }

@@ -93,8 +93,8 @@ void take(const Step& step) {
 namespace effects {
 
 void open_action_points(const Step& step) {
-    for (const Outcome& recorded : step.view.find<Consultation>(step.id)->outcomes) {
-        const Outcome outcome = recorded;
+    // Action points lie in another table, so the outcomes stay where they are.
+    for (Outcome& outcome : step.view.edit<Consultation>(step.id).outcomes) {
         if (!outcome.due || !outcome.waived_reason.empty()) {
             continue;
         }
@@ -105,12 +105,9 @@ void open_action_points(const Step& step) {
         point.assignee = outcome.responsible;
         point.due = outcome.due;
         point.first_due = outcome.due;
-        const std::string id = point.id;
-        auto& outcomes = step.view.edit<Consultation>(step.id).outcomes;
-        Outcome& kept = *std::ranges::find(outcomes, outcome.id, &Outcome::id);
-        if (kept.link == Outcome::Link::none) {
-            kept.link = Outcome::Link::action_point;
-            kept.linked_id = id;
+        if (outcome.link == Outcome::Link::none) {
+            outcome.link = Outcome::Link::action_point;
+            outcome.linked_id = point.id;
         }
     }
 }

@@ -44,10 +44,10 @@ Lacks parent_is(const Step& step, bool signed_is_enough) {
 }
 
 const std::vector<OpenCommitment>& open_commitments(const Step& step) {
-    static const std::vector<OpenCommitment> none;
+    static const std::vector<OpenCommitment> kNone;
     const auto& all = step.context.facts.open_commitments;
     const auto found = all.find(step.id);
-    return found == all.end() ? none : found->second;
+    return found == all.end() ? kNone : found->second;
 }
 
 }  // namespace

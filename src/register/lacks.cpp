@@ -189,13 +189,13 @@ constexpr bool in_order() {
             return false;
         }
     }
-    return kCatalogue.size() == static_cast<std::size_t>(LackCode::last_);
+    return kCatalogue.size() == static_cast<std::size_t>(LackCode::code_count);
 }
 
 static_assert(in_order(), "the catalogue has one entry for each code, in their order");
 
 const Entry& entry_of(LackCode code) {
-    IMDAD_ASSERT(code < LackCode::last_, "no code of what is missing");
+    IMDAD_ASSERT(code < LackCode::code_count, "no code of what is missing");
     return kCatalogue[static_cast<std::size_t>(code)];
 }
 

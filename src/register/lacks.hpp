@@ -136,7 +136,7 @@ enum class LackCode : std::uint8_t {
     // commitments
     override_role_missing,
     override_reason_missing,
-    last_  ///< number of codes
+    code_count  ///< number of codes
 };
 
 /// Arguments fill `{0}`, `{1}`... of the sentence.

@@ -426,7 +426,7 @@ TEST(SetState, OfNothingIsRefused) {
 }
 
 TEST(Lacks, EachSentenceIsFilledByItsArguments) {
-    for (std::size_t i = 0; i < static_cast<std::size_t>(LackCode::last_); ++i) {
+    for (std::size_t i = 0; i < static_cast<std::size_t>(LackCode::code_count); ++i) {
         const Lack lack{static_cast<LackCode>(i), {"A", "B", "C", "D", "E", "F"}};
         const std::string text = sentence(lack);
         EXPECT_TRUE(text.ends_with('.')) << text;
