@@ -1,0 +1,69 @@
+#include "register/commitment.hpp"
+
+#include "register/instruments.hpp"
+
+namespace imdad::registry {
+
+namespace {
+
+constexpr Roles kOverriders = roles_of({Role::secretariat, Role::finance});
+
+base::Result<CommitPermission> refuse(const Lacks& lacks, const std::string& instrument) {
+    return base::fail(
+        std::string(code_text(lacks.front().code)), sentences(lacks), "instrument " + instrument);
+}
+
+}  // namespace
+
+base::Result<CommitPermission> may_commit(const Register& current,
+                                          const Actor& actor,
+                                          const CommitRequest& request) {
+    const auto found = current.instruments.find(request.instrument);
+    if (found == current.instruments.end()) {
+        return refuse({{LackCode::no_such_entity, {"instrument", request.instrument}}},
+                      request.instrument);
+    }
+    const Instrument& instrument = found->second;
+    Lacks blocked;
+    for (const Signatory& signatory : instrument.terms.parties) {
+        const auto party = current.parties.find(signatory.party);
+        if (party != current.parties.end() && party->second.blocked) {
+            blocked.push_back(
+                {LackCode::party_blocked, {party->second.id, party->second.blocked_reason}});
+        }
+    }
+    if (!blocked.empty()) {
+        return refuse(blocked, request.instrument);
+    }
+    const auto start = start_of_force(instrument);
+    // The state may lag behind the calendar by a day; the days decide too.
+    const bool in_force = instrument.state == State::in_force && start && *start <= request.on &&
+                          instrument.terms.period.contains(request.on);
+    if (in_force) {
+        return CommitPermission{};
+    }
+    Lacks lacks{
+        {LackCode::instrument_not_in_force,
+         {instrument.id,
+          instrument.state == State::in_force ? "in_force for " + text_of(instrument.terms.period)
+                                              : std::string(word_of(instrument.state)),
+          base::to_text(request.on)}}};
+    if (!request.emergency) {
+        return refuse(lacks, request.instrument);
+    }
+    Lacks of_override;
+    if ((roles_of(actor) & kOverriders) == 0) {
+        of_override.push_back(
+            {LackCode::override_role_missing,
+             {text_of_roles(kOverriders), actor.id, text_of_roles(roles_of(actor))}});
+    }
+    if (request.reason.empty()) {
+        of_override.push_back({LackCode::override_reason_missing, {}});
+    }
+    if (!of_override.empty()) {
+        return refuse(of_override, request.instrument);
+    }
+    return CommitPermission{true, request.reason, std::move(lacks)};
+}
+
+}  // namespace imdad::registry

@@ -1,0 +1,146 @@
+#include "register/decide.hpp"
+
+#include "register/commands.hpp"
+#include "register/permission.hpp"
+#include "register/transitions.hpp"
+
+#include <algorithm>
+#include <variant>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace imdad::registry {
+
+namespace commands {
+
+namespace {
+
+std::string text_of_next(Kind kind, State from) {
+    std::vector<std::string_view> words;
+    for (const State state : next_states(kind, from)) {
+        words.push_back(word_of(state));
+    }
+    return words.empty() ? "none" : fmt::format("{}", fmt::join(words, ", "));
+}
+
+std::string text_of_step(State from, State to) {
+    return fmt::format("step from {} to {}", word_of(from), word_of(to));
+}
+
+}  // namespace
+
+Lacks lacks_of_role(const View& view,
+                    const Context& context,
+                    Roles roles,
+                    Kind kind,
+                    const std::string& id,
+                    const std::string& what) {
+    if (permitted(view, context.actor, roles, kind, id)) {
+        return {};
+    }
+    return {
+        {LackCode::role_missing,
+         {what, text_of_roles(roles), context.actor.id, text_of_roles(roles_of(context.actor))}}};
+}
+
+Lacks run(View& view, const Context& context, const SetState& command) {
+    const std::string kind(word_of(command.kind));
+    const auto from = with_type_of(command.kind, [&]<typename T>(T*) -> std::optional<State> {
+        const T* entity = view.find<T>(command.id);
+        return entity == nullptr ? std::nullopt : std::optional(entity->state);
+    });
+    if (!from) {
+        return {{LackCode::no_such_entity, {kind, command.id}}};
+    }
+    const std::string from_word(word_of(*from));
+    const std::string to_word(word_of(command.to));
+    const Transition* row = find_transition(command.kind, *from, command.to);
+    if (row == nullptr) {
+        return {{LackCode::no_such_step,
+                 {kind, from_word, to_word, text_of_next(command.kind, *from)}}};
+    }
+    if (!row->triggers.command) {
+        return {{LackCode::not_by_command, {from_word, to_word}}};
+    }
+    if (Lacks lacks = lacks_of_role(
+            view, context, row->roles, command.kind, command.id, text_of_step(*from, command.to));
+        !lacks.empty()) {
+        return lacks;
+    }
+    const Step step{view,
+                    context,
+                    command.kind,
+                    command.id,
+                    *from,
+                    command.to,
+                    command.reason,
+                    command.dispositions};
+    Lacks lacks;
+    for (const Guard* guard : row->guards) {
+        if (guard != nullptr) {
+            for (Lack& lack : guard->check(step)) {
+                // Two guards may miss the same thing; the reader wants it once.
+                if (std::ranges::find(lacks, lack) == lacks.end()) {
+                    lacks.push_back(std::move(lack));
+                }
+            }
+        }
+    }
+    if (lacks.empty()) {
+        take(step);
+    }
+    return lacks;
+}
+
+}  // namespace commands
+
+namespace {
+
+std::string where_of(const Command& command) {
+    const auto place = [](Kind kind, const std::string& id) {
+        return fmt::format("{} {}", word_of(kind), id);
+    };
+    return std::visit(
+        [&]<typename C>(const C& one) -> std::string {
+            if constexpr (std::same_as<C, Add>) {
+                return std::visit(
+                    [&]<typename T>(const T& entity) { return place(T::kKind, entity.id); },
+                    one.entity);
+            } else if constexpr (std::same_as<C, OpenAmendment> || std::same_as<C, Renew>) {
+                return place(Kind::instrument, one.instrument);
+            } else if constexpr (std::same_as<C, MoveDue>) {
+                return place(Kind::action_point, one.action_point);
+            } else {
+                return place(one.kind, one.id);
+            }
+        },
+        command);
+}
+
+Lacks run(View& view, const Context& context, const Command& command) {
+    Lacks lacks =
+        std::visit([&](const auto& one) { return commands::run(view, context, one); }, command);
+    return lacks.empty() ? commands::broken_references(view) : lacks;
+}
+
+}  // namespace
+
+base::Result<Changes> decide(const Register& current,
+                             const Context& context,
+                             const Command& command) {
+    View view(current);
+    const Lacks lacks = run(view, context, command);
+    if (!lacks.empty()) {
+        return base::fail(
+            std::string(code_text(lacks.front().code)), sentences(lacks), where_of(command));
+    }
+    return Changes{context.actor.id, context.today, context.now_ms, view.changes()};
+}
+
+Lacks lacks_of(const Register& current, const Context& context, const Command& command) {
+    View view(current);
+    return run(view, context, command);
+}
+
+}  // namespace imdad::registry

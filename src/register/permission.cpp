@@ -1,0 +1,79 @@
+#include "register/permission.hpp"
+
+#include "register/text_under_step.hpp"
+
+#include <algorithm>
+
+namespace imdad::registry {
+
+namespace {
+
+std::optional<Kind> kind_of(ActionPoint::Origin origin) {
+    // The words of origins that are entities here are those of their kinds.
+    return parse_word<Kind>(word_of(origin));
+}
+
+bool exists(const View& view, Kind kind, const std::string& id) {
+    return with_type_of(kind, [&]<typename T>(T*) { return view.find<T>(id) != nullptr; });
+}
+
+}  // namespace
+
+std::vector<std::string> parties_of(const View& view, Kind kind, const std::string& id) {
+    if (!exists(view, kind, id)) {
+        return {};
+    }
+    switch (kind) {
+        case Kind::party:
+            return {id};
+        case Kind::consultation: {
+            std::vector<std::string> parties;
+            for (const Participant& participant : view.find<Consultation>(id)->participants) {
+                parties.push_back(participant.party);
+            }
+            return parties;
+        }
+        case Kind::instrument:
+        case Kind::amendment:
+            return text_of(view, kind, id).parties;
+        case Kind::action_plan:
+            return parties_of(view, Kind::instrument, view.find<ActionPlan>(id)->instrument);
+        case Kind::activity: {
+            const auto* activity = view.find<Activity>(id);
+            auto parties = parties_of(view, Kind::action_plan, activity->plan);
+            parties.push_back(activity->lead);
+            return parties;
+        }
+        case Kind::action_point: {
+            const auto* point = view.find<ActionPoint>(id);
+            const auto origin = kind_of(point->origin);
+            std::vector<std::string> parties;
+            if (origin && *origin != Kind::action_point) {
+                parties = parties_of(view, *origin, point->origin_id);
+            }
+            parties.push_back(point->assignee);
+            return parties;
+        }
+    }
+    return {};
+}
+
+bool permitted(
+    const View& view, const Actor& actor, Roles roles, Kind kind, const std::string& id) {
+    const auto parties = parties_of(view, kind, id);
+    const auto* point = kind == Kind::action_point ? view.find<ActionPoint>(id) : nullptr;
+    return std::ranges::any_of(actor.grants, [&](const Grant& grant) {
+        if ((roles & roles_of({grant.role})) == 0) {
+            return false;
+        }
+        if (grant.role != Role::focal_point) {
+            return true;
+        }
+        const bool own =
+            point != nullptr && (point->assignee == actor.id || point->author == actor.id);
+        return own ||
+               (!grant.party.empty() && std::ranges::find(parties, grant.party) != parties.end());
+    });
+}
+
+}  // namespace imdad::registry
