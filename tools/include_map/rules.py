@@ -55,7 +55,7 @@ THIRD_PARTY: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("libxml/", "libxml2", frozenset({"exchange"})),
     ("zip.h", "libzip", frozenset({"exchange"})),
     ("pugixml", "pugixml", frozenset({"exchange"})),
-    ("sodium", "libsodium", frozenset({"base", "exchange", "store", "app"})),
+    ("sodium", "libsodium", frozenset({"base", "ledger", "exchange", "store", "app"})),
     ("CLI/", "CLI11", frozenset({"cli"})),
     ("Clp", "CLP", frozenset({"lp/solve.cpp"})),
     ("Coin", "CLP", frozenset({"lp/solve.cpp"})),
