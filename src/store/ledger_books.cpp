@@ -1,0 +1,355 @@
+#include "store/ledger_books.hpp"
+
+#include "base/assert.hpp"
+#include "ledger/decoding.hpp"
+#include "ledger/encoding.hpp"
+#include "store/statements.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace imdad::store {
+
+namespace {
+
+using ledger::AccountKey;
+using ledger::Entry;
+using ledger::Hash;
+
+constexpr std::int64_t kPage = 10'000;  ///< entries read at once
+
+Bytes bytes_of(std::string_view text) {
+    // reinterpret_cast: a string of bytes as bytes.
+    return {reinterpret_cast<const unsigned char*>(text.data()), text.size()};
+}
+
+std::string_view text_of(Bytes bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+std::array<unsigned char, 16> bytes_of(ledger::Id id) {
+    std::array<unsigned char, 16> bytes{};
+    for (std::size_t i = 0; i < 8; ++i) {
+        bytes[i] = static_cast<unsigned char>(id.high >> (56U - 8U * i));
+        bytes[8 + i] = static_cast<unsigned char>(id.low >> (56U - 8U * i));
+    }
+    return bytes;
+}
+
+std::int64_t days_of(base::Day day) {
+    return day.time_since_epoch().count();
+}
+
+AccountKey key_from(const Statement& row, int first, ledger::Names& names) {
+    AccountKey key;
+    key.holder = names.intern(row.text(first));
+    for (std::size_t stage = 0; stage < ledger::kStageCount; ++stage) {
+        if (ledger::to_text(static_cast<ledger::Stage>(stage)) == row.text(first + 1)) {
+            key.stage = static_cast<ledger::Stage>(stage);
+        }
+    }
+    key.unit = names.intern(row.text(first + 2));
+    key.lot = names.intern(row.text(first + 3));
+    key.expiry = base::Day(std::chrono::days(row.integer(first + 4)));
+    key.earmark = names.intern(row.text(first + 5));
+    key.pledge = names.intern(row.text(first + 6));
+    return key;
+}
+
+/// A journal that cannot be read is an environment that failed: nothing may be written on top.
+[[noreturn]] void unreadable(std::uint64_t sequence, const base::Error& error) {
+    throw base::Failure(base::Failure::Kind::io,
+                        fmt::format("entry {} of the journal cannot be read: {}. `imdad audit` "
+                                    "tells more; a backup has it as it was",
+                                    sequence,
+                                    error.message));
+}
+
+}  // namespace
+
+LedgerBooks::LedgerBooks(Connection& connection) : connection_(connection), book_(names_) {}
+
+void LedgerBooks::forget() {
+    book_ = ledger::Book(names_);
+    log_ = {};
+    accounts_.clear();
+    unwritten_.clear();
+}
+
+void LedgerBooks::catch_up() {
+    Transaction transaction(connection_, Transaction::Kind::read);
+    fold_new();
+    transaction.commit();
+}
+
+void LedgerBooks::fold_new() {
+    Statement& rows = connection_.prepare(sql::kReadEntries.sql);
+    for (bool more = true; more;) {
+        const std::uint64_t first = book_.size();
+        rows.with(static_cast<std::int64_t>(first), kPage);
+        while (rows.step()) {
+            const auto sequence = static_cast<std::uint64_t>(rows.integer(0));
+            base::Result<Entry> entry = ledger::decode(text_of(rows.bytes(1)), names_);
+            if (!entry) {
+                unreadable(sequence, entry.error());
+            }
+            if (entry->sequence != book_.size() || sequence != book_.size()) {
+                unreadable(sequence, {"", "it is not the next one", ""});
+            }
+            book_.fold(*entry, *this);
+            log_.append(ledger::leaf_hash(text_of(rows.bytes(1))));
+        }
+        more = book_.size() == first + kPage;
+    }
+    read_accounts();
+}
+
+void LedgerBooks::read_accounts() {
+    Statement& rows = connection_.prepare(sql::kReadAccounts.sql);
+    rows.with(static_cast<std::int64_t>(accounts_.size()));
+    while (rows.step()) {
+        accounts_.emplace(key_from(rows, 1, names_), rows.integer(0));
+    }
+}
+
+Entry LedgerBooks::at(std::uint64_t sequence) const {
+    // What is about to be written in this transaction can be asked for already.
+    const auto found = std::ranges::find(unwritten_, sequence, &Entry::sequence);
+    if (found != unwritten_.end()) {
+        return *found;
+    }
+    // A statement of its own: the one that pages through the journal may be in use.
+    Statement& row = connection_.prepare(sql::kReadEntry.sql);
+    row.with(static_cast<std::int64_t>(sequence));
+    IMDAD_ASSERT(row.step(),
+                 "an entry is asked for that the book has folded and the journal lacks");
+    base::Result<Entry> entry = ledger::decode(text_of(row.bytes(0)), names_);
+    row.reset();
+    if (!entry) {
+        unreadable(sequence, entry.error());
+    }
+    return std::move(*entry);
+}
+
+tl::expected<Posted, NotPosted> LedgerBooks::post(std::span<const ledger::Command> commands,
+                                                  std::int64_t now_ms) {
+    Transaction transaction(connection_, Transaction::Kind::write);
+    try {
+        auto posted = post_within(commands, now_ms);
+        if (posted) {
+            transaction.commit();
+        } else {
+            forget();
+        }
+        unwritten_.clear();
+        return posted;
+    } catch (...) {
+        forget();
+        throw;
+    }
+}
+
+tl::expected<Posted, NotPosted> LedgerBooks::post_within(std::span<const ledger::Command> commands,
+                                                         std::int64_t now_ms) {
+    fold_new();
+    Posted posted;
+    std::set<AccountKey> touched;
+    for (std::size_t i = 0; i < commands.size(); ++i) {
+        // Clocks of several machines differ a little; the order of the journal is what counts.
+        const std::int64_t recorded = std::max(now_ms, book_.last_recorded_ms());
+        base::Result<ledger::Answer> answer = ledger::decide(book_, *this, commands[i], recorded);
+        if (!answer) {
+            return tl::unexpected(NotPosted{i, std::move(answer.error())});
+        }
+        if (!answer->replayed) {
+            append(answer->entry);
+            unwritten_.push_back(answer->entry);
+            book_.fold(answer->entry, *this);
+            for (const ledger::Posting& posting : answer->entry.derived.postings) {
+                touched.insert(posting.account);
+            }
+        }
+        posted.answers.push_back(std::move(*answer));
+    }
+    Statement& balance = connection_.prepare(sql::kSetBalance.sql);
+    for (const AccountKey& key : touched) {
+        balance.with(accounts_.at(key), book_.balance(key)).run();
+    }
+    return posted;
+}
+
+void LedgerBooks::append(const Entry& entry) {
+    body_.clear();
+    ledger::encode(entry, names_, body_);
+    const Hash leaf = ledger::leaf_hash(body_);
+    const auto sequence = static_cast<std::int64_t>(entry.sequence);
+    const auto id = bytes_of(entry.command.id);
+    connection_.prepare(sql::kAppendEntry.sql)
+        .with(sequence,
+              Bytes(id),
+              ledger::to_text(entry.command.kind),
+              days_of(entry.command.business_date),
+              entry.recorded_at_ms,
+              std::string_view(ledger::to_text(entry.command.actor)),
+              bytes_of(body_),
+              Bytes(leaf))
+        .run();
+    std::int64_t number = 0;
+    for (const ledger::Posting& posting : entry.derived.postings) {
+        const std::int64_t account = account_of(posting.account);
+        connection_.prepare(sql::kAppendPosting.sql)
+            .with(sequence, number++, account, posting.amount)
+            .run();
+    }
+    log_.append(leaf);
+}
+
+std::int64_t LedgerBooks::account_of(const AccountKey& key) {
+    const auto [at, is_new] = accounts_.emplace(key, static_cast<std::int64_t>(accounts_.size()));
+    if (is_new) {
+        connection_.prepare(sql::kAppendAccount.sql)
+            .with(at->second,
+                  std::string_view(names_.text(key.holder)),
+                  ledger::to_text(key.stage),
+                  std::string_view(names_.text(key.unit)),
+                  std::string_view(names_.text(key.lot)),
+                  days_of(key.expiry),
+                  std::string_view(names_.text(key.earmark)),
+                  std::string_view(names_.text(key.pledge)))
+            .run();
+    }
+    return at->second;
+}
+
+ledger::AuditReport LedgerBooks::audit(std::vector<ledger::Checkpoint> checkpoints) {
+    Transaction transaction(connection_, Transaction::Kind::read);
+    ledger::Names names;
+
+    // The auditor asks for entries of the past by its own names.
+    class Stored final : public ledger::Journal {
+     public:
+        Stored(Connection& connection, ledger::Names& names)
+            : connection_(connection), names_(names) {}
+
+        [[nodiscard]] Entry at(std::uint64_t sequence) const override {
+            Statement& row = connection_.prepare(sql::kReadEntry.sql);
+            row.with(static_cast<std::int64_t>(sequence));
+            Entry entry;
+            if (row.step()) {
+                entry = ledger::decode(text_of(row.bytes(0)), names_).value_or(Entry{});
+                row.reset();
+            }
+            return entry;
+        }
+
+     private:
+        Connection& connection_;
+        ledger::Names& names_;
+    };
+
+    const Stored stored(connection_, names);
+    ledger::Auditor auditor(names, stored, std::move(checkpoints));
+    Statement& rows = connection_.prepare(sql::kReadEntries.sql);
+    std::int64_t next = 0;
+    std::uint64_t read_so_far = 0;
+    std::vector<ledger::Finding> copies;
+    for (bool more = true; more;) {
+        more = false;
+        std::vector<Entry> page;
+        rows.with(next, kPage);
+        while (rows.step()) {
+            more = true;
+            next = rows.integer(0) + 1;
+            const Bytes leaf = rows.bytes(2);
+            std::optional<Hash> hash;
+            if (leaf.size() == Hash().size()) {
+                hash.emplace();
+                std::ranges::copy(leaf, hash->begin());
+            } else {
+                hash.emplace();  // not a hash at all: differs from any
+            }
+            base::Result<Entry> entry = ledger::decode(text_of(rows.bytes(1)), names);
+            // What cannot be read is judged as an entry without a command: it breaks the rules.
+            Entry read =
+                entry ? std::move(*entry) : Entry{.sequence = static_cast<std::uint64_t>(next - 1)};
+            auditor.add(read, hash);
+            page.push_back(std::move(read));
+        }
+        if (more && copies.empty()) {
+            compare_copies(read_so_far, page, names, copies);
+        }
+        read_so_far += page.size();
+        if (copies.empty() && !page.empty() && next != static_cast<std::int64_t>(read_so_far)) {
+            // Numbers in the rows that are not those of the entries: nobody would find them.
+            copies.push_back({"copy_differs",
+                              read_so_far,
+                              page.back().command.id,
+                              "journal",
+                              "rows of the journal are missing or have another number"});
+        }
+    }
+    std::vector<ledger::StoredBalance> balances;
+    Statement& amounts = connection_.prepare(sql::kReadBalances.sql);
+    while (amounts.step()) {
+        balances.emplace_back(key_from(amounts, 1, names), amounts.integer(8));
+    }
+    ledger::AuditReport report = auditor.finish(balances);
+    std::ranges::move(copies, std::back_inserter(report.findings));
+    std::ranges::stable_sort(report.findings, {}, &ledger::Finding::sequence);
+    transaction.commit();
+    return report;
+}
+
+/// The first entry of which a row beside it says something else, if there is one.
+void LedgerBooks::compare_copies(std::uint64_t first_sequence,
+                                 const std::vector<Entry>& entries,
+                                 ledger::Names& names,
+                                 std::vector<ledger::Finding>& findings) {
+    // By their place, which is what their number must be; the auditor looks at that number.
+    const auto first = static_cast<std::int64_t>(first_sequence);
+    const std::int64_t end = first + static_cast<std::int64_t>(entries.size());
+    std::vector<bool> differs(entries.size(), true);  // until a row says the same
+    Statement& heads = connection_.prepare(sql::kReadEntryCopies.sql);
+    heads.with(first, end);
+    while (heads.step()) {
+        const auto i = static_cast<std::size_t>(heads.integer(0) - first);
+        if (i >= entries.size()) {
+            continue;
+        }
+        const ledger::Command& command = entries[i].command;
+        const auto id = bytes_of(command.id);
+        differs[i] = !std::ranges::equal(heads.bytes(1), id) ||
+                     heads.text(2) != ledger::to_text(command.kind) ||
+                     heads.integer(3) != days_of(command.business_date) ||
+                     heads.integer(4) != entries[i].recorded_at_ms ||
+                     heads.text(5) != ledger::to_text(command.actor);
+    }
+    std::vector<std::vector<ledger::Posting>> postings(entries.size());
+    Statement& rows = connection_.prepare(sql::kReadPostings.sql);
+    rows.with(first, end);
+    while (rows.step()) {
+        const auto i = static_cast<std::size_t>(rows.integer(0) - first);
+        if (i < entries.size()) {
+            postings[i].push_back({key_from(rows, 2, names), rows.integer(1)});
+        }
+    }
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (differs[i] || postings[i] != entries[i].derived.postings) {
+            findings.push_back(
+                {"copy_differs",
+                 first_sequence + i,
+                 entries[i].command.id,
+                 "journal",
+                 fmt::format("the rows that repeat entry {} for queries do not say what the entry "
+                             "says",
+                             first_sequence + i)});
+            return;
+        }
+    }
+}
+
+}  // namespace imdad::store

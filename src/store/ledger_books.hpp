@@ -1,0 +1,87 @@
+#pragma once
+
+#include "ledger/audit.hpp"
+#include "ledger/book.hpp"
+#include "ledger/decide.hpp"
+#include "ledger/merkle_log.hpp"
+#include "store/connection.hpp"
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <vector>
+
+/// The ledger's journal in a database, and the book that it folds into. Whoever writes takes the
+/// one place of a writer, folds what others have added meanwhile, decides, appends, and only then
+/// gives the place up: every answer is one of a single order of all commands.
+
+namespace imdad::store {
+
+struct Posted {
+    std::vector<ledger::Answer> answers;  ///< one for each command, in their order
+};
+
+/// `command` was refused, and with it all that were to be posted together.
+struct NotPosted {
+    std::size_t command = 0;  ///< its place in what was posted
+    base::Error error;
+};
+
+class LedgerBooks final : private ledger::Journal {
+ public:
+    /// `connection`: migrated; must outlive the object.
+    explicit LedgerBooks(Connection& connection);
+
+    /// Names of places, parties, units and so on, for commands that are to be posted.
+    [[nodiscard]] ledger::Names& names() { return names_; }
+
+    /// What is booked as of the last `catch_up`, `post` or `within`.
+    [[nodiscard]] const ledger::Book& book() const { return book_; }
+
+    /// Root of the log of these entries.
+    [[nodiscard]] ledger::Hash root() const { return log_.root(); }
+
+    /// Folds what others have added.
+    void catch_up();
+
+    /// Posts all or none, on the disk when it returns. `now_ms`: UTC.
+    [[nodiscard]] tl::expected<Posted, NotPosted> post(std::span<const ledger::Command> commands,
+                                                       std::int64_t now_ms);
+
+    /// The same inside a write transaction that the caller began and commits; after a refusal, or
+    /// if it is rolled back, `forget` must be called.
+    [[nodiscard]] tl::expected<Posted, NotPosted> post_within(
+        std::span<const ledger::Command> commands, std::int64_t now_ms);
+
+    /// What was folded is not what is stored: read everything anew at the next use.
+    void forget();
+
+    /// The entry, with the names numbered as in `names`.
+    [[nodiscard]] ledger::Entry entry(std::uint64_t sequence) { return at(sequence); }
+
+    /// Folds the stored journal again under the rules and compares, the rows that repeat parts of
+    /// an entry for queries too (`copy_differs`). `checkpoints`: verified ones.
+    /// Uses nothing that this object has folded.
+    [[nodiscard]] ledger::AuditReport audit(std::vector<ledger::Checkpoint> checkpoints);
+
+ private:
+    [[nodiscard]] ledger::Entry at(std::uint64_t sequence) const override;
+    void fold_new();
+    void append(const ledger::Entry& entry);
+    [[nodiscard]] std::int64_t account_of(const ledger::AccountKey& key);
+    void read_accounts();
+    void compare_copies(std::uint64_t first_sequence,
+                        const std::vector<ledger::Entry>& entries,
+                        ledger::Names& names,
+                        std::vector<ledger::Finding>& findings);
+
+    Connection& connection_;
+    mutable ledger::Names names_;
+    ledger::Book book_;
+    ledger::MerkleFrontier log_;
+    std::map<ledger::AccountKey, std::int64_t> accounts_;  ///< numbers in the database
+    std::string body_;                                     ///< scratch
+    std::vector<ledger::Entry> unwritten_;  ///< of the transaction that is open, for reversals
+};
+
+}  // namespace imdad::store

@@ -1,0 +1,164 @@
+#include "store/migrations.hpp"
+
+#include "store/statements.hpp"
+
+#include <fmt/format.h>
+
+namespace imdad::store {
+
+namespace {
+
+/// The statement in the words of the database.
+std::string spelled(std::string text, Backend backend) {
+    const auto replace = [&](std::string_view what, std::string_view by) {
+        for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos;) {
+            text.replace(at, what.size(), by);
+        }
+    };
+    const bool sqlite = backend == Backend::sqlite;
+    replace("{bytes}", sqlite ? "BLOB" : "BYTEA");
+    replace("{whole}", sqlite ? "INTEGER" : "BIGINT");
+    replace("{strict}", sqlite ? " STRICT" : "");
+    return text;
+}
+
+/// Rows of the table can only be added from now on, whoever asks.
+std::string only_appended(const std::string& table, Backend backend) {
+    if (backend == Backend::sqlite) {
+        std::string text;
+        for (const char* verb : {"UPDATE", "DELETE"}) {
+            text += fmt::format(
+                "CREATE TRIGGER {0}_no_{1} BEFORE {1} ON {0} BEGIN "
+                "SELECT RAISE(ABORT, '{0} is history: it is added to, never changed'); END;",
+                table,
+                verb);
+        }
+        return text;
+    }
+    return fmt::format(
+        "CREATE FUNCTION {0}_is_history() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN "
+        "RAISE EXCEPTION '{0} is history: it is added to, never changed'; END $body$;"
+        "CREATE TRIGGER {0}_no_change BEFORE UPDATE OR DELETE ON {0} "
+        "FOR EACH ROW EXECUTE FUNCTION {0}_is_history();"
+        "CREATE TRIGGER {0}_no_truncate BEFORE TRUNCATE ON {0} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION {0}_is_history();",
+        table);
+}
+
+Migration first() {
+    return {
+        .version = 1,
+        .name = "register and ledger",
+        .statements =
+            {"CREATE TABLE fact (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL){strict}",
+             "CREATE TABLE journal (sequence {whole} NOT NULL PRIMARY KEY, "
+             "id {bytes} NOT NULL UNIQUE, kind TEXT NOT NULL, business_date {whole} NOT NULL, "
+             "recorded_at_ms {whole} NOT NULL, actor TEXT NOT NULL, body {bytes} NOT NULL, "
+             "leaf {bytes} NOT NULL){strict}",
+             "CREATE TABLE account (account {whole} NOT NULL PRIMARY KEY, holder TEXT NOT NULL, "
+             "stage TEXT NOT NULL, unit TEXT NOT NULL, lot TEXT NOT NULL, expiry {whole} NOT NULL, "
+             "earmark TEXT NOT NULL, pledge TEXT NOT NULL, "
+             "UNIQUE (holder, stage, unit, lot, expiry, earmark, pledge)){strict}",
+             "CREATE TABLE posting (sequence {whole} NOT NULL REFERENCES journal (sequence), "
+             "number {whole} NOT NULL, account {whole} NOT NULL REFERENCES account (account), "
+             "amount {whole} NOT NULL, PRIMARY KEY (sequence, number)){strict}",
+             "CREATE INDEX posting_by_account ON posting (account, sequence)",
+             "CREATE TABLE balance (account {whole} NOT NULL PRIMARY KEY REFERENCES account "
+             "(account), amount {whole} NOT NULL){strict}",
+             "CREATE TABLE register_step (sequence {whole} NOT NULL PRIMARY KEY, "
+             "id {bytes} NOT NULL UNIQUE, actor TEXT NOT NULL, on_day {whole} NOT NULL, "
+             "recorded_at_ms {whole} NOT NULL, request TEXT NOT NULL, leaf {bytes} NOT "
+             "NULL){strict}",
+             "CREATE TABLE register_change (sequence {whole} NOT NULL REFERENCES register_step "
+             "(sequence), number {whole} NOT NULL, kind TEXT NOT NULL, entity TEXT NOT NULL, "
+             "field TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, "
+             "PRIMARY KEY (sequence, number)){strict}",
+             "CREATE INDEX register_change_by_entity ON register_change (kind, entity, sequence)",
+             "CREATE TABLE register_field (kind TEXT NOT NULL, entity TEXT NOT NULL, "
+             "field TEXT NOT NULL, position {whole} NOT NULL, value TEXT NOT NULL, "
+             "PRIMARY KEY (kind, entity, field)){strict}",
+             "CREATE TABLE checkpoint (log TEXT NOT NULL, size {whole} NOT NULL, "
+             "note TEXT NOT NULL, recorded_at_ms {whole} NOT NULL, "
+             "PRIMARY KEY (log, size, note)){strict}"},
+        .history = {"fact",
+                    "journal",
+                    "account",
+                    "posting",
+                    "register_step",
+                    "register_change",
+                    "checkpoint"}};
+}
+
+void make_table_of_versions(Connection& connection) {
+    const std::string ask =
+        connection.backend() == Backend::sqlite
+            ? "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = "
+              "'schema_migration'"
+            : "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = "
+              "current_schema() AND table_name = 'schema_migration'";
+    Statement& found = connection.prepare(ask);
+    found.step();
+    const bool there = found.integer(0) > 0;
+    found.reset();
+    if (!there) {
+        connection.execute(
+            spelled("CREATE TABLE schema_migration (version {whole} NOT NULL PRIMARY "
+                    "KEY, name TEXT NOT NULL){strict}",
+                    connection.backend()));
+        connection.execute(only_appended("schema_migration", connection.backend()));
+    }
+}
+
+std::int64_t latest_version(Connection& connection) {
+    Statement& versions = connection.prepare(sql::kReadVersions.sql);
+    std::int64_t latest = 0;
+    while (versions.step()) {
+        latest = versions.integer(0);
+    }
+    return latest;
+}
+
+}  // namespace
+
+const std::vector<Migration>& migrations() {
+    static const std::vector<Migration> kMigrations = {first()};
+    return kMigrations;
+}
+
+std::int64_t version_of(Connection& connection) {
+    Transaction transaction(connection, Transaction::Kind::write);
+    make_table_of_versions(connection);
+    const std::int64_t version = latest_version(connection);
+    transaction.commit();
+    return version;
+}
+
+base::Result<void> migrate(Connection& connection) {
+    const std::int64_t known = migrations().back().version;
+    for (const Migration& migration : migrations()) {
+        Transaction transaction(connection, Transaction::Kind::write);
+        make_table_of_versions(connection);
+        const std::int64_t version = latest_version(connection);
+        if (version > known) {
+            return base::fail("newer_database",
+                              fmt::format("the database has version {} of the tables; this Imdad "
+                                          "knows up to {}: use a later Imdad",
+                                          version,
+                                          known));
+        }
+        if (version >= migration.version) {
+            continue;
+        }
+        for (const std::string& statement : migration.statements) {
+            connection.execute(spelled(statement, connection.backend()));
+        }
+        for (const std::string& table : migration.history) {
+            connection.execute(only_appended(table, connection.backend()));
+        }
+        connection.prepare(sql::kAppendVersion.sql).with(migration.version, migration.name).run();
+        transaction.commit();
+    }
+    return {};
+}
+
+}  // namespace imdad::store

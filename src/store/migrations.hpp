@@ -1,0 +1,33 @@
+#pragma once
+
+#include "store/connection.hpp"
+
+#include <string>
+#include <vector>
+
+/// The tables, version by version. A migration is one transaction: a kill in its middle leaves the
+/// version before.
+
+namespace imdad::store {
+
+struct Migration {
+    std::int64_t version = 0;
+    std::string name;
+    /// Statements for both databases; `{whole}` stands for the type of 64-bit integers, `{bytes}`
+    /// for that of bytes, `{strict}` for what
+    /// ends a table of SQLite.
+    std::vector<std::string> statements;
+    /// Tables made here whose rows may not be changed or removed any more.
+    std::vector<std::string> history;
+};
+
+[[nodiscard]] const std::vector<Migration>& migrations();
+
+/// Brings the database to the latest version. Errors: `newer_database` if it was made by a later
+/// Imdad; nothing is changed then.
+[[nodiscard]] base::Result<void> migrate(Connection& connection);
+
+/// Version of the database; 0 if it is empty.
+[[nodiscard]] std::int64_t version_of(Connection& connection);
+
+}  // namespace imdad::store

@@ -1,0 +1,207 @@
+#include "store/sqlite_connection.hpp"
+
+#include <map>
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+namespace imdad::store {
+
+namespace {
+
+using base::Failure;
+
+/// What SQLite reports, as one of our three kinds of error.
+[[noreturn]] void fail(sqlite3* database, const std::string& doing) {
+    const int code = sqlite3_extended_errcode(database);
+    const std::string message = fmt::format("{}: {}", doing, sqlite3_errmsg(database));
+    switch (code & 0xff) {
+        case SQLITE_CONSTRAINT:
+            if (code == SQLITE_CONSTRAINT_TRIGGER) {
+                throw Refused(Conflict::history, message);
+            }
+            throw Refused(Conflict::unique, message);
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            throw Refused(Conflict::busy, message);
+        case SQLITE_FULL:
+            throw Failure(Failure::Kind::storage_full, message);
+        case SQLITE_CANTOPEN:
+            throw Failure(Failure::Kind::not_found, message);
+        default:
+            throw Failure(Failure::Kind::io, message);
+    }
+}
+
+class SqliteStatement final : public Statement {
+ public:
+    SqliteStatement(sqlite3* database, std::string_view sql) : database_(database) {
+        if (sqlite3_prepare_v3(database,
+                               sql.data(),
+                               static_cast<int>(sql.size()),
+                               SQLITE_PREPARE_PERSISTENT,
+                               &statement_,
+                               nullptr) != SQLITE_OK) {
+            fail(database, fmt::format("cannot prepare '{}'", sql));
+        }
+    }
+
+    ~SqliteStatement() override { sqlite3_finalize(statement_); }
+
+    void bind(int parameter, std::int64_t value) override {
+        check(sqlite3_bind_int64(statement_, parameter, value));
+    }
+
+    void bind(int parameter, std::string_view value) override {
+        // An empty view may have no address, which SQLite would take for null.
+        check(sqlite3_bind_text(statement_,
+                                parameter,
+                                value.empty() ? "" : value.data(),
+                                static_cast<int>(value.size()),
+                                SQLITE_TRANSIENT));
+    }
+
+    void bind_bytes(int parameter, Bytes value) override {
+        check(sqlite3_bind_blob(statement_,
+                                parameter,
+                                value.empty() ? "" : static_cast<const void*>(value.data()),
+                                static_cast<int>(value.size()),
+                                SQLITE_TRANSIENT));
+    }
+
+    void bind_null(int parameter) override { check(sqlite3_bind_null(statement_, parameter)); }
+
+    bool step() override {
+        const int code = sqlite3_step(statement_);
+        if (code == SQLITE_ROW) {
+            return true;
+        }
+        if (code == SQLITE_DONE) {
+            sqlite3_reset(statement_);
+            return false;
+        }
+        // The code of the reset is that of the step; the message must be read before it is gone.
+        try {
+            fail(database_, "the database refuses");
+        } catch (...) {
+            sqlite3_reset(statement_);
+            throw;
+        }
+    }
+
+    void reset() override { sqlite3_reset(statement_); }
+
+    [[nodiscard]] bool is_null(int column) const override {
+        return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+    }
+
+    [[nodiscard]] std::int64_t integer(int column) const override {
+        return sqlite3_column_int64(statement_, column);
+    }
+
+    [[nodiscard]] std::string_view text(int column) const override {
+        const auto* text = sqlite3_column_text(statement_, column);
+        if (text == nullptr) {
+            return {};
+        }
+        // reinterpret_cast: SQLite gives UTF-8 as unsigned char.
+        return {reinterpret_cast<const char*>(text),
+                static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+    }
+
+    [[nodiscard]] Bytes bytes(int column) const override {
+        const auto* data =
+            static_cast<const unsigned char*>(sqlite3_column_blob(statement_, column));
+        return {data, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+    }
+
+ private:
+    void check(int code) {
+        if (code != SQLITE_OK) {
+            fail(database_, "cannot bind a value");
+        }
+    }
+
+    sqlite3* database_;
+    sqlite3_stmt* statement_ = nullptr;
+};
+
+class SqliteConnection final : public Connection {
+ public:
+    SqliteConnection(const std::string& path, bool create, Durability durability) {
+        const int flags =
+            SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
+        if (sqlite3_open_v2(path.c_str(), &database_, flags, nullptr) != SQLITE_OK) {
+            const std::string message =
+                fmt::format("cannot open {}: {}", path, sqlite3_errmsg(database_));
+            const bool missing = (sqlite3_errcode(database_) & 0xff) == SQLITE_CANTOPEN;
+            sqlite3_close(database_);
+            throw Failure(missing ? Failure::Kind::not_found : Failure::Kind::io, message);
+        }
+        try {
+            sqlite3_busy_timeout(database_, kWaitSeconds * 1000);
+            execute("PRAGMA journal_mode = WAL");
+            execute(durability == Durability::full ? "PRAGMA synchronous = FULL"
+                                                   : "PRAGMA synchronous = NORMAL");
+            execute("PRAGMA foreign_keys = ON");
+            execute("PRAGMA trusted_schema = OFF");
+            execute("PRAGMA cell_size_check = ON");
+        } catch (...) {
+            sqlite3_close(database_);
+            throw;
+        }
+    }
+
+    ~SqliteConnection() override {
+        statements_.clear();
+        sqlite3_close(database_);
+    }
+
+    [[nodiscard]] Backend backend() const override { return Backend::sqlite; }
+
+    Statement& prepare(std::string_view sql) override {
+        const auto found = statements_.find(sql);
+        if (found != statements_.end()) {
+            return *found->second;
+        }
+        return *statements_
+                    .emplace(std::string(sql), std::make_unique<SqliteStatement>(database_, sql))
+                    .first->second;
+    }
+
+    void execute(const std::string& sql) override {
+        if (sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
+            fail(database_, "the database refuses");
+        }
+    }
+
+    void begin_write() override { execute("BEGIN IMMEDIATE"); }
+
+    void begin_read() override { execute("BEGIN"); }
+
+    void commit() override { execute("COMMIT"); }
+
+    void roll_back() noexcept override {
+        // After an error of the disk SQLite may have rolled back by itself.
+        if (sqlite3_get_autocommit(database_) == 0) {
+            for (auto& [sql, statement] : statements_) {
+                statement->reset();
+            }
+            sqlite3_exec(database_, "ROLLBACK", nullptr, nullptr, nullptr);
+        }
+    }
+
+ private:
+    sqlite3* database_ = nullptr;
+    std::map<std::string, std::unique_ptr<SqliteStatement>, std::less<>> statements_;
+};
+
+}  // namespace
+
+std::unique_ptr<Connection> connect_sqlite(const std::string& path,
+                                           bool create,
+                                           Durability durability) {
+    return std::make_unique<SqliteConnection>(path, create, durability);
+}
+
+}  // namespace imdad::store

@@ -1,0 +1,143 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+/// Every statement that the program sends to a database, but for those that begin and end
+/// transactions. History is only ever read and appended to; a test looks at each statement here.
+
+namespace imdad::store::sql {
+
+/// What a statement does to which kind of table.
+enum class Touch : std::uint8_t {
+    reads,
+    appends,  ///< to history
+    derives   ///< writes what can be worked out again from history
+};
+
+struct Named {
+    std::string_view sql;
+    Touch touch;
+};
+
+// The ledger's journal.
+inline constexpr Named kAppendEntry{
+    "INSERT INTO journal (sequence, id, kind, business_date, recorded_at_ms, actor, body, leaf) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    Touch::appends};
+inline constexpr Named kAppendPosting{
+    "INSERT INTO posting (sequence, number, account, amount) VALUES ($1, $2, $3, $4)",
+    Touch::appends};
+inline constexpr Named kAppendAccount{
+    "INSERT INTO account (account, holder, stage, unit, lot, expiry, earmark, pledge) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    Touch::appends};
+inline constexpr Named kSetBalance{
+    "INSERT INTO balance (account, amount) VALUES ($1, $2) "
+    "ON CONFLICT (account) DO UPDATE SET amount = excluded.amount",
+    Touch::derives};
+inline constexpr Named kReadEntries{
+    "SELECT sequence, body, leaf FROM journal WHERE sequence >= $1 ORDER BY sequence LIMIT $2",
+    Touch::reads};
+inline constexpr Named kReadEntry{"SELECT body FROM journal WHERE sequence = $1", Touch::reads};
+inline constexpr Named kReadEntryCopies{
+    "SELECT sequence, id, kind, business_date, recorded_at_ms, actor FROM journal "
+    "WHERE sequence >= $1 AND sequence < $2 ORDER BY sequence",
+    Touch::reads};
+inline constexpr Named kReadPostings{
+    "SELECT p.sequence, p.amount, a.holder, a.stage, a.unit, a.lot, a.expiry, a.earmark, a.pledge "
+    "FROM posting p JOIN account a ON a.account = p.account "
+    "WHERE p.sequence >= $1 AND p.sequence < $2 ORDER BY p.sequence, p.number",
+    Touch::reads};
+inline constexpr Named kCountEntries{"SELECT COUNT(*), COALESCE(MAX(sequence), -1) FROM journal",
+                                     Touch::reads};
+inline constexpr Named kReadAccounts{
+    "SELECT account, holder, stage, unit, lot, expiry, earmark, pledge FROM account "
+    "WHERE account >= $1 ORDER BY account",
+    Touch::reads};
+inline constexpr Named kReadBalances{
+    "SELECT a.account, a.holder, a.stage, a.unit, a.lot, a.expiry, a.earmark, a.pledge, b.amount "
+    "FROM balance b JOIN account a ON a.account = b.account ORDER BY a.account",
+    Touch::reads};
+inline constexpr Named kReadMovements{
+    "SELECT p.sequence, j.kind, j.business_date, p.account, p.amount FROM posting p "
+    "JOIN journal j ON j.sequence = p.sequence WHERE p.account = $1 AND p.sequence < $2 "
+    "ORDER BY p.sequence DESC LIMIT $3",
+    Touch::reads};
+
+// The register.
+inline constexpr Named kAppendStep{
+    "INSERT INTO register_step (sequence, id, actor, on_day, recorded_at_ms, request, leaf) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    Touch::appends};
+inline constexpr Named kAppendChange{
+    "INSERT INTO register_change (sequence, number, kind, entity, field, before, after) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    Touch::appends};
+inline constexpr Named kSetField{
+    "INSERT INTO register_field (kind, entity, field, position, value) VALUES ($1, $2, $3, $4, $5) "
+    "ON CONFLICT (kind, entity, field) DO UPDATE SET value = excluded.value, "
+    "position = excluded.position",
+    Touch::derives};
+inline constexpr Named kClearEntity{"DELETE FROM register_field WHERE kind = $1 AND entity = $2",
+                                    Touch::derives};
+inline constexpr Named kReadFields{
+    "SELECT kind, entity, field, value FROM register_field ORDER BY kind, entity, position",
+    Touch::reads};
+inline constexpr Named kReadSteps{
+    "SELECT sequence, id, actor, on_day, recorded_at_ms, leaf, request FROM register_step "
+    "WHERE sequence >= $1 ORDER BY sequence LIMIT $2",
+    Touch::reads};
+inline constexpr Named kReadChanges{
+    "SELECT kind, entity, field, before, after FROM register_change WHERE sequence = $1 "
+    "ORDER BY number",
+    Touch::reads};
+inline constexpr Named kReadHistory{
+    "SELECT c.sequence, s.actor, s.on_day, s.recorded_at_ms, c.field, c.before, c.after "
+    "FROM register_change c JOIN register_step s ON s.sequence = c.sequence "
+    "WHERE c.kind = $1 AND c.entity = $2 ORDER BY c.sequence, c.number",
+    Touch::reads};
+inline constexpr Named kFindStep{"SELECT sequence, request FROM register_step WHERE id = $1",
+                                 Touch::reads};
+inline constexpr Named kCountSteps{
+    "SELECT COUNT(*), COALESCE(MAX(sequence), -1) FROM register_step", Touch::reads};
+
+// What partners keep.
+inline constexpr Named kAppendCheckpoint{
+    "INSERT INTO checkpoint (log, size, note, recorded_at_ms) VALUES ($1, $2, $3, $4)",
+    Touch::appends};
+inline constexpr Named kReadCheckpoints{
+    "SELECT size, note FROM checkpoint WHERE log = $1 ORDER BY size, recorded_at_ms", Touch::reads};
+
+// Facts about the database itself.
+inline constexpr Named kReadFact{"SELECT value FROM fact WHERE name = $1", Touch::reads};
+inline constexpr Named kAppendFact{"INSERT INTO fact (name, value) VALUES ($1, $2)",
+                                   Touch::appends};
+inline constexpr Named kReadVersions{"SELECT version, name FROM schema_migration ORDER BY version",
+                                     Touch::reads};
+inline constexpr Named kAppendVersion{
+    "INSERT INTO schema_migration (version, name) VALUES ($1, $2)", Touch::appends};
+
+inline constexpr std::array kAll = {
+    kAppendEntry,  kAppendPosting,   kAppendAccount,    kSetBalance,      kReadEntries,
+    kReadEntry,    kReadEntryCopies, kReadPostings,     kCountEntries,    kReadAccounts,
+    kReadBalances, kReadMovements,   kAppendStep,       kAppendChange,    kSetField,
+    kClearEntity,  kReadFields,      kReadSteps,        kReadChanges,     kReadHistory,
+    kFindStep,     kCountSteps,      kAppendCheckpoint, kReadCheckpoints, kReadFact,
+    kAppendFact,   kReadVersions,    kAppendVersion};
+
+/// Tables whose rows are never changed or removed.
+inline constexpr std::array<std::string_view, 8> kHistory = {"journal",
+                                                             "posting",
+                                                             "account",
+                                                             "register_step",
+                                                             "register_change",
+                                                             "checkpoint",
+                                                             "fact",
+                                                             "schema_migration"};
+
+/// Tables that can be worked out again from history.
+inline constexpr std::array<std::string_view, 2> kDerived = {"balance", "register_field"};
+
+}  // namespace imdad::store::sql

@@ -1,0 +1,138 @@
+#include "store/ledger_books.hpp"
+
+#include <chrono>
+#include <csignal>
+#include <thread>
+
+#include "commands.hpp"
+#include "database.hpp"
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/// A process that posts is killed in the middle, again and again: nothing that it had acknowledged
+/// is lost, and what is there is in order.
+
+namespace imdad::store {
+namespace {
+
+/// Posts openings of one kit for ever, and writes the id of each to the pipe once it is posted.
+[[noreturn]] void post_for_ever(const Location& location, int pipe, std::uint64_t first) {
+    try {
+        const auto connection = connect(location, true);
+        LedgerBooks books(*connection);
+        for (std::uint64_t id = first;; ++id) {
+            const auto posted =
+                books.post(std::vector{opening(books.names(), id, "kit", "store", 1)}, kNow);
+            if (!posted || ::write(pipe, &id, sizeof id) != sizeof id) {
+                ::_exit(1);
+            }
+        }
+    } catch (...) {
+        ::_exit(2);
+    }
+}
+
+struct Killed {
+    std::uint64_t acknowledged = 0;  ///< last id that was acknowledged, 0: none
+    bool died_of_kill = false;
+};
+
+Killed run_and_kill(const Location& location,
+                    std::uint64_t first,
+                    std::chrono::milliseconds after) {
+    std::array<int, 2> pipe{};
+    EXPECT_EQ(::pipe(pipe.data()), 0);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        ::close(pipe[0]);
+        post_for_ever(location, pipe[1], first);
+    }
+    ::close(pipe[1]);
+    std::this_thread::sleep_for(after);
+    ::kill(child, SIGKILL);
+    Killed killed;
+    std::uint64_t id = 0;
+    while (::read(pipe[0], &id, sizeof id) == sizeof id) {
+        killed.acknowledged = id;
+    }
+    ::close(pipe[0]);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    killed.died_of_kill = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
+    return killed;
+}
+
+void kill_again_and_again(Backend backend, int cycles) {
+    const FreshDatabase place(backend);
+    {
+        const auto connection = place.open_migrated();
+        LedgerBooks books(*connection);
+        ASSERT_TRUE(
+            books.post(std::vector{define_goods(books.names(), 1, "kit")}, kNow).has_value());
+    }
+    std::uint64_t posted = 0;  // openings known to be there
+    std::uint64_t acknowledged = 0;
+    for (int cycle = 0; cycle < cycles; ++cycle) {
+        const Killed killed = run_and_kill(
+            place.location(), 100 + posted, std::chrono::milliseconds(2 + cycle * 7 % 21));
+        ASSERT_TRUE(killed.died_of_kill);
+        const auto connection = place.open();
+        LedgerBooks books(*connection);
+        books.catch_up();
+        const std::uint64_t there = books.book().size() - 1;
+        if (killed.acknowledged != 0) {
+            acknowledged += killed.acknowledged - 99 - posted;
+            ASSERT_GE(there, killed.acknowledged - 99) << "an acknowledged entry is lost";
+        }
+        ASSERT_LE(there, std::max(killed.acknowledged, 99 + posted) - 99 + 1);
+        posted = there;
+        const auto balance = books.book().balance({.holder = books.names().intern("store"),
+                                                   .stage = ledger::Stage::on_hand,
+                                                   .unit = books.names().intern("kit")});
+        ASSERT_EQ(balance, static_cast<std::int64_t>(posted));
+    }
+    const auto connection = place.open();
+    LedgerBooks books(*connection);
+    const ledger::AuditReport report = books.audit({});
+    EXPECT_TRUE(report.clean()) << report.findings.front().message;
+    EXPECT_GT(acknowledged, static_cast<std::uint64_t>(cycles) / 4);
+}
+
+TEST(Crash, NoAcknowledgedEntryIsLost) {
+    kill_again_and_again(Backend::sqlite, 600);
+}
+
+TEST(Crash, NoAcknowledgedEntryIsLostOnAServer) {
+    kill_again_and_again(Backend::postgresql, 40);
+}
+
+/// The tables are made by a process that is killed while it makes them.
+TEST(Crash, AMigrationIsWholeOrNotThere) {
+    for (int cycle = 0; cycle < 60; ++cycle) {
+        const FreshDatabase place(Backend::sqlite);
+        const pid_t child = ::fork();
+        if (child == 0) {
+            try {
+                const auto connection = connect(place.location(), true);
+                ::_exit(migrate(*connection) ? 0 : 1);
+            } catch (...) {
+                ::_exit(2);
+            }
+        }
+        std::this_thread::sleep_for(std::chrono::microseconds(300 * cycle));
+        ::kill(child, SIGKILL);
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        const auto connection = place.open();
+        const std::int64_t version = version_of(*connection);
+        EXPECT_TRUE(version == 0 || version == migrations().back().version) << version;
+        ASSERT_TRUE(migrate(*connection).has_value());
+        LedgerBooks books(*connection);
+        EXPECT_TRUE(
+            books.post(std::vector{define_goods(books.names(), 1, "kit")}, kNow).has_value());
+    }
+}
+
+}  // namespace
+}  // namespace imdad::store

@@ -1,0 +1,164 @@
+#include "store/migrations.hpp"
+
+#include "store/copy_books.hpp"
+#include "store/statements.hpp"
+
+#include <algorithm>
+#include <array>
+#include <regex>
+#include <set>
+#include <string>
+
+#include "database.hpp"
+#include <gtest/gtest.h>
+
+/// The tables, and that history has no way to be changed: not by a statement of ours, not by one of
+/// somebody else.
+
+namespace imdad::store {
+namespace {
+
+using Migrations = OnBothDatabases;
+IMDAD_ON_BOTH_DATABASES(Migrations);
+
+TEST_P(Migrations, BringAnEmptyDatabaseToTheLatestVersionOnce) {
+    const auto connection = database.open();
+    EXPECT_EQ(version_of(*connection), 0);
+    ASSERT_TRUE(migrate(*connection).has_value());
+    EXPECT_EQ(version_of(*connection), migrations().back().version);
+    ASSERT_TRUE(migrate(*connection).has_value());
+    EXPECT_EQ(version_of(*connection), migrations().back().version);
+}
+
+TEST_P(Migrations, ADatabaseOfALaterImdadIsLeftAlone) {
+    const auto connection = database.open_migrated();
+    connection->prepare(sql::kAppendVersion.sql).with(std::int64_t{999}, "of the future").run();
+    const auto refused = migrate(*connection);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, "newer_database");
+    EXPECT_NE(refused.error().message.find("999"), std::string::npos);
+}
+
+/// A row of each table of history, and then every way to change it.
+TEST_P(Migrations, HistoryIsOnlyAddedTo) {
+    const auto connection = database.open_migrated();
+    connection->prepare(sql::kAppendFact.sql).with("a", "b").run();
+    const std::array<unsigned char, 1> byte = {1};
+    connection->prepare(sql::kAppendEntry.sql)
+        .with(std::int64_t{0},
+              Bytes(byte),
+              "k",
+              std::int64_t{0},
+              std::int64_t{0},
+              "a",
+              Bytes(byte),
+              Bytes(byte))
+        .run();
+    connection->prepare(sql::kAppendAccount.sql)
+        .with(std::int64_t{0}, "h", "s", "u", "", std::int64_t{0}, "", "")
+        .run();
+    connection->prepare(sql::kAppendPosting.sql)
+        .with(std::int64_t{0}, std::int64_t{0}, std::int64_t{0}, std::int64_t{5})
+        .run();
+    connection->prepare(sql::kAppendStep.sql)
+        .with(std::int64_t{0}, Bytes(byte), "a", std::int64_t{0}, std::int64_t{0}, "r", Bytes(byte))
+        .run();
+    connection->prepare(sql::kAppendChange.sql)
+        .with(std::int64_t{0}, std::int64_t{0}, "party", "x", "id", "", "x")
+        .run();
+    connection->prepare(sql::kAppendCheckpoint.sql)
+        .with("ledger", std::int64_t{0}, "note", std::int64_t{0})
+        .run();
+    for (const std::string_view table : sql::kHistory) {
+        Statement& columns = connection->prepare(fmt::format("SELECT * FROM {} LIMIT 1", table));
+        ASSERT_TRUE(columns.step()) << table;
+        columns.reset();
+        std::vector<std::string> attempts = {fmt::format("DELETE FROM {}", table)};
+        const std::string column = table == "fact"               ? "value"
+                                   : table == "schema_migration" ? "name"
+                                   : table == "account"          ? "holder"
+                                   : table == "checkpoint"       ? "note"
+                                   : table == "posting"          ? "amount"
+                                   : table == "register_change"  ? "after"
+                                                                 : "actor";
+        attempts.push_back(fmt::format("UPDATE {0} SET {1} = {1}", table, column));
+        if (GetParam() == Backend::postgresql) {
+            attempts.push_back(fmt::format("TRUNCATE {} CASCADE", table));
+        }
+        for (const std::string& attempt : attempts) {
+            try {
+                connection->execute(attempt);
+                ADD_FAILURE() << attempt << " was carried out";
+            } catch (const Refused& refused) {
+                EXPECT_EQ(refused.conflict(), Conflict::history)
+                    << attempt << ": " << refused.what();
+            }
+        }
+    }
+}
+
+struct Parsed {
+    std::string verb;
+    std::string table;
+    bool updates = false;
+};
+
+Parsed parse(const std::string& sql) {
+    std::smatch match;
+    Parsed parsed;
+    if (std::regex_search(sql, match, std::regex(R"(^INSERT INTO (\w+) )"))) {
+        parsed = {"INSERT", match[1], sql.find("DO UPDATE") != std::string::npos};
+    } else if (std::regex_search(sql, match, std::regex(R"(^DELETE FROM (\w+) )"))) {
+        parsed = {"DELETE", match[1]};
+    } else if (std::regex_search(sql, match, std::regex(R"(^SELECT .* FROM (\w+))"))) {
+        parsed = {"SELECT", match[1]};
+    }
+    return parsed;
+}
+
+TEST(Statements, EachIsOfAKnownKindAndNoneChangesHistory) {
+    const std::set<std::string_view> history(sql::kHistory.begin(), sql::kHistory.end());
+    const std::set<std::string_view> derived(sql::kDerived.begin(), sql::kDerived.end());
+    for (const sql::Named& one : sql::kAll) {
+        const Parsed parsed = parse(std::string(one.sql));
+        switch (one.touch) {
+            case sql::Touch::reads:
+                EXPECT_EQ(parsed.verb, "SELECT") << one.sql;
+                break;
+            case sql::Touch::appends:
+                EXPECT_EQ(parsed.verb, "INSERT") << one.sql;
+                EXPECT_FALSE(parsed.updates) << one.sql;
+                EXPECT_TRUE(history.contains(parsed.table)) << one.sql;
+                break;
+            case sql::Touch::derives:
+                EXPECT_TRUE(parsed.verb == "INSERT" || parsed.verb == "DELETE") << one.sql;
+                EXPECT_TRUE(derived.contains(parsed.table)) << one.sql;
+                break;
+        }
+    }
+    for (const std::string& one : copy_statements()) {
+        const Parsed parsed = parse(one);
+        EXPECT_TRUE(parsed.verb == "SELECT" || parsed.verb == "INSERT") << one;
+        EXPECT_FALSE(parsed.updates) << one;
+    }
+}
+
+/// Tables that nobody has said anything about would be neither history nor derived.
+TEST(Statements, EveryTableIsOneOrTheOther) {
+    const FreshDatabase place(Backend::sqlite);
+    const auto connection = place.open_migrated();
+    Statement& tables =
+        connection->prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");
+    int count = 0;
+    while (tables.step()) {
+        ++count;
+        const std::string name(tables.text(0));
+        EXPECT_NE(std::ranges::count(sql::kHistory, name) + std::ranges::count(sql::kDerived, name),
+                  0)
+            << name;
+    }
+    EXPECT_EQ(static_cast<std::size_t>(count), sql::kHistory.size() + sql::kDerived.size());
+}
+
+}  // namespace
+}  // namespace imdad::store
