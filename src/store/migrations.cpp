@@ -50,36 +50,69 @@ Migration first() {
         .version = 1,
         .name = "register and ledger",
         .statements =
-            {"CREATE TABLE fact (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL){strict}",
-             "CREATE TABLE journal (sequence {whole} NOT NULL PRIMARY KEY, "
-             "id {bytes} NOT NULL UNIQUE, kind TEXT NOT NULL, business_date {whole} NOT NULL, "
-             "recorded_at_ms {whole} NOT NULL, actor TEXT NOT NULL, body {bytes} NOT NULL, "
-             "leaf {bytes} NOT NULL){strict}",
-             "CREATE TABLE account (account {whole} NOT NULL PRIMARY KEY, holder TEXT NOT NULL, "
-             "stage TEXT NOT NULL, unit TEXT NOT NULL, lot TEXT NOT NULL, expiry {whole} NOT NULL, "
-             "earmark TEXT NOT NULL, pledge TEXT NOT NULL, "
-             "UNIQUE (holder, stage, unit, lot, expiry, earmark, pledge)){strict}",
-             "CREATE TABLE posting (sequence {whole} NOT NULL REFERENCES journal (sequence), "
-             "number {whole} NOT NULL, account {whole} NOT NULL REFERENCES account (account), "
-             "amount {whole} NOT NULL, PRIMARY KEY (sequence, number)){strict}",
-             "CREATE INDEX posting_by_account ON posting (account, sequence)",
-             "CREATE TABLE balance (account {whole} NOT NULL PRIMARY KEY REFERENCES account "
-             "(account), amount {whole} NOT NULL){strict}",
-             "CREATE TABLE register_step (sequence {whole} NOT NULL PRIMARY KEY, "
-             "id {bytes} NOT NULL UNIQUE, actor TEXT NOT NULL, on_day {whole} NOT NULL, "
-             "recorded_at_ms {whole} NOT NULL, request TEXT NOT NULL, leaf {bytes} NOT "
-             "NULL){strict}",
-             "CREATE TABLE register_change (sequence {whole} NOT NULL REFERENCES register_step "
-             "(sequence), number {whole} NOT NULL, kind TEXT NOT NULL, entity TEXT NOT NULL, "
-             "field TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, "
-             "PRIMARY KEY (sequence, number)){strict}",
-             "CREATE INDEX register_change_by_entity ON register_change (kind, entity, sequence)",
-             "CREATE TABLE register_field (kind TEXT NOT NULL, entity TEXT NOT NULL, "
-             "field TEXT NOT NULL, position {whole} NOT NULL, value TEXT NOT NULL, "
-             "PRIMARY KEY (kind, entity, field)){strict}",
-             "CREATE TABLE checkpoint (log TEXT NOT NULL, size {whole} NOT NULL, "
-             "note TEXT NOT NULL, recorded_at_ms {whole} NOT NULL, "
-             "PRIMARY KEY (log, size, note)){strict}"},
+            {R"(CREATE TABLE fact (
+                 name TEXT NOT NULL PRIMARY KEY,
+                 value TEXT NOT NULL){strict})",
+             R"(CREATE TABLE journal (
+                 sequence {whole} NOT NULL PRIMARY KEY,
+                 id {bytes} NOT NULL UNIQUE,
+                 kind TEXT NOT NULL,
+                 business_date {whole} NOT NULL,
+                 recorded_at_ms {whole} NOT NULL,
+                 actor TEXT NOT NULL,
+                 body {bytes} NOT NULL,
+                 leaf {bytes} NOT NULL){strict})",
+             R"(CREATE TABLE account (
+                 account {whole} NOT NULL PRIMARY KEY,
+                 holder TEXT NOT NULL,
+                 stage TEXT NOT NULL,
+                 unit TEXT NOT NULL,
+                 lot TEXT NOT NULL,
+                 expiry {whole} NOT NULL,
+                 earmark TEXT NOT NULL,
+                 pledge TEXT NOT NULL,
+                 UNIQUE (holder, stage, unit, lot, expiry, earmark, pledge)){strict})",
+             R"(CREATE TABLE posting (
+                 sequence {whole} NOT NULL REFERENCES journal (sequence),
+                 number {whole} NOT NULL,
+                 account {whole} NOT NULL REFERENCES account (account),
+                 amount {whole} NOT NULL,
+                 PRIMARY KEY (sequence, number)){strict})",
+             R"(CREATE INDEX posting_by_account ON posting (account, sequence))",
+             R"(CREATE TABLE balance (
+                 account {whole} NOT NULL PRIMARY KEY REFERENCES account (account),
+                 amount {whole} NOT NULL){strict})",
+             R"(CREATE TABLE register_step (
+                 sequence {whole} NOT NULL PRIMARY KEY,
+                 id {bytes} NOT NULL UNIQUE,
+                 actor TEXT NOT NULL,
+                 on_day {whole} NOT NULL,
+                 recorded_at_ms {whole} NOT NULL,
+                 request TEXT NOT NULL,
+                 leaf {bytes} NOT NULL){strict})",
+             R"(CREATE TABLE register_change (
+                 sequence {whole} NOT NULL REFERENCES register_step (sequence),
+                 number {whole} NOT NULL,
+                 kind TEXT NOT NULL,
+                 entity TEXT NOT NULL,
+                 field TEXT NOT NULL,
+                 before TEXT NOT NULL,
+                 after TEXT NOT NULL,
+                 PRIMARY KEY (sequence, number)){strict})",
+             R"(CREATE INDEX register_change_by_entity ON register_change (kind, entity, sequence))",
+             R"(CREATE TABLE register_field (
+                 kind TEXT NOT NULL,
+                 entity TEXT NOT NULL,
+                 field TEXT NOT NULL,
+                 position {whole} NOT NULL,
+                 value TEXT NOT NULL,
+                 PRIMARY KEY (kind, entity, field)){strict})",
+             R"(CREATE TABLE checkpoint (
+                 log TEXT NOT NULL,
+                 size {whole} NOT NULL,
+                 note TEXT NOT NULL,
+                 recorded_at_ms {whole} NOT NULL,
+                 PRIMARY KEY (log, size, note)){strict})"},
         .history = {"fact",
                     "journal",
                     "account",
