@@ -8,6 +8,10 @@
 namespace imdad::ledger::test {
 namespace {
 
+std::string fmt_number(std::uint64_t sequence) {
+    return "by entry number " + std::to_string(sequence);
+}
+
 /// A desk with money and vaccine in the chain, so that every rule has something to act on.
 class Rules : public testing::Test {
  protected:
@@ -640,7 +644,7 @@ TEST_F(Rules, AnEntryIsReversedOnceWithAReasonAndByTwoIfItTookTwo) {
     ASSERT_EQ(back.derived.postings.size(), 2U);
     EXPECT_EQ(back.derived.postings[0].amount, -entry.derived.postings[0].amount);
     EXPECT_EQ(sum(Stage::damaged), 0);
-    refuse(c = reverse(id), "already_reversed");
+    refuse(reverse(id), "already_reversed", fmt_number(back.sequence));
     refuse(reverse(back.command.id), "not_reversible");
     const Id received = accept(receive("vaccine", "penta", 300)).command.id;
     accept(deliver(700));
@@ -711,6 +715,13 @@ TEST_F(Rules, NoBalanceGrowsBeyondWhatTheLedgerHolds) {
     refuse(c, "too_large");
     c.holder = desk.n("other store");
     accept(c);
+    // One more by a movement, where only the account that it goes to is full.
+    Command move = stock(Kind::dispatch, "other store", 1);
+    move.to = desk.n("store");
+    move.stage = Stage::on_hand;
+    Command arrival = receipt(accept(move).command.id, 1);
+    arrival.to = desk.n("store");
+    refuse(arrival, "too_large");
 }
 
 TEST_F(Rules, CheckFindsWhatDecideWouldNotHaveMade) {
