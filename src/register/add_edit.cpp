@@ -158,6 +158,10 @@ Lacks settle(View& view, const Context& context, T& entity, const std::string& o
     } else if constexpr (std::same_as<T, ActionPoint>) {
         entity.author = context.actor.id;
         entity.first_due = entity.due;
+    } else if constexpr (std::same_as<T, Party>) {
+        if (entity.names.en.empty()) {
+            return {{LackCode::field_needed, {"names.en"}}};
+        }
     } else if constexpr (std::same_as<T, Activity>) {
         const auto* plan = view.find<ActionPlan>(entity.plan);
         if (plan != nullptr && plan->state != State::draft && plan->state != State::under_review) {

@@ -100,6 +100,14 @@ TEST(Add, RefusesWhatIsTakenOrMalformed) {
     EXPECT_EQ(world.lacks(focal_point("who"), Add{Party{.id = "x"}, ""}), Codes{"role_missing"});
 }
 
+TEST(Add, APartyHasAnEnglishName) {
+    World world{.reg = complete()};
+    Party party{.id = "msf", .code = "MSF", .names = {.fr = "Médecins sans frontières"}};
+    EXPECT_EQ(world.lacks(amina(), Add{party, ""}), Codes{"field_needed"});
+    party.names.en = "Doctors without borders";
+    world.does(amina(), Add{party, ""});
+}
+
 TEST(Add, ActivitiesEnterPlansThatAreInDraftOrUnderReview) {
     World world{.reg = complete()};
     const Add command{Activity{.id = "new", .plan = "plan"}, ""};
