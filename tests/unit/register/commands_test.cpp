@@ -97,7 +97,8 @@ TEST(Add, RefusesWhatIsTakenOrMalformed) {
     EXPECT_EQ(world.lacks(focal_point("iom"), Add{new_instrument(), ""}), Codes{"role_missing"});
     EXPECT_EQ(world.lacks(person("p", Role::planner), Add{new_instrument(), ""}),
               Codes{"role_missing"});
-    EXPECT_EQ(world.lacks(focal_point("who"), Add{Party{.id = "x"}, ""}), Codes{"role_missing"});
+    EXPECT_EQ(world.lacks(focal_point("who"), Add{Party{.id = "x", .names = {.en = "X"}}, ""}),
+              Codes{"role_missing"});
 }
 
 TEST(Add, APartyHasAnEnglishName) {
