@@ -82,8 +82,4 @@ struct Obstacle {
                                                  const std::vector<Stranded>& stranded,
                                                  int threads);
 
-/// The scenario without these limits, and the options to build it with.
-[[nodiscard]] model::Scenario without_limits(const model::Scenario& scenario, LimitSet lifted);
-[[nodiscard]] model::PlanOptions options_without(model::PlanOptions options, LimitSet lifted);
-
 }  // namespace imdad::plan
