@@ -16,7 +16,6 @@ namespace imdad::plan {
 namespace {
 
 using engine::Id;
-using engine::kNone;
 using engine::WeekMask;
 using model::CauseKind;
 
