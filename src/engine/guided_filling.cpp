@@ -246,11 +246,15 @@ class Guide {
 /// One area after the other, the worst-off first.
 class AreaFill {
  public:
-    AreaFill(Filling& filling, const WorstOffAim& aim, const std::vector<double>& wanted)
+    AreaFill(Filling& filling,
+             const WorstOffAim& aim,
+             const std::vector<double>& wanted,
+             std::int64_t steps)
         : filling_(filling),
           problem_(filling.problem()),
           aim_(aim),
           wanted_(wanted),
+          steps_(steps),
           served_(problem_.groups.size(), 0),
           closed_(problem_.units.size(), false),
           next_week_(problem_.units.size(), 0) {
@@ -314,7 +318,7 @@ class AreaFill {
     }
 
     std::int64_t step(Id unit, Id group) {
-        const std::int64_t want = std::max<std::int64_t>(1, problem_.groups[group].target / 256);
+        const std::int64_t want = std::max<std::int64_t>(1, problem_.groups[group].target / steps_);
         return serve_earliest(filling_, unit, want, next_week_[unit]);
     }
 
@@ -322,6 +326,7 @@ class AreaFill {
     const Problem& problem_;
     const WorstOffAim& aim_;
     const std::vector<double>& wanted_;
+    std::int64_t steps_;
     std::vector<std::int64_t> served_;
     std::vector<bool> closed_;
     std::vector<int> next_week_;
@@ -332,8 +337,9 @@ class AreaFill {
 void fill_worst_areas(Filling& filling,
                       const WorstOffAim& aim,
                       const std::vector<double>& wanted,
-                      double most) {
-    AreaFill(filling, aim, wanted).run(most);
+                      double most,
+                      std::int64_t steps) {
+    AreaFill(filling, aim, wanted, steps).run(most);
 }
 
 void fill_along(Filling& filling,

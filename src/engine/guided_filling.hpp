@@ -33,9 +33,11 @@ inline constexpr std::int64_t kThousand = 1000;
 
 /// Serves more people of the area that is worst off, whichever it is at the time, until no area
 /// below `most` can be helped: first its groups that fall shortest of `wanted` (persons, by group).
+/// Each time a `steps`-th of the need of a group, one person at least.
 void fill_worst_areas(Filling& filling,
                       const WorstOffAim& aim,
                       const std::vector<double>& wanted,
-                      double most);
+                      double most,
+                      std::int64_t steps);
 
 }  // namespace imdad::engine

@@ -43,6 +43,12 @@ constexpr double kNearWorst = 0.01;
 /// Where it is this far from its bound, plans are looked for that see the worst-off area only.
 constexpr double kFarWorst = 0.02;
 
+/// The worst-off area is given so many-th of the need of one of its groups at a time.
+constexpr std::int64_t kSteps = 256;
+
+/// Up to this size other steps are tried too.
+constexpr std::size_t kTriedUnits = 2000;
+
 /// How near below a whole pack a flow counts as one.
 constexpr double kRoundDown = 0.02;
 constexpr double kRoundNearest = 0.5;
@@ -104,6 +110,7 @@ class Searcher {
             if (worst_bound_ - best_worst() > kFarWorst) {
                 try_to_keep(worst, worst_bound_, kRoundDown);
             }
+            try_other_steps(both);
         }
         return std::move(result_);
     }
@@ -321,7 +328,10 @@ class Searcher {
 
     /// A plan of whole packs along the flows, or where packs are few without them; then up to
     /// `worst` for the worst-off areas, then by worth.
-    model::Plan follow(const engine::Relaxed& relaxed, double worst, std::optional<double> nearly) {
+    model::Plan follow(const engine::Relaxed& relaxed,
+                       double worst,
+                       std::optional<double> nearly,
+                       std::int64_t steps) {
         engine::Filling filling(problem_);
         filling.stop_when([this] { return stopped(); });
         const auto scarce = engine::scarce_products(
@@ -330,7 +340,7 @@ class Searcher {
             engine::fill_along(filling, relaxation_.net(), relaxed.flows, scarce, *nearly);
         }
         if (worst > 0) {
-            engine::fill_worst_areas(filling, counted_.aim, wanted_of(relaxed.flows), worst);
+            engine::fill_worst_areas(filling, counted_.aim, wanted_of(relaxed.flows), worst, steps);
         }
         engine::fill_by_worth(filling, engine::Slopes{slopes_});
         filling.fill_closing_stock();
@@ -351,11 +361,25 @@ class Searcher {
     }
 
     /// A plan that is not finished when time is over is dropped: the ones before it are whole.
-    void try_to_keep(const engine::Relaxed& relaxed, double worst, std::optional<double> nearly) {
+    void try_to_keep(const engine::Relaxed& relaxed,
+                     double worst,
+                     std::optional<double> nearly,
+                     std::int64_t steps = kSteps) {
         try {
-            keep(follow(relaxed, worst, nearly));
+            keep(follow(relaxed, worst, nearly, steps));
         } catch (const engine::Stopped&) {
             tell(0);
+        }
+    }
+
+    /// Whole packs come out otherwise when areas take turns more or less often. Where a plan is a
+    /// matter of milliseconds, several are looked at.
+    void try_other_steps(const engine::Relaxed& both) {
+        for (const std::int64_t steps : {16, 64, 1024}) {
+            if (problem_.units.size() <= kTriedUnits && !stopped() &&
+                worst_bound_ - best_worst() > kNearWorst) {
+                try_to_keep(both, worst_bound_, std::nullopt, steps);
+            }
         }
     }
 
