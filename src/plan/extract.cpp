@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
+#include <ranges>
 #include <tuple>
 #include <utility>
 
@@ -15,19 +17,41 @@ model::Day use_by(const Calendar& calendar, int day) {
     return day >= engine::kNever ? model::kNoLimit : calendar.monday(0) + std::chrono::days(day);
 }
 
-/// Sorts rows and adds up those that differ in their quantity only.
-template <typename Row, typename Same, typename Merge>
-void merge_rows(std::vector<Row>& rows, Same same, Merge merge) {
-    std::ranges::sort(rows);
-    std::vector<Row> merged;
-    for (const Row& row : rows) {
-        if (!merged.empty() && same(merged.back(), row)) {
-            merge(merged.back(), row);
-        } else {
-            merged.push_back(row);
+/// Departures in the order of shipments, those that differ in their quantity only added up. Lane by
+/// lane: there are hundreds of thousands, and few on each.
+std::vector<model::Shipment> shipments_of(const engine::Filling& filling,
+                                          const Calendar& calendar) {
+    std::vector<std::size_t> first(filling.problem().arcs.size() + 1, 0);
+    for (const engine::Departure& departure : filling.departures()) {
+        ++first[departure.arc + 1];
+    }
+    std::partial_sum(first.begin(), first.end(), first.begin());
+    std::vector<model::Shipment> rows(filling.departures().size());
+    std::vector<std::size_t> next(first.begin(), first.end() - 1);
+    for (const engine::Departure& departure : filling.departures()) {
+        rows[next[departure.arc]++] = {.lane = model::LaneIndex(departure.arc),
+                                       .batch = model::BatchIndex(departure.lot),
+                                       .use_by = use_by(calendar, departure.use_by_day),
+                                       .week = departure.week,
+                                       .packs = model::Packs(departure.packs)};
+    }
+    std::vector<model::Shipment> merged;
+    for (std::size_t lane = 0; lane + 1 < first.size(); ++lane) {
+        const auto here = std::ranges::subrange(
+            rows.begin() + static_cast<std::ptrdiff_t>(first[lane]),
+            rows.begin() + static_cast<std::ptrdiff_t>(first[lane + 1]));
+        std::ranges::sort(here);
+        for (const model::Shipment& row : here) {
+            if (!merged.empty() && merged.back().lane == row.lane &&
+                merged.back().batch == row.batch && merged.back().use_by == row.use_by &&
+                merged.back().week == row.week) {
+                merged.back().packs += row.packs;
+            } else {
+                merged.push_back(row);
+            }
         }
     }
-    rows = std::move(merged);
+    return merged;
 }
 
 /// What the rule for units cumulates over. Goods that cannot be stored have a book per week of
@@ -104,20 +128,7 @@ model::Plan extract_plan(const model::Scenario& scenario,
     const Calendar calendar(scenario->header);
     model::Plan plan;
     plan.options = options;
-    for (const engine::Departure& departure : filling.departures()) {
-        plan.shipments.push_back({.lane = model::LaneIndex(departure.arc),
-                                  .batch = model::BatchIndex(departure.lot),
-                                  .use_by = use_by(calendar, departure.use_by_day),
-                                  .week = departure.week,
-                                  .packs = model::Packs(departure.packs)});
-    }
-    merge_rows(
-        plan.shipments,
-        [](const model::Shipment& a, const model::Shipment& b) {
-            return a.lane == b.lane && a.batch == b.batch && a.use_by == b.use_by &&
-                   a.week == b.week;
-        },
-        [](model::Shipment& a, const model::Shipment& b) { a.packs += b.packs; });
+    plan.shipments = shipments_of(filling, calendar);
     add_services(built, filling.local(), calendar, plan.services);
     for (std::size_t s = 0; s < built.supply_of.size(); ++s) {
         const std::int64_t started =
