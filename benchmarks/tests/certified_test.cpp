@@ -48,30 +48,22 @@ Reached value(const InstanceSize& size, std::uint64_t seed, model::Policy policy
 }
 
 TEST(Certified, WorstOffAreaIsWithinTwoPointsOfTheBestThereIs) {
-    // Some facilities of the smallest ones need less than ten packs a week: one in a hundred may
-    // lie a little outside.
     constexpr double kTwoPoints = 0.02;
-    int outside = 0;
     for (std::uint64_t seed = 1; seed <= kSmallOnes; ++seed) {
         const Reached reached = worst_off(kSmall, seed);
-        outside += reached.plan < reached.optimum - kTwoPoints ? 1 : 0;
-        EXPECT_GE(reached.plan, reached.optimum - 1.1 * kTwoPoints) << "small " << seed;
+        EXPECT_GE(reached.plan, reached.optimum - kTwoPoints) << "small " << seed;
         EXPECT_LE(reached.plan, reached.optimum + 1e-6) << "small " << seed;
     }
-    EXPECT_LE(outside, 1);
     const Reached reached = worst_off(instance_size("S").value(), 1);
     EXPECT_GE(reached.plan, reached.optimum - kTwoPoints);
 }
 
 TEST(Certified, ValueIsWithinOnePercentOfTheOptimum) {
-    int outside = 0;
     for (std::uint64_t seed = 1; seed <= kSmallOnes; ++seed) {
         const auto policy = seed % 2 == 0 ? model::Policy::balanced : model::Policy::most_served;
         const Reached reached = value(kSmall, seed, policy);
-        outside += reached.plan < 0.99 * reached.optimum ? 1 : 0;
-        EXPECT_GE(reached.plan, 0.989 * reached.optimum) << "small " << seed;
+        EXPECT_GE(reached.plan, 0.99 * reached.optimum) << "small " << seed;
     }
-    EXPECT_LE(outside, 1);
     const Reached reached = value(instance_size("S").value(), 1, model::Policy::balanced);
     EXPECT_GE(reached.plan, 0.99 * reached.optimum);
 }

@@ -37,9 +37,9 @@ std::vector<model::Shipment> shipments_of(const engine::Filling& filling,
     }
     std::vector<model::Shipment> merged;
     for (std::size_t lane = 0; lane + 1 < first.size(); ++lane) {
-        const auto here = std::ranges::subrange(
-            rows.begin() + static_cast<std::ptrdiff_t>(first[lane]),
-            rows.begin() + static_cast<std::ptrdiff_t>(first[lane + 1]));
+        const auto here =
+            std::ranges::subrange(rows.begin() + static_cast<std::ptrdiff_t>(first[lane]),
+                                  rows.begin() + static_cast<std::ptrdiff_t>(first[lane + 1]));
         std::ranges::sort(here);
         for (const model::Shipment& row : here) {
             if (!merged.empty() && merged.back().lane == row.lane &&

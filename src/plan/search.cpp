@@ -46,7 +46,7 @@ constexpr double kFarWorst = 0.02;
 /// The worst-off area is given so many-th of the need of one of its groups at a time.
 constexpr std::int64_t kSteps = 256;
 
-/// Up to this size other steps are tried too.
+/// Up to this size other steps and other roundings are tried too.
 constexpr std::size_t kTriedUnits = 2000;
 
 /// How near below a whole pack a flow counts as one.
@@ -129,6 +129,11 @@ class Searcher {
         }
         if (!near_value() && !stopped()) {
             try_to_keep(value, 0, kRoundNearest);
+        }
+        for (const double nearly : {0.25, 0.75, 0.1}) {
+            if (problem_.units.size() <= kTriedUnits && !near_value() && !stopped()) {
+                try_to_keep(value, 0, nearly);
+            }
         }
         if (!near_value() && !stopped()) {
             split_packs(value);
