@@ -1,6 +1,7 @@
 #include "register/commands.hpp"
 #include "register/instruments.hpp"
 #include "register/reference.hpp"
+#include "register/role_sets.hpp"
 #include "register/text_under_step.hpp"
 
 #include <algorithm>
@@ -15,14 +16,7 @@ namespace imdad::registry::commands {
 
 namespace {
 
-constexpr Roles kPartners = roles_of({Role::secretariat, Role::focal_point});
-constexpr Roles kReportReaders = roles_of({Role::secretariat, Role::monitor, Role::finance});
-constexpr Roles kWorkers = roles_of({Role::secretariat,
-                                     Role::focal_point,
-                                     Role::finance,
-                                     Role::logistics,
-                                     Role::planner,
-                                     Role::monitor});
+using namespace role_sets;
 
 Lacks missing_entity(Kind kind, const std::string& id) {
     return {{LackCode::no_such_entity, {std::string(word_of(kind)), id}}};

@@ -2,6 +2,7 @@
 #include "register/edit_rules.hpp"
 #include "register/permission.hpp"
 #include "register/reference.hpp"
+#include "register/role_sets.hpp"
 
 #include <algorithm>
 #include <array>
@@ -16,6 +17,8 @@ namespace imdad::registry::commands {
 
 namespace {
 
+using namespace role_sets;
+
 constexpr std::size_t kIdLengthMax = 100;
 
 /// Fields that an entity is born with and that no edit changes.
@@ -28,16 +31,6 @@ constexpr auto kBirthFields = std::to_array<std::pair<Kind, std::string_view>>({
     {Kind::action_point, "origin_id"},
     {Kind::action_point, "due"},
 });
-
-constexpr Roles kSecretariat = roles_of({Role::secretariat});
-constexpr Roles kPartners = roles_of({Role::secretariat, Role::focal_point});
-constexpr Roles kPlanning = roles_of({Role::secretariat, Role::focal_point, Role::planner});
-constexpr Roles kWorkers = roles_of({Role::secretariat,
-                                     Role::focal_point,
-                                     Role::finance,
-                                     Role::logistics,
-                                     Role::planner,
-                                     Role::monitor});
 
 constexpr Roles roles_that_add(Kind kind) {
     switch (kind) {

@@ -1,5 +1,7 @@
 #include "register/edit_rules.hpp"
 
+#include "register/role_sets.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -7,6 +9,8 @@
 namespace imdad::registry {
 
 namespace {
+
+using namespace role_sets;
 
 using enum State;
 
@@ -25,19 +29,6 @@ constexpr States kReporting = states_in({under_way, on_hold, completed, terminat
 constexpr States kNotClosed =
     states_in({identified, planned, ready, under_way, on_hold, completed, terminated_partial});
 constexpr States kPending = states_in({open, in_progress, reopened});
-
-constexpr Roles kSecretariat = roles_of({Role::secretariat});
-constexpr Roles kPartners = roles_of({Role::secretariat, Role::focal_point});
-constexpr Roles kPlanning = roles_of({Role::secretariat, Role::focal_point, Role::planner});
-constexpr Roles kField =
-    roles_of({Role::secretariat, Role::focal_point, Role::planner, Role::monitor, Role::logistics});
-constexpr Roles kWorkers = roles_of({Role::secretariat,
-                                     Role::focal_point,
-                                     Role::finance,
-                                     Role::logistics,
-                                     Role::planner,
-                                     Role::monitor});
-constexpr Roles kVerifiers = roles_of({Role::secretariat, Role::monitor, Role::auditor});
 
 constexpr Kind kC = Kind::consultation;
 constexpr Kind kI = Kind::instrument;

@@ -1,10 +1,14 @@
 #include "register/transitions.hpp"
 
+#include "register/role_sets.hpp"
+
 #include <algorithm>
 
 namespace imdad::registry {
 
 namespace {
+
+using namespace role_sets;
 
 // Guards ------------------------------------------------------------------------------------------
 
@@ -205,22 +209,6 @@ constexpr Effect kAskAgain{"ask_again", "clears the verifier's finding", effects
 // Rows --------------------------------------------------------------------------------------------
 
 using enum State;
-
-constexpr Roles kSecretariat = roles_of({Role::secretariat});
-constexpr Roles kPartners = roles_of({Role::secretariat, Role::focal_point});
-constexpr Roles kAutomatic = roles_of({Role::system, Role::secretariat});
-constexpr Roles kPlanning = roles_of({Role::secretariat, Role::focal_point, Role::planner});
-constexpr Roles kField =
-    roles_of({Role::secretariat, Role::focal_point, Role::planner, Role::monitor, Role::logistics});
-constexpr Roles kAccounts = roles_of({Role::secretariat, Role::finance});
-constexpr Roles kWorkers = roles_of({Role::secretariat,
-                                     Role::focal_point,
-                                     Role::finance,
-                                     Role::logistics,
-                                     Role::planner,
-                                     Role::monitor});
-constexpr Roles kVerifiers = roles_of({Role::secretariat, Role::monitor, Role::auditor});
-constexpr Roles kNobody = 0;
 
 constexpr Triggers kCommand{};
 constexpr Triggers kTimed{.automatic = true};
