@@ -29,6 +29,10 @@ inline constexpr Named kAppendEntry{
 inline constexpr Named kAppendPosting{
     "INSERT INTO posting (sequence, number, account, amount) VALUES ($1, $2, $3, $4)",
     Touch::appends};
+inline constexpr Named kAppendTwoPostings{
+    "INSERT INTO posting (sequence, number, account, amount) "
+    "VALUES ($1, $2, $3, $4), ($1, $5, $6, $7)",
+    Touch::appends};
 inline constexpr Named kAppendAccount{
     "INSERT INTO account (account, holder, stage, unit, lot, expiry, earmark, pledge) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -120,12 +124,12 @@ inline constexpr Named kAppendVersion{
     "INSERT INTO schema_migration (version, name) VALUES ($1, $2)", Touch::appends};
 
 inline constexpr std::array kAll = {
-    kAppendEntry,  kAppendPosting,   kAppendAccount,    kSetBalance,      kReadEntries,
-    kReadEntry,    kReadEntryCopies, kReadPostings,     kCountEntries,    kReadAccounts,
-    kReadBalances, kReadMovements,   kAppendStep,       kAppendChange,    kSetField,
-    kClearEntity,  kReadFields,      kReadSteps,        kReadChanges,     kReadHistory,
-    kFindStep,     kCountSteps,      kAppendCheckpoint, kReadCheckpoints, kReadFact,
-    kAppendFact,   kReadVersions,    kAppendVersion};
+    kAppendEntry,  kAppendPosting, kAppendTwoPostings, kAppendAccount,    kSetBalance,
+    kReadEntries,  kReadEntry,     kReadEntryCopies,   kReadPostings,     kCountEntries,
+    kReadAccounts, kReadBalances,  kReadMovements,     kAppendStep,       kAppendChange,
+    kSetField,     kClearEntity,   kReadFields,        kReadSteps,        kReadChanges,
+    kReadHistory,  kFindStep,      kCountSteps,        kAppendCheckpoint, kReadCheckpoints,
+    kReadFact,     kAppendFact,    kReadVersions,      kAppendVersion};
 
 /// Tables whose rows are never changed or removed.
 inline constexpr std::array<std::string_view, 8> kHistory = {"journal",
