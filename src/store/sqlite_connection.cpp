@@ -1,5 +1,6 @@
 #include "store/sqlite_connection.hpp"
 
+#include <cerrno>
 #include <map>
 
 #include <fmt/format.h>
@@ -11,8 +12,15 @@ namespace {
 
 using base::Failure;
 
+/// SQLite knows a full disk; a limit of the size of a file or a quota it calls an error of the
+/// disk, and hands on nothing but `errno` as the failed write has left it.
+bool is_out_of_room(int code, int cause) {
+    return code == SQLITE_IOERR_WRITE && (cause == EFBIG || cause == EDQUOT || cause == ENOSPC);
+}
+
 /// What SQLite reports, as one of our three kinds of error.
 [[noreturn]] void fail(sqlite3* database, const std::string& doing) {
+    const int cause = errno;
     const int code = sqlite3_extended_errcode(database);
     const std::string message = fmt::format("{}: {}", doing, sqlite3_errmsg(database));
     switch (code & 0xff) {
@@ -26,6 +34,10 @@ using base::Failure;
             throw Refused(Conflict::busy, message);
         case SQLITE_FULL:
             throw Failure(Failure::Kind::storage_full, message);
+        case SQLITE_IOERR:
+            throw Failure(
+                is_out_of_room(code, cause) ? Failure::Kind::storage_full : Failure::Kind::io,
+                message);
         case SQLITE_CANTOPEN:
             throw Failure(Failure::Kind::not_found, message);
         default:
@@ -128,10 +140,11 @@ class SqliteStatement final : public Statement {
 
 class SqliteConnection final : public Connection {
  public:
-    SqliteConnection(const std::string& path, bool create, Durability durability) {
+    SqliteConnection(const std::string& path, const SqliteOptions& options) {
         const int flags =
-            SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
-        if (sqlite3_open_v2(path.c_str(), &database_, flags, nullptr) != SQLITE_OK) {
+            SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (options.create ? SQLITE_OPEN_CREATE : 0);
+        const char* const vfs = options.vfs.empty() ? nullptr : options.vfs.c_str();
+        if (sqlite3_open_v2(path.c_str(), &database_, flags, vfs) != SQLITE_OK) {
             const std::string message =
                 fmt::format("cannot open {}: {}", path, sqlite3_errmsg(database_));
             const bool missing = (sqlite3_errcode(database_) & 0xff) == SQLITE_CANTOPEN;
@@ -141,8 +154,8 @@ class SqliteConnection final : public Connection {
         try {
             sqlite3_busy_timeout(database_, kWaitSeconds * 1000);
             execute("PRAGMA journal_mode = WAL");
-            execute(durability == Durability::full ? "PRAGMA synchronous = FULL"
-                                                   : "PRAGMA synchronous = NORMAL");
+            execute(options.durability == Durability::full ? "PRAGMA synchronous = FULL"
+                                                           : "PRAGMA synchronous = NORMAL");
             execute("PRAGMA foreign_keys = ON");
             execute("PRAGMA trusted_schema = OFF");
             execute("PRAGMA cell_size_check = ON");
@@ -182,11 +195,11 @@ class SqliteConnection final : public Connection {
     void commit() override { execute("COMMIT"); }
 
     void roll_back() noexcept override {
+        for (auto& [sql, statement] : statements_) {
+            statement->reset();
+        }
         // After an error of the disk SQLite may have rolled back by itself.
         if (sqlite3_get_autocommit(database_) == 0) {
-            for (auto& [sql, statement] : statements_) {
-                statement->reset();
-            }
             sqlite3_exec(database_, "ROLLBACK", nullptr, nullptr, nullptr);
         }
     }
@@ -198,10 +211,8 @@ class SqliteConnection final : public Connection {
 
 }  // namespace
 
-std::unique_ptr<Connection> connect_sqlite(const std::string& path,
-                                           bool create,
-                                           Durability durability) {
-    return std::make_unique<SqliteConnection>(path, create, durability);
+std::unique_ptr<Connection> connect_sqlite(const std::string& path, const SqliteOptions& options) {
+    return std::make_unique<SqliteConnection>(path, options);
 }
 
 }  // namespace imdad::store
