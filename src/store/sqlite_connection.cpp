@@ -1,7 +1,9 @@
 #include "store/sqlite_connection.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <map>
+#include <vector>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -188,7 +190,18 @@ class SqliteConnection final : public Connection {
         }
     }
 
-    void begin_write() override { execute("BEGIN IMMEDIATE"); }
+    void begin_write() override {
+        execute("BEGIN IMMEDIATE");
+        if (!settled_) {
+            try {
+                settle_log();
+            } catch (...) {
+                roll_back();
+                throw;
+            }
+            settled_ = true;
+        }
+    }
 
     void begin_read() override { execute("BEGIN"); }
 
@@ -205,7 +218,45 @@ class SqliteConnection final : public Connection {
     }
 
  private:
+    /// Before the first write, the log that an earlier process has left is written again as it is,
+    /// and synced. A sync may have failed under that process just before it ended; Linux then shows
+    /// the pages as if they were written and never writes them, and what is committed on top of
+    /// them would be gone when the power returns. Copying the log into the file instead
+    /// would be worse: after a loss of power the file would hold what the log lacks.
+    /// Requires: the place of the writer, so nobody else adds to the log.
+    void settle_log() {
+        sqlite3_file* log = nullptr;
+        sqlite3_file_control(database_, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+        if (log == nullptr || log->pMethods == nullptr) {
+            return;
+        }
+        sqlite3_int64 size = 0;
+        int code = log->pMethods->xFileSize(log, &size);
+        std::vector<char> part;
+        for (sqlite3_int64 at = 0; code == SQLITE_OK && at < size;) {
+            part.resize(static_cast<std::size_t>(std::min<sqlite3_int64>(size - at, kLogPart)));
+            const int bytes = static_cast<int>(part.size());
+            code = log->pMethods->xRead(log, part.data(), bytes, at);
+            if (code == SQLITE_OK) {
+                code = log->pMethods->xWrite(log, part.data(), bytes, at);
+            }
+            at += bytes;
+        }
+        if (code == SQLITE_OK && size > 0) {
+            code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
+        }
+        if (code != SQLITE_OK) {
+            throw Failure(
+                (code & 0xff) == SQLITE_FULL ? Failure::Kind::storage_full : Failure::Kind::io,
+                fmt::format("what was written before cannot be made durable: {}",
+                            sqlite3_errstr(code)));
+        }
+    }
+
+    static constexpr sqlite3_int64 kLogPart = 1 << 20;
+
     sqlite3* database_ = nullptr;
+    bool settled_ = false;
     std::map<std::string, std::unique_ptr<SqliteStatement>, std::less<>> statements_;
 };
 

@@ -141,6 +141,34 @@ TEST(DiskFault, EverySyncThatFailsAndForgets) {
     }
 }
 
+/// The same, but the process is killed at the failure, so that nobody knows of it any more. The
+/// one after it reads what will never be durable; what it acknowledges must be so all the same.
+TEST(DiskFault, ASyncThatForgotBeforeTheProcessWasKilled) {
+    const SimulatedDisk::Image empty = empty_books();
+    for (std::uint64_t n = 1;; ++n) {
+        SimulatedDisk disk(empty);
+        Client client(disk);
+        disk.fail({Operation::sync, n, false, true});
+        std::uint64_t number = 0;
+        while (number < kShort && !client.post(number)) {
+            ++number;
+        }
+        if (!disk.met()) {
+            ASSERT_GT(n, kShort);
+            return;
+        }
+        // The failure may also be one of copying the log, of which nobody is told.
+        const SimulatedDisk after_kill(disk.image());
+        Client next(after_kill);
+        const std::uint64_t acknowledged = std::min(number + 1, kShort);
+        ASSERT_FALSE(next.post(acknowledged - 1).has_value());
+        for (std::uint64_t seed = 0; seed < 6; ++seed) {
+            const SimulatedDisk left(after_power_loss(after_kill.image(), seed));
+            ASSERT_EQ(fault_of_books(left, acknowledged), "") << "sync " << n << ", seed " << seed;
+        }
+    }
+}
+
 /// The disk is full at every size from that of the empty books on.
 TEST(DiskFault, AFullDiskIsSaidAndGoneOnWithWhenThereIsRoom) {
     const SimulatedDisk::Image empty = empty_books();
