@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -76,8 +75,9 @@ LedgerBooks::LedgerBooks(Connection& connection) : connection_(connection), book
 void LedgerBooks::forget() {
     book_ = ledger::Book(names_);
     log_ = {};
-    accounts_.clear();
+    accounts_ = {};
     unwritten_.clear();
+    touched_.clear();
 }
 
 void LedgerBooks::catch_up() {
@@ -87,6 +87,9 @@ void LedgerBooks::catch_up() {
 }
 
 void LedgerBooks::fold_new() {
+    // Of a transaction that is over, or that has written them where they can be read.
+    unwritten_.clear();
+    touched_.clear();
     Statement& rows = connection_.prepare(sql::kReadEntries.sql);
     for (bool more = true; more;) {
         const std::uint64_t first = book_.size();
@@ -110,17 +113,16 @@ void LedgerBooks::fold_new() {
 
 void LedgerBooks::read_accounts() {
     Statement& rows = connection_.prepare(sql::kReadAccounts.sql);
-    rows.with(static_cast<std::int64_t>(accounts_.size()));
+    rows.with(static_cast<std::int64_t>(accounts_.items().size()));
     while (rows.step()) {
-        accounts_.emplace(key_from(rows, 1, names_), rows.integer(0));
+        accounts_[key_from(rows, 1, names_)] = rows.integer(0);
     }
 }
 
 Entry LedgerBooks::at(std::uint64_t sequence) const {
     // What is about to be written in this transaction can be asked for already.
-    const auto found = std::ranges::find(unwritten_, sequence, &Entry::sequence);
-    if (found != unwritten_.end()) {
-        return *found;
+    if (!unwritten_.empty() && sequence >= unwritten_.front().sequence) {
+        return unwritten_.at(sequence - unwritten_.front().sequence);
     }
     // A statement of its own: the one that pages through the journal may be in use.
     Statement& row = connection_.prepare(sql::kReadEntry.sql);
@@ -142,11 +144,32 @@ tl::expected<Posted, NotPosted> LedgerBooks::post(std::span<const ledger::Comman
         auto posted = post_within(commands, now_ms);
         if (posted) {
             transaction.commit();
-        } else {
-            forget();
+        } else if (!unwritten_.empty()) {
+            forget();  // commands before the refused one are folded
         }
-        unwritten_.clear();
         return posted;
+    } catch (...) {
+        forget();
+        throw;
+    }
+}
+
+std::vector<base::Result<ledger::Answer>> LedgerBooks::post_each(
+    std::span<const TimedCommand> commands) {
+    Transaction transaction(connection_, Transaction::Kind::write);
+    try {
+        fold_new();
+        std::vector<base::Result<ledger::Answer>> answers;
+        answers.reserve(commands.size());
+        for (const TimedCommand& timed : commands) {
+            // A refusal has folded and written nothing, so there is nothing to undo.
+            answers.push_back(post_one(timed.command, timed.now_ms));
+        }
+        if (!unwritten_.empty()) {
+            write_balances();
+            transaction.commit();
+        }
+        return answers;
     } catch (...) {
         forget();
         throw;
@@ -157,29 +180,43 @@ tl::expected<Posted, NotPosted> LedgerBooks::post_within(std::span<const ledger:
                                                          std::int64_t now_ms) {
     fold_new();
     Posted posted;
-    std::set<AccountKey> touched;
     for (std::size_t i = 0; i < commands.size(); ++i) {
-        // Clocks of several machines differ a little; the order of the journal is what counts.
-        const std::int64_t recorded = std::max(now_ms, book_.last_recorded_ms());
-        base::Result<ledger::Answer> answer = ledger::decide(book_, *this, commands[i], recorded);
+        base::Result<ledger::Answer> answer = post_one(commands[i], now_ms);
         if (!answer) {
             return tl::unexpected(NotPosted{i, std::move(answer.error())});
         }
-        if (!answer->replayed) {
-            append(answer->entry);
-            unwritten_.push_back(answer->entry);
-            book_.fold(answer->entry, *this);
-            for (const ledger::Posting& posting : answer->entry.derived.postings) {
-                touched.insert(posting.account);
-            }
-        }
         posted.answers.push_back(std::move(*answer));
     }
-    Statement& balance = connection_.prepare(sql::kSetBalance.sql);
-    for (const AccountKey& key : touched) {
-        balance.with(accounts_.at(key), book_.balance(key)).run();
-    }
+    write_balances();
     return posted;
+}
+
+base::Result<ledger::Answer> LedgerBooks::post_one(const ledger::Command& command,
+                                                   std::int64_t now_ms) {
+    // Clocks of several machines differ a little; the order of the journal is what counts.
+    const std::int64_t recorded = std::max(now_ms, book_.last_recorded_ms());
+    base::Result<ledger::Answer> answer = ledger::decide(book_, *this, command, recorded);
+    if (answer && !answer->replayed) {
+        const Entry& entry = answer->entry;
+        append(entry);
+        unwritten_.push_back(entry);
+        book_.fold(entry, *this);
+        for (const ledger::Posting& posting : entry.derived.postings) {
+            touched_.push_back(posting.account);
+        }
+    }
+    return answer;
+}
+
+void LedgerBooks::write_balances() {
+    std::ranges::sort(touched_);
+    const auto repeated = std::ranges::unique(touched_);
+    touched_.erase(repeated.begin(), repeated.end());
+    Statement& balance = connection_.prepare(sql::kSetBalance.sql);
+    for (const AccountKey& key : touched_) {
+        balance.with(account_of(key), book_.balance(key)).run();
+    }
+    touched_.clear();
 }
 
 void LedgerBooks::append(const Entry& entry) {
@@ -198,31 +235,47 @@ void LedgerBooks::append(const Entry& entry) {
               bytes_of(body_),
               Bytes(leaf))
         .run();
-    std::int64_t number = 0;
-    for (const ledger::Posting& posting : entry.derived.postings) {
-        const std::int64_t account = account_of(posting.account);
-        connection_.prepare(sql::kAppendPosting.sql)
-            .with(sequence, number++, account, posting.amount)
-            .run();
-    }
+    append_postings(sequence, entry.derived.postings);
     log_.append(leaf);
 }
 
-std::int64_t LedgerBooks::account_of(const AccountKey& key) {
-    const auto [at, is_new] = accounts_.emplace(key, static_cast<std::int64_t>(accounts_.size()));
-    if (is_new) {
-        connection_.prepare(sql::kAppendAccount.sql)
-            .with(at->second,
-                  std::string_view(names_.text(key.holder)),
-                  ledger::to_text(key.stage),
-                  std::string_view(names_.text(key.unit)),
-                  std::string_view(names_.text(key.lot)),
-                  days_of(key.expiry),
-                  std::string_view(names_.text(key.earmark)),
-                  std::string_view(names_.text(key.pledge)))
+/// Two at once where there are two, which is nearly always: a statement is a round trip to a
+/// server.
+void LedgerBooks::append_postings(std::int64_t sequence,
+                                  std::span<const ledger::Posting> postings) {
+    std::int64_t number = 0;
+    for (; postings.size() >= 2; postings = postings.subspan(2), number += 2) {
+        const std::int64_t first = account_of(postings[0].account);
+        const std::int64_t second = account_of(postings[1].account);
+        connection_.prepare(sql::kAppendTwoPostings.sql)
+            .with(
+                sequence, number, first, postings[0].amount, number + 1, second, postings[1].amount)
             .run();
     }
-    return at->second;
+    if (!postings.empty()) {
+        connection_.prepare(sql::kAppendPosting.sql)
+            .with(sequence, number, account_of(postings[0].account), postings[0].amount)
+            .run();
+    }
+}
+
+std::int64_t LedgerBooks::account_of(const AccountKey& key) {
+    if (const std::int64_t* number = accounts_.find(key)) {
+        return *number;
+    }
+    const auto number = static_cast<std::int64_t>(accounts_.items().size());
+    connection_.prepare(sql::kAppendAccount.sql)
+        .with(number,
+              std::string_view(names_.text(key.holder)),
+              ledger::to_text(key.stage),
+              std::string_view(names_.text(key.unit)),
+              std::string_view(names_.text(key.lot)),
+              days_of(key.expiry),
+              std::string_view(names_.text(key.earmark)),
+              std::string_view(names_.text(key.pledge)))
+        .run();
+    accounts_[key] = number;
+    return number;
 }
 
 ledger::AuditReport LedgerBooks::audit(std::vector<ledger::Checkpoint> checkpoints) {

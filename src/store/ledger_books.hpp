@@ -3,11 +3,11 @@
 #include "ledger/audit.hpp"
 #include "ledger/book.hpp"
 #include "ledger/decide.hpp"
+#include "ledger/flat_map.hpp"
 #include "ledger/merkle_log.hpp"
 #include "store/connection.hpp"
 
 #include <cstdint>
-#include <map>
 #include <span>
 #include <vector>
 
@@ -25,6 +25,12 @@ struct Posted {
 struct NotPosted {
     std::size_t command = 0;  ///< its place in what was posted
     base::Error error;
+};
+
+/// A command and the time at which it came in, UTC.
+struct TimedCommand {
+    ledger::Command command;
+    std::int64_t now_ms = 0;
 };
 
 class LedgerBooks final : private ledger::Journal {
@@ -48,7 +54,13 @@ class LedgerBooks final : private ledger::Journal {
     [[nodiscard]] tl::expected<Posted, NotPosted> post(std::span<const ledger::Command> commands,
                                                        std::int64_t now_ms);
 
-    /// The same inside a write transaction that the caller began and commits; after a refusal, or
+    /// Posts each command by itself, in their order, with one commit for all: an answer for each,
+    /// and a refused one leaves the others alone. Everything is on the disk when it returns;
+    /// nothing is posted if it throws.
+    [[nodiscard]] std::vector<base::Result<ledger::Answer>> post_each(
+        std::span<const TimedCommand> commands);
+
+    /// `post` inside a write transaction that the caller began and commits; after a refusal, or
     /// if it is rolled back, `forget` must be called.
     [[nodiscard]] tl::expected<Posted, NotPosted> post_within(
         std::span<const ledger::Command> commands, std::int64_t now_ms);
@@ -67,7 +79,11 @@ class LedgerBooks final : private ledger::Journal {
  private:
     [[nodiscard]] ledger::Entry at(std::uint64_t sequence) const override;
     void fold_new();
+    [[nodiscard]] base::Result<ledger::Answer> post_one(const ledger::Command& command,
+                                                        std::int64_t now_ms);
     void append(const ledger::Entry& entry);
+    void append_postings(std::int64_t sequence, std::span<const ledger::Posting> postings);
+    void write_balances();
     [[nodiscard]] std::int64_t account_of(const ledger::AccountKey& key);
     void read_accounts();
     void compare_copies(std::uint64_t first_sequence,
@@ -79,9 +95,11 @@ class LedgerBooks final : private ledger::Journal {
     mutable ledger::Names names_;
     ledger::Book book_;
     ledger::MerkleFrontier log_;
-    std::map<ledger::AccountKey, std::int64_t> accounts_;  ///< numbers in the database
-    std::string body_;                                     ///< scratch
-    std::vector<ledger::Entry> unwritten_;  ///< of the transaction that is open, for reversals
+    ledger::FlatMap<ledger::AccountKey, std::int64_t> accounts_;  ///< numbers in the database
+    std::string body_;                                            ///< scratch
+    // Of the transaction that is open: its entries, for reversals, and the accounts they moved.
+    std::vector<ledger::Entry> unwritten_;
+    std::vector<ledger::AccountKey> touched_;
 };
 
 }  // namespace imdad::store

@@ -1,6 +1,9 @@
 #include "store/sqlite_connection.hpp"
 
+#include <algorithm>
+#include <cerrno>
 #include <map>
+#include <vector>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -11,8 +14,15 @@ namespace {
 
 using base::Failure;
 
+/// SQLite knows a full disk; a limit of the size of a file or a quota it calls an error of the
+/// disk, and hands on nothing but `errno` as the failed write has left it.
+bool is_out_of_room(int code, int cause) {
+    return code == SQLITE_IOERR_WRITE && (cause == EFBIG || cause == EDQUOT || cause == ENOSPC);
+}
+
 /// What SQLite reports, as one of our three kinds of error.
 [[noreturn]] void fail(sqlite3* database, const std::string& doing) {
+    const int cause = errno;
     const int code = sqlite3_extended_errcode(database);
     const std::string message = fmt::format("{}: {}", doing, sqlite3_errmsg(database));
     switch (code & 0xff) {
@@ -26,6 +36,10 @@ using base::Failure;
             throw Refused(Conflict::busy, message);
         case SQLITE_FULL:
             throw Failure(Failure::Kind::storage_full, message);
+        case SQLITE_IOERR:
+            throw Failure(
+                is_out_of_room(code, cause) ? Failure::Kind::storage_full : Failure::Kind::io,
+                message);
         case SQLITE_CANTOPEN:
             throw Failure(Failure::Kind::not_found, message);
         default:
@@ -128,10 +142,11 @@ class SqliteStatement final : public Statement {
 
 class SqliteConnection final : public Connection {
  public:
-    SqliteConnection(const std::string& path, bool create, Durability durability) {
+    SqliteConnection(const std::string& path, const SqliteOptions& options) {
         const int flags =
-            SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
-        if (sqlite3_open_v2(path.c_str(), &database_, flags, nullptr) != SQLITE_OK) {
+            SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (options.create ? SQLITE_OPEN_CREATE : 0);
+        const char* const vfs = options.vfs.empty() ? nullptr : options.vfs.c_str();
+        if (sqlite3_open_v2(path.c_str(), &database_, flags, vfs) != SQLITE_OK) {
             const std::string message =
                 fmt::format("cannot open {}: {}", path, sqlite3_errmsg(database_));
             const bool missing = (sqlite3_errcode(database_) & 0xff) == SQLITE_CANTOPEN;
@@ -141,8 +156,8 @@ class SqliteConnection final : public Connection {
         try {
             sqlite3_busy_timeout(database_, kWaitSeconds * 1000);
             execute("PRAGMA journal_mode = WAL");
-            execute(durability == Durability::full ? "PRAGMA synchronous = FULL"
-                                                   : "PRAGMA synchronous = NORMAL");
+            execute(options.durability == Durability::full ? "PRAGMA synchronous = FULL"
+                                                           : "PRAGMA synchronous = NORMAL");
             execute("PRAGMA foreign_keys = ON");
             execute("PRAGMA trusted_schema = OFF");
             execute("PRAGMA cell_size_check = ON");
@@ -175,33 +190,80 @@ class SqliteConnection final : public Connection {
         }
     }
 
-    void begin_write() override { execute("BEGIN IMMEDIATE"); }
+    void begin_write() override {
+        execute("BEGIN IMMEDIATE");
+        if (!settled_) {
+            try {
+                settle_log();
+            } catch (...) {
+                roll_back();
+                throw;
+            }
+            settled_ = true;
+        }
+    }
 
     void begin_read() override { execute("BEGIN"); }
 
     void commit() override { execute("COMMIT"); }
 
     void roll_back() noexcept override {
+        for (auto& [sql, statement] : statements_) {
+            statement->reset();
+        }
         // After an error of the disk SQLite may have rolled back by itself.
         if (sqlite3_get_autocommit(database_) == 0) {
-            for (auto& [sql, statement] : statements_) {
-                statement->reset();
-            }
             sqlite3_exec(database_, "ROLLBACK", nullptr, nullptr, nullptr);
         }
     }
 
  private:
+    /// Before the first write, the log that an earlier process has left is written again as it is,
+    /// and synced. A sync may have failed under that process just before it ended; Linux then shows
+    /// the pages as if they were written and never writes them, and what is committed on top of
+    /// them would be gone when the power returns. Copying the log into the file instead
+    /// would be worse: after a loss of power the file would hold what the log lacks.
+    /// Requires: the place of the writer, so nobody else adds to the log.
+    void settle_log() {
+        sqlite3_file* log = nullptr;
+        sqlite3_file_control(database_, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+        if (log == nullptr || log->pMethods == nullptr) {
+            return;
+        }
+        sqlite3_int64 size = 0;
+        int code = log->pMethods->xFileSize(log, &size);
+        std::vector<char> part;
+        for (sqlite3_int64 at = 0; code == SQLITE_OK && at < size;) {
+            part.resize(static_cast<std::size_t>(std::min<sqlite3_int64>(size - at, kLogPart)));
+            const int bytes = static_cast<int>(part.size());
+            code = log->pMethods->xRead(log, part.data(), bytes, at);
+            if (code == SQLITE_OK) {
+                code = log->pMethods->xWrite(log, part.data(), bytes, at);
+            }
+            at += bytes;
+        }
+        if (code == SQLITE_OK && size > 0) {
+            code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
+        }
+        if (code != SQLITE_OK) {
+            throw Failure(
+                (code & 0xff) == SQLITE_FULL ? Failure::Kind::storage_full : Failure::Kind::io,
+                fmt::format("what was written before cannot be made durable: {}",
+                            sqlite3_errstr(code)));
+        }
+    }
+
+    static constexpr sqlite3_int64 kLogPart = 1 << 20;
+
     sqlite3* database_ = nullptr;
+    bool settled_ = false;
     std::map<std::string, std::unique_ptr<SqliteStatement>, std::less<>> statements_;
 };
 
 }  // namespace
 
-std::unique_ptr<Connection> connect_sqlite(const std::string& path,
-                                           bool create,
-                                           Durability durability) {
-    return std::make_unique<SqliteConnection>(path, create, durability);
+std::unique_ptr<Connection> connect_sqlite(const std::string& path, const SqliteOptions& options) {
+    return std::make_unique<SqliteConnection>(path, options);
 }
 
 }  // namespace imdad::store

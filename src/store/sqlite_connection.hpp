@@ -10,8 +10,13 @@ struct sqlite3;
 
 namespace imdad::store {
 
+struct SqliteOptions {
+    bool create = false;
+    Durability durability = Durability::full;
+    std::string vfs;  ///< name of a registered file system of SQLite; empty: that of the system
+};
+
 [[nodiscard]] std::unique_ptr<Connection> connect_sqlite(const std::string& path,
-                                                         bool create,
-                                                         Durability durability);
+                                                         const SqliteOptions& options);
 
 }  // namespace imdad::store

@@ -29,6 +29,10 @@ inline constexpr Named kAppendEntry{
 inline constexpr Named kAppendPosting{
     "INSERT INTO posting (sequence, number, account, amount) VALUES ($1, $2, $3, $4)",
     Touch::appends};
+inline constexpr Named kAppendTwoPostings{
+    "INSERT INTO posting (sequence, number, account, amount) "
+    "VALUES ($1, $2, $3, $4), ($1, $5, $6, $7)",
+    Touch::appends};
 inline constexpr Named kAppendAccount{
     "INSERT INTO account (account, holder, stage, unit, lot, expiry, earmark, pledge) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -60,10 +64,29 @@ inline constexpr Named kReadBalances{
     "SELECT a.account, a.holder, a.stage, a.unit, a.lot, a.expiry, a.earmark, a.pledge, b.amount "
     "FROM balance b JOIN account a ON a.account = b.account ORDER BY a.account",
     Touch::reads};
+inline constexpr Named kReadHoldings{
+    "SELECT a.account, a.holder, a.stage, a.unit, a.lot, a.expiry, a.earmark, a.pledge, b.amount "
+    "FROM account a JOIN balance b ON b.account = a.account "
+    "WHERE a.holder = $1 AND ($2 IS NULL OR a.stage = $2) AND ($3 IS NULL OR a.unit = $3) "
+    "AND ($4 IS NULL OR a.pledge = $4) AND b.amount <> 0 ORDER BY a.account",
+    Touch::reads};
+inline constexpr Named kReadSomeBalances{
+    "SELECT a.account, a.holder, a.stage, a.unit, a.lot, a.expiry, a.earmark, a.pledge, b.amount "
+    "FROM balance b JOIN account a ON a.account = b.account "
+    "WHERE ($1 IS NULL OR a.stage = $1) AND ($2 IS NULL OR a.unit = $2) "
+    "AND ($3 IS NULL OR a.pledge = $3) AND b.amount <> 0 ORDER BY a.account",
+    Touch::reads};
 inline constexpr Named kReadMovements{
-    "SELECT p.sequence, j.kind, j.business_date, p.account, p.amount FROM posting p "
-    "JOIN journal j ON j.sequence = p.sequence WHERE p.account = $1 AND p.sequence < $2 "
-    "ORDER BY p.sequence DESC LIMIT $3",
+    "SELECT p.sequence, p.number, j.kind, j.business_date, p.account, p.amount FROM posting p "
+    "JOIN journal j ON j.sequence = p.sequence "
+    "WHERE p.account = $1 AND p.sequence <= $2 AND (p.sequence < $2 OR p.number < $3) "
+    "ORDER BY p.sequence DESC, p.number DESC LIMIT $4",
+    Touch::reads};
+inline constexpr Named kReadAllMovements{
+    "SELECT p.sequence, p.number, j.kind, j.business_date, p.account, p.amount FROM posting p "
+    "JOIN journal j ON j.sequence = p.sequence "
+    "WHERE p.sequence <= $1 AND (p.sequence < $1 OR p.number < $2) "
+    "ORDER BY p.sequence DESC, p.number DESC LIMIT $3",
     Touch::reads};
 
 // The register.
@@ -120,12 +143,12 @@ inline constexpr Named kAppendVersion{
     "INSERT INTO schema_migration (version, name) VALUES ($1, $2)", Touch::appends};
 
 inline constexpr std::array kAll = {
-    kAppendEntry,  kAppendPosting,   kAppendAccount,    kSetBalance,      kReadEntries,
-    kReadEntry,    kReadEntryCopies, kReadPostings,     kCountEntries,    kReadAccounts,
-    kReadBalances, kReadMovements,   kAppendStep,       kAppendChange,    kSetField,
-    kClearEntity,  kReadFields,      kReadSteps,        kReadChanges,     kReadHistory,
-    kFindStep,     kCountSteps,      kAppendCheckpoint, kReadCheckpoints, kReadFact,
-    kAppendFact,   kReadVersions,    kAppendVersion};
+    kAppendEntry,  kAppendPosting, kAppendTwoPostings, kAppendAccount,    kSetBalance,
+    kReadEntries,  kReadEntry,     kReadEntryCopies,   kReadPostings,     kCountEntries,
+    kReadAccounts, kReadBalances,  kReadMovements,     kAppendStep,       kAppendChange,
+    kSetField,     kClearEntity,   kReadFields,        kReadSteps,        kReadChanges,
+    kReadHistory,  kFindStep,      kCountSteps,        kAppendCheckpoint, kReadCheckpoints,
+    kReadFact,     kAppendFact,    kReadVersions,      kAppendVersion};
 
 /// Tables whose rows are never changed or removed.
 inline constexpr std::array<std::string_view, 8> kHistory = {"journal",

@@ -143,6 +143,18 @@ TEST(Statements, EachIsOfAKnownKindAndNoneChangesHistory) {
     }
 }
 
+/// SQLite counts parameters by their first use, PostgreSQL by their number: both must be the same.
+TEST(Statements, ParametersAreNumberedInTheOrderOfTheirFirstUse) {
+    for (const sql::Named& one : sql::kAll) {
+        int highest = 0;
+        for (std::size_t at = 0; (at = one.sql.find('$', at)) != std::string_view::npos; ++at) {
+            const int number = one.sql.at(at + 1) - '0';
+            EXPECT_LE(number, highest + 1) << one.sql;
+            highest = std::max(highest, number);
+        }
+    }
+}
+
 /// Tables that nobody has said anything about would be neither history nor derived.
 TEST(Statements, EveryTableIsOneOrTheOther) {
     const FreshDatabase place(Backend::sqlite);
