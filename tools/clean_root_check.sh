@@ -29,6 +29,7 @@ mirror="$(sources | sed -nE 's#^URIs:[[:space:]]*([^[:space:]]+/debian)/?([[:spa
 [ -n "$mirror" ] || { echo "clean_root_check: no Debian mirror in /etc/apt" >&2; exit 1; }
 
 root="$(mktemp -d "${TMPDIR:-/tmp}/imdad_clean_root.XXXXXX")"
+chmod 755 "$root" # users other than root live in it too
 cleanup() {
     local status=$?
     umount "$root/proc" 2>/dev/null || true
