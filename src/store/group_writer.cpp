@@ -154,13 +154,12 @@ void GroupWriter::serve_group(std::vector<Request*>& group) {
 /// A connection to a server may be lost for good, so another one is opened at the next use. That to
 /// a file is kept on purpose: what a failed sync has left in the file may be read and yet not be on
 /// the disk. Opened anew, the file would be believed; this connection knows where its last good
-/// commit ends and writes over what came after it.
+/// commit ends and writes over what came after it. The books have forgotten by themselves what they
+/// had folded, and are read again at the next use.
 void GroupWriter::after_failure() {
     if (connection_ != nullptr && connection_->backend() == Backend::postgresql) {
         books_.reset();
         connection_.reset();
-    } else if (books_ != nullptr) {
-        books_->forget();
     }
 }
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -59,6 +60,15 @@ AccountKey key_from(const Statement& row, int first, ledger::Names& names) {
     return key;
 }
 
+/// Whether the columns beside the body say what it says; of a row of kReadWholeEntries.
+bool repeats(const Statement& row, const Entry& entry) {
+    const ledger::Command& command = entry.command;
+    return std::ranges::equal(row.bytes(3), bytes_of(command.id)) &&
+           row.text(4) == ledger::to_text(command.kind) &&
+           row.integer(5) == days_of(command.business_date) &&
+           row.integer(6) == entry.recorded_at_ms && row.text(7) == ledger::to_text(command.actor);
+}
+
 /// A journal that cannot be read is an environment that failed: nothing may be written on top.
 [[noreturn]] void unreadable(std::uint64_t sequence, const base::Error& error) {
     throw base::Failure(base::Failure::Kind::io,
@@ -66,6 +76,18 @@ AccountKey key_from(const Statement& row, int first, ledger::Names& names) {
                                     "tells more; a backup has it as it was",
                                     sequence,
                                     error.message));
+}
+
+/// By number.
+std::unordered_map<std::int64_t, AccountKey> read_account_table(Connection& connection,
+                                                                ledger::Names& names) {
+    std::unordered_map<std::int64_t, AccountKey> accounts;
+    Statement& rows = connection.prepare(sql::kReadAccounts.sql);
+    rows.with(std::numeric_limits<std::int64_t>::min());
+    while (rows.step()) {
+        accounts.emplace(rows.integer(0), key_from(rows, 1, names));
+    }
+    return accounts;
 }
 
 }  // namespace
@@ -306,13 +328,14 @@ ledger::AuditReport LedgerBooks::audit(std::vector<ledger::Checkpoint> checkpoin
 
     const Stored stored(connection_, names);
     ledger::Auditor auditor(names, stored, std::move(checkpoints));
-    Statement& rows = connection_.prepare(sql::kReadEntries.sql);
+    Statement& rows = connection_.prepare(sql::kReadWholeEntries.sql);
+    const AccountTable accounts = read_account_table(connection_, names);
     std::int64_t next = 0;
     std::uint64_t read_so_far = 0;
     std::vector<ledger::Finding> copies;
     for (bool more = true; more;) {
         more = false;
-        std::vector<Entry> page;
+        std::vector<CheckedEntry> page;
         rows.with(next, kPage);
         while (rows.step()) {
             more = true;
@@ -330,17 +353,20 @@ ledger::AuditReport LedgerBooks::audit(std::vector<ledger::Checkpoint> checkpoin
             Entry read =
                 entry ? std::move(*entry) : Entry{.sequence = static_cast<std::uint64_t>(next - 1)};
             auditor.add(read, hash);
-            page.push_back(std::move(read));
+            // By its place, which is what its number must be; the auditor looks at that number.
+            const auto place = static_cast<std::int64_t>(read_so_far + page.size());
+            const bool same = rows.integer(0) == place && repeats(rows, read);
+            page.push_back({read.command.id, std::move(read.derived.postings), !same});
         }
         if (more && copies.empty()) {
-            compare_copies(read_so_far, page, names, copies);
+            compare_copies(read_so_far, page, accounts, copies);
         }
         read_so_far += page.size();
         if (copies.empty() && !page.empty() && next != static_cast<std::int64_t>(read_so_far)) {
             // Numbers in the rows that are not those of the entries: nobody would find them.
             copies.push_back({"copy_differs",
                               read_so_far,
-                              page.back().command.id,
+                              page.back().id,
                               "journal",
                               "rows of the journal are missing or have another number"});
         }
@@ -359,43 +385,29 @@ ledger::AuditReport LedgerBooks::audit(std::vector<ledger::Checkpoint> checkpoin
 
 /// The first entry of which a row beside it says something else, if there is one.
 void LedgerBooks::compare_copies(std::uint64_t first_sequence,
-                                 const std::vector<Entry>& entries,
-                                 ledger::Names& names,
+                                 const std::vector<CheckedEntry>& entries,
+                                 const AccountTable& accounts,
                                  std::vector<ledger::Finding>& findings) {
-    // By their place, which is what their number must be; the auditor looks at that number.
     const auto first = static_cast<std::int64_t>(first_sequence);
-    const std::int64_t end = first + static_cast<std::int64_t>(entries.size());
-    std::vector<bool> differs(entries.size(), true);  // until a row says the same
-    Statement& heads = connection_.prepare(sql::kReadEntryCopies.sql);
-    heads.with(first, end);
-    while (heads.step()) {
-        const auto i = static_cast<std::size_t>(heads.integer(0) - first);
-        if (i >= entries.size()) {
-            continue;
-        }
-        const ledger::Command& command = entries[i].command;
-        const auto id = bytes_of(command.id);
-        differs[i] = !std::ranges::equal(heads.bytes(1), id) ||
-                     heads.text(2) != ledger::to_text(command.kind) ||
-                     heads.integer(3) != days_of(command.business_date) ||
-                     heads.integer(4) != entries[i].recorded_at_ms ||
-                     heads.text(5) != ledger::to_text(command.actor);
-    }
-    std::vector<std::vector<ledger::Posting>> postings(entries.size());
+    std::vector<std::size_t> seen(entries.size(), 0);  // postings that were compared
+    std::vector<bool> differs(entries.size(), false);
     Statement& rows = connection_.prepare(sql::kReadPostings.sql);
-    rows.with(first, end);
+    rows.with(first, first + static_cast<std::int64_t>(entries.size()));
     while (rows.step()) {
         const auto i = static_cast<std::size_t>(rows.integer(0) - first);
-        if (i < entries.size()) {
-            postings[i].push_back({key_from(rows, 2, names), rows.integer(1)});
-        }
+        const std::vector<ledger::Posting>& postings = entries.at(i).postings;
+        const auto account = accounts.find(rows.integer(1));
+        const std::size_t number = seen[i]++;
+        differs[i] = differs[i] || number >= postings.size() || account == accounts.end() ||
+                     postings[number].account != account->second ||
+                     postings[number].amount != rows.integer(2);
     }
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        if (differs[i] || postings[i] != entries[i].derived.postings) {
+        if (entries[i].differs || differs[i] || seen[i] != entries[i].postings.size()) {
             findings.push_back(
                 {"copy_differs",
                  first_sequence + i,
-                 entries[i].command.id,
+                 entries[i].id,
                  "journal",
                  fmt::format("the rows that repeat entry {} for queries do not say what the entry "
                              "says",

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 /// The ledger's journal in a database, and the book that it folds into. Whoever writes takes the
@@ -86,9 +87,19 @@ class LedgerBooks final : private ledger::Journal {
     void write_balances();
     [[nodiscard]] std::int64_t account_of(const ledger::AccountKey& key);
     void read_accounts();
+
+    /// What the audit keeps of an entry until its postings are compared.
+    struct CheckedEntry {
+        ledger::Id id;
+        std::vector<ledger::Posting> postings;
+        bool differs = false;  ///< the columns of its row do not say what its body says
+    };
+
+    using AccountTable = std::unordered_map<std::int64_t, ledger::AccountKey>;
+
     void compare_copies(std::uint64_t first_sequence,
-                        const std::vector<ledger::Entry>& entries,
-                        ledger::Names& names,
+                        const std::vector<CheckedEntry>& entries,
+                        const AccountTable& accounts,
                         std::vector<ledger::Finding>& findings);
 
     Connection& connection_;

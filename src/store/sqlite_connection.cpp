@@ -159,6 +159,8 @@ class SqliteConnection final : public Connection {
             execute(options.durability == Durability::full ? "PRAGMA synchronous = FULL"
                                                            : "PRAGMA synchronous = NORMAL");
             execute("PRAGMA foreign_keys = ON");
+            // 64 MB: ids are random, so adding to their index touches pages everywhere in it.
+            execute("PRAGMA cache_size = -65536");
             execute("PRAGMA trusted_schema = OFF");
             execute("PRAGMA cell_size_check = ON");
         } catch (...) {

@@ -45,14 +45,13 @@ inline constexpr Named kReadEntries{
     "SELECT sequence, body, leaf FROM journal WHERE sequence >= $1 ORDER BY sequence LIMIT $2",
     Touch::reads};
 inline constexpr Named kReadEntry{"SELECT body FROM journal WHERE sequence = $1", Touch::reads};
-inline constexpr Named kReadEntryCopies{
-    "SELECT sequence, id, kind, business_date, recorded_at_ms, actor FROM journal "
-    "WHERE sequence >= $1 AND sequence < $2 ORDER BY sequence",
+inline constexpr Named kReadWholeEntries{
+    "SELECT sequence, body, leaf, id, kind, business_date, recorded_at_ms, actor FROM journal "
+    "WHERE sequence >= $1 ORDER BY sequence LIMIT $2",
     Touch::reads};
 inline constexpr Named kReadPostings{
-    "SELECT p.sequence, p.amount, a.holder, a.stage, a.unit, a.lot, a.expiry, a.earmark, a.pledge "
-    "FROM posting p JOIN account a ON a.account = p.account "
-    "WHERE p.sequence >= $1 AND p.sequence < $2 ORDER BY p.sequence, p.number",
+    "SELECT sequence, account, amount FROM posting "
+    "WHERE sequence >= $1 AND sequence < $2 ORDER BY sequence, number",
     Touch::reads};
 inline constexpr Named kCountEntries{"SELECT COUNT(*), COALESCE(MAX(sequence), -1) FROM journal",
                                      Touch::reads};
@@ -144,7 +143,7 @@ inline constexpr Named kAppendVersion{
 
 inline constexpr std::array kAll = {
     kAppendEntry,  kAppendPosting, kAppendTwoPostings, kAppendAccount,    kSetBalance,
-    kReadEntries,  kReadEntry,     kReadEntryCopies,   kReadPostings,     kCountEntries,
+    kReadEntries,  kReadEntry,     kReadWholeEntries,  kReadPostings,     kCountEntries,
     kReadAccounts, kReadBalances,  kReadMovements,     kAppendStep,       kAppendChange,
     kSetField,     kClearEntity,   kReadFields,        kReadSteps,        kReadChanges,
     kReadHistory,  kFindStep,      kCountSteps,        kAppendCheckpoint, kReadCheckpoints,

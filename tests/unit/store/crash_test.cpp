@@ -63,7 +63,9 @@ Killed run_and_kill(const Location& location,
     return killed;
 }
 
-void kill_again_and_again(Backend backend, int cycles) {
+/// `patience`: how much longer than for a file the process lives; a server takes time to connect
+/// to.
+void kill_again_and_again(Backend backend, int cycles, int patience) {
     const FreshDatabase place(backend);
     {
         const auto connection = place.open_migrated();
@@ -74,8 +76,10 @@ void kill_again_and_again(Backend backend, int cycles) {
     std::uint64_t posted = 0;  // openings known to be there
     std::uint64_t acknowledged = 0;
     for (int cycle = 0; cycle < cycles; ++cycle) {
-        const Killed killed = run_and_kill(
-            place.location(), 100 + posted, std::chrono::milliseconds(2 + cycle * 7 % 21));
+        const Killed killed =
+            run_and_kill(place.location(),
+                         100 + posted,
+                         std::chrono::milliseconds(patience * (2 + cycle * 7 % 21)));
         ASSERT_TRUE(killed.died_of_kill);
         const auto connection = place.open();
         LedgerBooks books(*connection);
@@ -100,11 +104,11 @@ void kill_again_and_again(Backend backend, int cycles) {
 }
 
 TEST(Crash, NoAcknowledgedEntryIsLost) {
-    kill_again_and_again(Backend::sqlite, 600);
+    kill_again_and_again(Backend::sqlite, 600, 1);
 }
 
 TEST(Crash, NoAcknowledgedEntryIsLostOnAServer) {
-    kill_again_and_again(Backend::postgresql, 40);
+    kill_again_and_again(Backend::postgresql, 40, 3);
 }
 
 /// The tables are made by a process that is killed while it makes them.

@@ -105,6 +105,23 @@ TEST_P(LedgerBooksOn, TwoWritersSeeEachOther) {
     EXPECT_EQ(refused.error().error.code, "not_enough");
 }
 
+/// What the other has written and reversed is read from the journal, not among one's own entries.
+TEST_P(LedgerBooksOn, AReversalByAnotherWriterIsFolded) {
+    const auto first = database.open_migrated();
+    const auto second = database.open();
+    LedgerBooks here(*first);
+    LedgerBooks there(*second);
+    ASSERT_TRUE(here.post(beginning(here.names()), kNow).has_value());
+    Command back = command(ledger::Kind::reverse, 4);
+    back.refers_to = {7, 3};
+    back.reason = "entered twice";
+    ASSERT_TRUE(there.post(std::vector{opening(there.names(), 3, "kit", "store", 5), back}, kNow)
+                    .has_value());
+    here.catch_up();
+    EXPECT_EQ(here.book().size(), 4U);
+    EXPECT_EQ(here.book().balance(kits(here.names(), "store", ledger::Stage::on_hand)), 100);
+}
+
 /// Many clients want the last kit: one gets it.
 TEST_P(LedgerBooksOn, TheLastUnitGoesToOne) {
     {
@@ -176,6 +193,8 @@ TEST(TamperedBooks, AreFound) {
         {"DELETE FROM balance WHERE account = 0", "balance_missing", 3},
         {"UPDATE journal SET leaf = zeroblob(32) WHERE sequence = 1", "other_leaf", 1},
         {"UPDATE journal SET body = substr(body, 1, 20) WHERE sequence = 1", "", 1},
+        {"DELETE FROM posting WHERE sequence = 1 AND number = 1", "copy_differs", 1},
+        {"DELETE FROM posting WHERE sequence = 2", "copy_differs", 2},
         {"UPDATE journal SET sequence = 9 WHERE sequence = 2", "copy_differs", 2}};
     for (const Case& one : cases) {
         SCOPED_TRACE(one.sql);

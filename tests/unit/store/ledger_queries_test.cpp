@@ -1,7 +1,9 @@
 #include "store/ledger_queries.hpp"
 
 #include "store/ledger_books.hpp"
+#include "store/statements.hpp"
 
+#include <array>
 #include <map>
 #include <tuple>
 #include <vector>
@@ -121,6 +123,32 @@ TEST_P(LedgerQueriesOn, PagesOfMovementsAreTheWholeAndNothingTwice) {
         EXPECT_EQ(sum, row.amount);
     }
     EXPECT_EQ(by_account, 160U);
+}
+
+/// A page may end between two movements of one entry, also where both are of the same account.
+TEST_P(LedgerQueriesOn, APageMayEndWithinAnEntry) {
+    const auto connection = database.open_migrated();
+    const std::array<unsigned char, 1> byte = {1};
+    constexpr std::int64_t kZero = 0;
+    connection->prepare(sql::kAppendEntry.sql)
+        .with(kZero, Bytes(byte), "count", kZero, kZero, "a", Bytes(byte), Bytes(byte))
+        .run();
+    connection->prepare(sql::kAppendAccount.sql)
+        .with(kZero, "h", "s", "u", "", kZero, "", "")
+        .run();
+    for (const std::int64_t number : {0, 1, 2}) {
+        connection->prepare(sql::kAppendPosting.sql).with(kZero, number, kZero, 10 + number).run();
+    }
+    std::vector<std::int64_t> amounts;
+    for (MovementPlace below;;) {
+        const auto page = read_movements(*connection, 0, below, 1);
+        if (page.empty() || amounts.size() > 3) {
+            break;
+        }
+        amounts.push_back(page[0].amount);
+        below = page[0].place;
+    }
+    EXPECT_EQ(amounts, (std::vector<std::int64_t>{12, 11, 10}));
 }
 
 }  // namespace
