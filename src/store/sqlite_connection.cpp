@@ -146,6 +146,8 @@ class SqliteConnection final : public Connection {
             execute("PRAGMA foreign_keys = ON");
             execute("PRAGMA trusted_schema = OFF");
             execute("PRAGMA cell_size_check = ON");
+            // What is erased is overwritten: accounts of people must not stay in free pages.
+            execute("PRAGMA secure_delete = ON");
         } catch (...) {
             sqlite3_close(database_);
             throw;
