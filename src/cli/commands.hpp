@@ -25,5 +25,10 @@ void add_plan(CLI::App& program, Action& action);
 void add_verify(CLI::App& program, Action& action);
 void add_explain(CLI::App& program, Action& action);
 void add_export_lp(CLI::App& program, Action& action);
+void add_init(CLI::App& program, Action& action);
+void add_user(CLI::App& program, Action& action);
+void add_register(CLI::App& program, Action& action);  ///< one command for each kind of entity
+void add_ledger(CLI::App& program, Action& action);    ///< balance, trial-balance, post
+void add_keeping(CLI::App& program, Action& action);   ///< audit, checkpoint, backup, restore
 
 }  // namespace imdad::cli

@@ -13,7 +13,9 @@ namespace {
 
 constexpr const char* kAbout =
     "Imdad plans deliveries of humanitarian supplies: who gets what, when and over which road,\n"
-    "the worst-off first, and checks every plan against every rule.";
+    "the worst-off first, and checks every plan against every rule. It keeps the books of what "
+    "was\n"
+    "agreed and pledged, and of what became of it.";
 
 /// Help and the version go to the standard output; a wrong command line goes to the error stream.
 Exit answer(const CLI::App& program, const CLI::ParseError& error) {
@@ -43,7 +45,8 @@ Exit run(int argument_count, char** arguments) {
     program.footer(
         "Run `imdad COMMAND --help` for the options and an example. Exit codes: 0 done, 1 "
         "failure,\n"
-        "2 wrong command line, 3 data refused, 6 plan refused, 9 disk full or read-only, 130 "
+        "2 wrong command line, 3 data refused, 6 plan or audit refused, 9 disk full or read-only, "
+        "130 "
         "interrupted.");
     Action action;
     add_check(program, action);
@@ -54,6 +57,11 @@ Exit run(int argument_count, char** arguments) {
     add_verify(program, action);
     add_explain(program, action);
     add_export_lp(program, action);
+    add_init(program, action);
+    add_user(program, action);
+    add_register(program, action);
+    add_ledger(program, action);
+    add_keeping(program, action);
     try {
         program.parse(argument_count, arguments);
     } catch (const CLI::ParseError& error) {

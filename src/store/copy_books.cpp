@@ -75,7 +75,18 @@ const std::vector<Table>& tables() {
          {{"kind"}, {"entity"}, {"field"}, {"position", integer}, {"value"}}},
         {"checkpoint",
          "log, size",
-         {{"log"}, {"size", integer}, {"note"}, {"recorded_at_ms", integer}}}};
+         {{"log"}, {"size", integer}, {"note"}, {"recorded_at_ms", integer}}},
+        {"user_account", "name", {{"name"}, {"actor", bytes}}},
+        {"user_grant", "name, role, party", {{"name"}, {"role"}, {"party"}}},
+        {"grant_change",
+         "sequence",
+         {{"sequence", integer},
+          {"actor", bytes},
+          {"subject", bytes},
+          {"role"},
+          {"party"},
+          {"granted", integer},
+          {"recorded_at_ms", integer}}}};
     return kTables;
 }
 

@@ -51,6 +51,9 @@ class LedgerBooks final : private ledger::Journal {
     /// Folds what others have added.
     void catch_up();
 
+    /// The same inside a transaction that the caller began.
+    void catch_up_within() { fold_new(); }
+
     /// Posts all or none, on the disk when it returns. `now_ms`: UTC.
     [[nodiscard]] tl::expected<Posted, NotPosted> post(std::span<const ledger::Command> commands,
                                                        std::int64_t now_ms);

@@ -122,6 +122,22 @@ Migration first() {
                     "checkpoint"}};
 }
 
+Migration second() {
+    return {.version = 2,
+            .name = "accounts of users",
+            .statements =
+                {"CREATE TABLE user_account (name TEXT NOT NULL PRIMARY KEY, "
+                 "actor {bytes} NOT NULL UNIQUE){strict}",
+                 "CREATE TABLE user_grant (name TEXT NOT NULL REFERENCES user_account (name), "
+                 "role TEXT NOT NULL, party TEXT NOT NULL, "
+                 "PRIMARY KEY (name, role, party)){strict}",
+                 "CREATE TABLE grant_change (sequence {whole} NOT NULL PRIMARY KEY, "
+                 "actor {bytes} NOT NULL, subject {bytes} NOT NULL, role TEXT NOT NULL, "
+                 "party TEXT NOT NULL, granted {whole} NOT NULL, "
+                 "recorded_at_ms {whole} NOT NULL){strict}"},
+            .history = {"grant_change"}};
+}
+
 void make_table_of_versions(Connection& connection) {
     const std::string ask =
         connection.backend() == Backend::sqlite
@@ -154,7 +170,7 @@ std::int64_t latest_version(Connection& connection) {
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-    static const std::vector<Migration> kMigrations = {first()};
+    static const std::vector<Migration> kMigrations = {first(), second()};
     return kMigrations;
 }
 
@@ -164,6 +180,21 @@ std::int64_t version_of(Connection& connection) {
     const std::int64_t version = latest_version(connection);
     transaction.commit();
     return version;
+}
+
+bool is_of_another_program(Connection& connection) {
+    const std::string schema = connection.backend() == Backend::sqlite
+                                   ? "SELECT name FROM sqlite_master WHERE type = 'table'"
+                                   : "SELECT table_name FROM information_schema.tables WHERE "
+                                     "table_schema = current_schema()";
+    Statement& tables = connection.prepare(schema);
+    bool any = false;
+    bool ours = false;
+    while (tables.step()) {
+        any = true;
+        ours = ours || tables.text(0) == "schema_migration";
+    }
+    return any && !ours;
 }
 
 base::Result<void> migrate(Connection& connection) {

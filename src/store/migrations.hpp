@@ -30,4 +30,7 @@ struct Migration {
 /// Version of the database; 0 if it is empty.
 [[nodiscard]] std::int64_t version_of(Connection& connection);
 
+/// Whether it has tables, but none of ours: a database of another program, to be left alone.
+[[nodiscard]] bool is_of_another_program(Connection& connection);
+
 }  // namespace imdad::store

@@ -54,6 +54,9 @@ class RegisterBooks {
 
     void catch_up();
 
+    /// The same inside a transaction that the caller began.
+    void catch_up_within() { read_values(); }
+
     /// Decides on the register as it is in the transaction, and writes all changes or none.
     /// `context.facts` are the caller's, read beforehand. `request`: the command in words, the same
     /// for the same command. Errors: those of `registry::decide`; `id_with_other_body` if the id

@@ -163,6 +163,8 @@ class SqliteConnection final : public Connection {
             execute("PRAGMA cache_size = -65536");
             execute("PRAGMA trusted_schema = OFF");
             execute("PRAGMA cell_size_check = ON");
+            // What is erased is overwritten: accounts of people must not stay in free pages.
+            execute("PRAGMA secure_delete = ON");
         } catch (...) {
             sqlite3_close(database_);
             throw;

@@ -13,7 +13,8 @@ namespace imdad::store::sql {
 enum class Touch : std::uint8_t {
     reads,
     appends,  ///< to history
-    derives   ///< writes what can be worked out again from history
+    derives,  ///< writes what can be worked out again from history
+    accounts  ///< writes accounts of people, which are erased when they ask for it
 };
 
 struct Named {
@@ -132,6 +133,23 @@ inline constexpr Named kAppendCheckpoint{
 inline constexpr Named kReadCheckpoints{
     "SELECT size, note FROM checkpoint WHERE log = $1 ORDER BY size, recorded_at_ms", Touch::reads};
 
+// Accounts of people, and the history of who was granted what, which names nobody.
+inline constexpr Named kReadUsers{"SELECT name, actor FROM user_account ORDER BY name",
+                                  Touch::reads};
+inline constexpr Named kReadGrants{
+    "SELECT name, role, party FROM user_grant ORDER BY name, role, party", Touch::reads};
+inline constexpr Named kAddUser{"INSERT INTO user_account (name, actor) VALUES ($1, $2)",
+                                Touch::accounts};
+inline constexpr Named kAddGrant{"INSERT INTO user_grant (name, role, party) VALUES ($1, $2, $3)",
+                                 Touch::accounts};
+inline constexpr Named kEraseUser{"DELETE FROM user_account WHERE name = $1", Touch::accounts};
+inline constexpr Named kEraseGrants{"DELETE FROM user_grant WHERE name = $1", Touch::accounts};
+inline constexpr Named kAppendGrantChange{
+    "INSERT INTO grant_change (sequence, actor, subject, role, party, granted, recorded_at_ms) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    Touch::appends};
+inline constexpr Named kCountGrantChanges{"SELECT COUNT(*) FROM grant_change", Touch::reads};
+
 // Facts about the database itself.
 inline constexpr Named kReadFact{"SELECT value FROM fact WHERE name = $1", Touch::reads};
 inline constexpr Named kAppendFact{"INSERT INTO fact (name, value) VALUES ($1, $2)",
@@ -142,24 +160,30 @@ inline constexpr Named kAppendVersion{
     "INSERT INTO schema_migration (version, name) VALUES ($1, $2)", Touch::appends};
 
 inline constexpr std::array kAll = {
-    kAppendEntry,  kAppendPosting, kAppendTwoPostings, kAppendAccount,    kSetBalance,
-    kReadEntries,  kReadEntry,     kReadWholeEntries,  kReadPostings,     kCountEntries,
-    kReadAccounts, kReadBalances,  kReadMovements,     kAppendStep,       kAppendChange,
-    kSetField,     kClearEntity,   kReadFields,        kReadSteps,        kReadChanges,
-    kReadHistory,  kFindStep,      kCountSteps,        kAppendCheckpoint, kReadCheckpoints,
-    kReadFact,     kAppendFact,    kReadVersions,      kAppendVersion};
+    kAppendEntry,       kAppendPosting,    kAppendTwoPostings, kAppendAccount,    kSetBalance,
+    kReadEntries,       kReadEntry,        kReadWholeEntries,  kReadPostings,     kCountEntries,
+    kReadAccounts,      kReadBalances,     kReadMovements,     kAppendStep,       kAppendChange,
+    kSetField,          kClearEntity,      kReadFields,        kReadSteps,        kReadChanges,
+    kReadHistory,       kFindStep,         kCountSteps,        kAppendCheckpoint, kReadCheckpoints,
+    kReadFact,          kAppendFact,       kReadVersions,      kAppendVersion,    kReadUsers,
+    kReadGrants,        kAddUser,          kAddGrant,          kEraseUser,        kEraseGrants,
+    kAppendGrantChange, kCountGrantChanges};
 
 /// Tables whose rows are never changed or removed.
-inline constexpr std::array<std::string_view, 8> kHistory = {"journal",
+inline constexpr std::array<std::string_view, 9> kHistory = {"journal",
                                                              "posting",
                                                              "account",
                                                              "register_step",
                                                              "register_change",
                                                              "checkpoint",
                                                              "fact",
-                                                             "schema_migration"};
+                                                             "schema_migration",
+                                                             "grant_change"};
 
 /// Tables that can be worked out again from history.
 inline constexpr std::array<std::string_view, 2> kDerived = {"balance", "register_field"};
+
+/// Tables of personal data: rows are added and erased, and nothing in the books depends on them.
+inline constexpr std::array<std::string_view, 2> kPersonal = {"user_account", "user_grant"};
 
 }  // namespace imdad::store::sql

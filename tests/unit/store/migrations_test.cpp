@@ -69,6 +69,15 @@ TEST_P(Migrations, HistoryIsOnlyAddedTo) {
     connection->prepare(sql::kAppendCheckpoint.sql)
         .with("ledger", std::int64_t{0}, "note", std::int64_t{0})
         .run();
+    connection->prepare(sql::kAppendGrantChange.sql)
+        .with(std::int64_t{0},
+              Bytes(byte),
+              Bytes(byte),
+              "finance",
+              "",
+              std::int64_t{1},
+              std::int64_t{0})
+        .run();
     for (const std::string_view table : sql::kHistory) {
         Statement& columns = connection->prepare(fmt::format("SELECT * FROM {} LIMIT 1", table));
         ASSERT_TRUE(columns.step()) << table;
@@ -119,6 +128,7 @@ Parsed parse(const std::string& sql) {
 TEST(Statements, EachIsOfAKnownKindAndNoneChangesHistory) {
     const std::set<std::string_view> history(sql::kHistory.begin(), sql::kHistory.end());
     const std::set<std::string_view> derived(sql::kDerived.begin(), sql::kDerived.end());
+    const std::set<std::string_view> personal(sql::kPersonal.begin(), sql::kPersonal.end());
     for (const sql::Named& one : sql::kAll) {
         const Parsed parsed = parse(std::string(one.sql));
         switch (one.touch) {
@@ -133,6 +143,11 @@ TEST(Statements, EachIsOfAKnownKindAndNoneChangesHistory) {
             case sql::Touch::derives:
                 EXPECT_TRUE(parsed.verb == "INSERT" || parsed.verb == "DELETE") << one.sql;
                 EXPECT_TRUE(derived.contains(parsed.table)) << one.sql;
+                break;
+            case sql::Touch::accounts:
+                EXPECT_TRUE(parsed.verb == "INSERT" || parsed.verb == "DELETE") << one.sql;
+                EXPECT_FALSE(parsed.updates) << one.sql;
+                EXPECT_TRUE(personal.contains(parsed.table)) << one.sql;
                 break;
         }
     }
@@ -155,8 +170,8 @@ TEST(Statements, ParametersAreNumberedInTheOrderOfTheirFirstUse) {
     }
 }
 
-/// Tables that nobody has said anything about would be neither history nor derived.
-TEST(Statements, EveryTableIsOneOrTheOther) {
+/// Tables that nobody has said anything about would be of no kind.
+TEST(Statements, EveryTableIsHistoryDerivedOrPersonal) {
     const FreshDatabase place(Backend::sqlite);
     const auto connection = place.open_migrated();
     Statement& tables =
@@ -165,11 +180,14 @@ TEST(Statements, EveryTableIsOneOrTheOther) {
     while (tables.step()) {
         ++count;
         const std::string name(tables.text(0));
-        EXPECT_NE(std::ranges::count(sql::kHistory, name) + std::ranges::count(sql::kDerived, name),
-                  0)
+        EXPECT_EQ(std::ranges::count(sql::kHistory, name) +
+                      std::ranges::count(sql::kDerived, name) +
+                      std::ranges::count(sql::kPersonal, name),
+                  1)
             << name;
     }
-    EXPECT_EQ(static_cast<std::size_t>(count), sql::kHistory.size() + sql::kDerived.size());
+    EXPECT_EQ(static_cast<std::size_t>(count),
+              sql::kHistory.size() + sql::kDerived.size() + sql::kPersonal.size());
 }
 
 }  // namespace

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "base/date.hpp"
+#include "base/result.hpp"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// What every use case on the books is told first, and how it says no.
+
+namespace imdad::app {
+
+struct Access {
+    std::string books;        ///< path of an SQLite file, or postgresql://...
+    std::string user;         ///< name of the account that asks
+    base::Day today;          ///< business day of steps of the register
+    std::int64_t now_ms = 0;  ///< UTC, milliseconds since 1970: what is recorded
+};
+
+/// Everything that stands in the way, one sentence each; nothing was written.
+struct Refusal {
+    std::string code;  ///< of the first
+    std::vector<std::string> lines;
+};
+
+template <typename T>
+using Answer = tl::expected<T, Refusal>;
+
+[[nodiscard]] inline tl::unexpected<Refusal> no(std::string code, std::string line) {
+    return tl::unexpected<Refusal>(Refusal{std::move(code), {std::move(line)}});
+}
+
+[[nodiscard]] inline tl::unexpected<Refusal> no(const base::Error& error) {
+    return no(error.code, error.where.empty() ? error.message : error.where + ": " + error.message);
+}
+
+}  // namespace imdad::app

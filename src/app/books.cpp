@@ -1,0 +1,162 @@
+#include "app/books.hpp"
+
+#include "store/facts.hpp"
+#include "store/migrations.hpp"
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace imdad::app {
+
+namespace {
+
+using store::Backend;
+using store::Location;
+using Opened = Answer<std::unique_ptr<Books>>;
+
+/// A file that is there and does not begin as SQLite has it is somebody's: it is not opened.
+bool is_other_file(const std::string& path) {
+    constexpr std::string_view kHead{"SQLite format 3\0", 16};
+    std::ifstream file(path, std::ios::binary);
+    std::array<char, kHead.size()> head{};
+    file.read(head.data(), head.size());
+    return std::string_view(head.data(), static_cast<std::size_t>(file.gcount())) != kHead;
+}
+
+Opened open_at(const Location& location, bool create) {
+    const bool file = location.backend == Backend::sqlite;
+    if (file && std::filesystem::exists(location.text)) {
+        if (is_other_file(location.text)) {
+            return no("not_a_database",
+                      fmt::format("{} is there and is no database; it is left as it is. Name "
+                                  "another file with --db.",
+                                  location.shown()));
+        }
+    } else if (file && !create) {
+        return no("no_books",
+                  fmt::format("there are no books at {0}. Name where they are with --db, or make "
+                              "them with `imdad init --db {0} --as YOUR-NAME`.",
+                              location.shown()));
+    }
+    auto books = std::make_unique<Books>(store::connect(location, create));
+    if (store::is_of_another_program(books->connection())) {
+        return no("other_database",
+                  fmt::format("{} is the database of another program; it is left as it is. Name "
+                              "another one with --db.",
+                              location.shown()));
+    }
+    if (const base::Result<void> migrated = store::migrate(books->connection()); !migrated) {
+        return no(migrated.error());
+    }
+    store::Transaction transaction(books->connection(), store::Transaction::Kind::read);
+    const bool made = store::fact(books->connection(), kLedgerLog).has_value();
+    transaction.commit();
+    if (made && create) {
+        return no(
+            "books_exist",
+            fmt::format("{} has books already; they are left as they are.", location.shown()));
+    }
+    if (!made && !create) {
+        return no("no_books",
+                  fmt::format("{0} is empty: make its books with `imdad init --db {0} --as "
+                              "YOUR-NAME`.",
+                              location.shown()));
+    }
+    return books;
+}
+
+Opened open_named(const std::string& text, bool create) {
+    const base::Result<Location> location = store::parse_location(text);
+    if (!location) {
+        return no(location.error());
+    }
+    return open_at(*location, create);
+}
+
+}  // namespace
+
+Opened Books::open(const std::string& location) {
+    return open_named(location, false);
+}
+
+Opened Books::create(const std::string& location) {
+    return open_named(location, true);
+}
+
+std::string Session::shown(const std::string& value) const {
+    for (const store::User& one : users) {
+        if (value.size() == 32 && value == ledger::to_text(one.actor)) {
+            return '@' + one.name;
+        }
+    }
+    return value;
+}
+
+std::string Session::named(std::string sentence) const {
+    for (const store::User& one : users) {
+        const std::string id = ledger::to_text(one.actor);
+        for (std::size_t at = 0; (at = sentence.find(id, at)) != std::string::npos;) {
+            sentence.replace(at, id.size(), '@' + one.name);
+        }
+    }
+    return sentence;
+}
+
+std::optional<std::string> Session::meant(const std::string& value) const {
+    if (!value.starts_with('@')) {
+        return value;
+    }
+    for (const store::User& one : users) {
+        if (value.substr(1) == one.name) {
+            return ledger::to_text(one.actor);
+        }
+    }
+    return std::nullopt;
+}
+
+Answer<Session> open_session(const Access& access, Task task) {
+    if (access.user.empty()) {
+        return no("no_user",
+                  "who asks is not said: give --as NAME, or set IMDAD_USER to your name.");
+    }
+    Opened books = Books::open(access.books);
+    if (!books) {
+        return tl::unexpected(std::move(books.error()));
+    }
+    Session session;
+    session.books = std::move(*books);
+    session.access = access;
+    {
+        store::Transaction transaction(session.books->connection(), store::Transaction::Kind::read);
+        session.users = session.books->users().all();
+        transaction.commit();
+    }
+    for (const store::User& user : session.users) {
+        if (user.name == access.user) {
+            session.user = user;
+        }
+    }
+    if (session.user.actor.empty()) {
+        return no("unknown_user",
+                  fmt::format("these books know no user '{0}'. Give your own name with --as, or "
+                              "have somebody of the secretariat run `imdad user add {0} --role "
+                              "ROLE`.",
+                              access.user));
+    }
+    const registry::Roles mine = registry::roles_of(session.actor());
+    if ((mine & roles_for(task)) == 0) {
+        return no("role_missing",
+                  fmt::format("{} is for {}; {} has {}.",
+                              text_of(task),
+                              registry::text_of_roles(roles_for(task)),
+                              access.user,
+                              registry::text_of_roles(mine)));
+    }
+    return session;
+}
+
+}  // namespace imdad::app

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "app/access.hpp"
+#include "app/permission.hpp"
+#include "store/connection.hpp"
+#include "store/ledger_books.hpp"
+#include "store/register_books.hpp"
+#include "store/users.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+/// The books, opened: accounts, register and ledger of one database.
+
+namespace imdad::app {
+
+class Books {
+ public:
+    /// Brings the tables to the latest version. Errors: `no_books`, `not_a_database`,
+    /// `other_database`, `newer_database`, `empty_location`. Throws `base::Failure`.
+    [[nodiscard]] static Answer<std::unique_ptr<Books>> open(const std::string& location);
+
+    /// The same for a database that is to get books: a file that is not there is made.
+    /// Errors: those of `open` but `no_books`; `books_exist`.
+    [[nodiscard]] static Answer<std::unique_ptr<Books>> create(const std::string& location);
+
+    explicit Books(std::unique_ptr<store::Connection> connection)
+        : connection_(std::move(connection)),
+          users_(*connection_),
+          ledger_(*connection_),
+          register_(*connection_) {}
+
+    [[nodiscard]] store::Connection& connection() { return *connection_; }
+
+    [[nodiscard]] store::Users& users() { return users_; }
+
+    [[nodiscard]] store::LedgerBooks& ledger() { return ledger_; }
+
+    [[nodiscard]] store::RegisterBooks& entities() { return register_; }
+
+ private:
+    std::unique_ptr<store::Connection> connection_;
+    store::Users users_;
+    store::LedgerBooks ledger_;
+    store::RegisterBooks register_;
+};
+
+/// Names of the two logs of a database, as their checkpoints carry them; facts of the database.
+inline constexpr const char* kLedgerLog = "ledger_log";
+inline constexpr const char* kRegisterLog = "register_log";
+
+/// Open books with the user who asks.
+struct Session {
+    std::unique_ptr<Books> books;
+    store::User user;
+    std::vector<store::User> users;  ///< all, for showing ids as names
+    Access access;
+
+    [[nodiscard]] registry::Actor actor() const {
+        return {ledger::to_text(user.actor), user.grants};
+    }
+
+    [[nodiscard]] registry::Context context(registry::Facts facts = {}) const {
+        return {actor(), access.today, access.now_ms, std::move(facts)};
+    }
+
+    /// `@name` for the id of a user, anything else as it is.
+    [[nodiscard]] std::string shown(const std::string& value) const;
+
+    /// A sentence with `@name` for each id of a user.
+    [[nodiscard]] std::string named(std::string sentence) const;
+
+    /// The id of `@name`, anything else as it is; no value for a name that nobody has.
+    [[nodiscard]] std::optional<std::string> meant(const std::string& value) const;
+};
+
+/// Errors: those of `Books::open`; `no_user`, `unknown_user`, and `role_missing` if none of the
+/// user's roles may do `task`.
+[[nodiscard]] Answer<Session> open_session(const Access& access, Task task);
+
+}  // namespace imdad::app

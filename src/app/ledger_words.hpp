@@ -1,0 +1,27 @@
+#pragma once
+
+#include "ledger/command.hpp"
+#include "ledger/names.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// Commands of the ledger in words, as files and command lines give them.
+
+namespace imdad::app {
+
+[[nodiscard]] std::optional<ledger::Kind> parse_kind(std::string_view word);
+[[nodiscard]] std::optional<ledger::Field> parse_field(std::string_view word);
+[[nodiscard]] std::optional<ledger::Stage> parse_stage(std::string_view word);
+
+/// Writes the field of `command` that `text` stands for. Days as YYYY-MM-DD, amounts in minor or
+/// issue units, ids and hashes in hexadecimal digits, yes and no as true and false, rates as
+/// decimals. Returns what would be right if `text` is no such value, else nothing.
+/// `approver` is left to the caller, who knows users.
+[[nodiscard]] std::optional<std::string> set_field(ledger::Command& command,
+                                                   ledger::Field field,
+                                                   std::string_view text,
+                                                   ledger::Names& names);
+
+}  // namespace imdad::app

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "app/access.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+/// The first day of the books, and the accounts of people.
+
+namespace imdad::app {
+
+/// What new books hold.
+struct NewBooks {
+    std::size_t parties = 0;  ///< the member states
+    std::string user;
+};
+
+/// Makes the books at `access.books`, enters the member states of data/member_states.csv as
+/// parties, and makes `access.user` the first user, with the role of the secretariat.
+/// All or nothing, but for the empty tables. Errors: those of `Books::create`; `bad_user_name`.
+[[nodiscard]] Answer<NewBooks> init_books(const Access& access);
+
+struct UserLine {
+    std::string name;
+    std::vector<std::string> roles;  ///< `finance`, `focal_point:who`
+    std::string actor;               ///< the id by which the books know the user
+};
+
+[[nodiscard]] Answer<std::vector<UserLine>> list_users(const Access& access);
+
+/// `roles`: `ROLE` or `ROLE:PARTY`. Errors: `bad_user_name`, `user_exists`, `unknown_role`,
+/// `party_missing`, `unknown_party`, `role_repeated`.
+[[nodiscard]] Answer<UserLine> add_user(const Access& access,
+                                        const std::string& name,
+                                        const std::vector<std::string>& roles);
+
+/// Errors: `unknown_user`; `last_secretariat` where nobody would be left to make users.
+[[nodiscard]] Answer<UserLine> erase_user(const Access& access, const std::string& name);
+
+}  // namespace imdad::app

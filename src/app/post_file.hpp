@@ -1,0 +1,53 @@
+#pragma once
+
+#include "app/access.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/// Posting a file of commands: one a row, all or none.
+
+namespace imdad::app {
+
+/// What is wrong with one cell or row.
+struct RowProblem {
+    std::size_t line = 0;  ///< 1 = header
+    std::string column;    ///< empty: the row as a whole
+    std::string value;
+    std::string code;
+    std::string message;
+};
+
+struct PostingLine {
+    std::string account;
+    std::string amount;  ///< signed, as people write it
+};
+
+struct PostedRow {
+    std::size_t line = 0;
+    std::string kind;
+    std::uint64_t entry = 0;  ///< number in the journal
+    bool replayed = false;    ///< this id posted the same before; nothing was added
+    std::vector<PostingLine> postings;
+    std::int64_t missing = 0;  ///< of a receipt or count
+    std::int64_t surplus = 0;
+    bool beyond_tolerance = false;  ///< somebody has to look into it
+};
+
+struct PostOutcome {
+    std::vector<RowProblem> problems;  ///< any: nothing was posted
+    std::vector<PostedRow> rows;
+    bool written = false;
+};
+
+/// Columns: `kind`, `id` (32 hexadecimal digits, made by who writes the file), `business_date`,
+/// the fields of a command of the ledger by name, and `instrument`, which a commitment needs: it
+/// must be in force on that day. `approver` is a user's name. Empty cells are not given.
+/// The same file may be posted again: what was posted stays as it was.
+/// Errors: those of `open_session`. Throws `base::Failure` if the file cannot be read.
+[[nodiscard]] Answer<PostOutcome> post_file(const Access& access,
+                                            const std::string& path,
+                                            bool dry_run);
+
+}  // namespace imdad::app

@@ -1,0 +1,35 @@
+#include "app/random_id.hpp"
+
+#include "app/output_folder.hpp"
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include <sys/random.h>
+
+namespace imdad::app {
+
+void fill_random(std::span<unsigned char> bytes) {
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+        const ssize_t got = getrandom(bytes.data() + done, bytes.size() - done, 0);
+        if (got < 0 && errno != EINTR) {
+            throw_failure(errno, "the system gives no random bytes");
+        }
+        done += got > 0 ? static_cast<std::size_t>(got) : 0;
+    }
+}
+
+ledger::Id random_id() {
+    ledger::Id id;
+    while (id.empty()) {
+        std::array<unsigned char, 16> bytes{};
+        fill_random(bytes);
+        std::memcpy(&id.high, bytes.data(), 8);
+        std::memcpy(&id.low, bytes.data() + 8, 8);
+    }
+    return id;
+}
+
+}  // namespace imdad::app

@@ -1,0 +1,189 @@
+#include "cli/register_text.hpp"
+
+#include "cli/books_options.hpp"
+#include "report/catalogue.hpp"
+#include "report/numbers.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace imdad::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct ListColumns {
+    std::string_view kind;
+    std::vector<std::string> columns;
+};
+
+/// Which fields a list shows.
+const std::vector<std::string>& columns_of(const std::string& kind) {
+    static const std::vector<ListColumns> kColumns = {
+        {"party", {"id", "type", "code", "names.en", "roles"}},
+        {"consultation", {"id", "state", "held_on", "place", "title.en"}},
+        {"instrument",
+         {"id",
+          "state",
+          "type",
+          "reference",
+          "terms.period.start",
+          "terms.period.end",
+          "terms.title.en"}},
+        {"action_plan", {"id", "state", "instrument", "period.start", "period.end", "title.en"}},
+        {"activity", {"id", "state", "plan", "type", "lead", "title.en"}},
+        {"action_point", {"id", "state", "priority", "due", "assignee", "title"}}};
+    return std::ranges::find(kColumns, kind, &ListColumns::kind)->columns;
+}
+
+std::string value_at(const app::EntityLine& line, const std::string& path) {
+    const auto found = std::ranges::find(line.fields, path, &app::FieldText::path);
+    return found == line.fields.end() ? "" : found->value;
+}
+
+Json fields_json(const app::EntityLine& line) {
+    Json fields = Json::object();
+    for (const app::FieldText& field : line.fields) {
+        fields[field.path] = field.value;
+    }
+    return fields;
+}
+
+/// Fields of one thing stand together: an empty line where another begins.
+std::string fields_text(const app::EntityLine& line) {
+    std::size_t width = 0;
+    for (const app::FieldText& field : line.fields) {
+        width = std::max(width, report::display_width(report::plain(field.path)));
+    }
+    std::string text;
+    std::string group;
+    for (const app::FieldText& field : line.fields) {
+        const std::size_t end = field.path.find_first_of(".[");
+        const std::string begin = end == std::string::npos ? "" : field.path.substr(0, end);
+        if (!text.empty() && begin != group) {
+            text += '\n';
+        }
+        group = begin;
+        text +=
+            fmt::format("{}  {}\n", report::padded(field.path, width), report::plain(field.value));
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string entities_table(const std::string& kind, const std::vector<app::EntityLine>& lines) {
+    std::vector<std::vector<std::string>> rows;
+    for (const app::EntityLine& line : lines) {
+        std::vector<std::string>& row = rows.emplace_back();
+        for (const std::string& column : columns_of(kind)) {
+            row.push_back(value_at(line, column));
+        }
+    }
+    return table_of(columns_of(kind), rows);
+}
+
+std::string entities_json(const std::string& kind, const std::vector<app::EntityLine>& lines) {
+    Json document;
+    document["kind"] = kind;
+    document["entities"] = Json::array();
+    for (const app::EntityLine& line : lines) {
+        document["entities"].push_back(
+            {{"id", line.id}, {"state", line.state}, {"fields", fields_json(line)}});
+    }
+    return json_text(document);
+}
+
+std::string entity_table(const app::EntityView& view) {
+    std::string text = fields_text(view.entity);
+    text += fmt::format("\n{}\n", report::say("books.next_heading"));
+    for (const app::NextStep& next : view.next) {
+        text += fmt::format("  {}\n",
+                            next.lacks.empty()
+                                ? report::say("books.next_free", fmt::arg("to", next.to))
+                                : report::say("books.next_lacks", fmt::arg("to", next.to)));
+        for (const std::string& lack : next.lacks) {
+            text += fmt::format("    {}\n", report::plain(lack));
+        }
+    }
+    if (view.next.empty()) {
+        text += fmt::format("  {}\n", report::say("books.no_next"));
+    }
+    text += fmt::format("\n{}\n", report::say("books.history_heading"));
+    std::vector<std::vector<std::string>> rows;
+    for (const app::PastLine& past : view.history) {
+        rows.push_back({fmt::format("{}", past.step),
+                        past.recorded_utc,
+                        past.on,
+                        past.actor,
+                        past.field,
+                        past.before,
+                        past.after});
+    }
+    return text +
+           table_of({"step", "recorded", "on", "who", "field", "before", "after"}, rows, {"step"});
+}
+
+std::string entity_json(const std::string& kind, const app::EntityView& view) {
+    Json document;
+    document["kind"] = kind;
+    document["id"] = view.entity.id;
+    document["state"] = view.entity.state;
+    document["fields"] = fields_json(view.entity);
+    document["next"] = Json::array();
+    for (const app::NextStep& next : view.next) {
+        document["next"].push_back({{"to", next.to}, {"lacks", next.lacks}});
+    }
+    document["history"] = Json::array();
+    for (const app::PastLine& past : view.history) {
+        document["history"].push_back({{"step", past.step},
+                                       {"recorded", past.recorded_utc},
+                                       {"on", past.on},
+                                       {"who", past.actor},
+                                       {"field", past.field},
+                                       {"before", past.before},
+                                       {"after", past.after}});
+    }
+    return json_text(document);
+}
+
+std::string changed_table(const app::Changed& changed, bool dry_run) {
+    std::vector<std::vector<std::string>> rows;
+    for (const app::ChangeLine& change : changed.changes) {
+        rows.push_back({fmt::format("{} {}", change.kind, change.id),
+                        change.field,
+                        change.before,
+                        change.after});
+    }
+    const std::string text =
+        rows.empty() ? "" : table_of({"entity", "field", "before", "after"}, rows);
+    const auto step = fmt::arg("step", changed.step_id);
+    const std::string said = changed.replayed          ? report::say("books.replayed", step)
+                             : changed.changes.empty() ? report::say("books.unchanged")
+                             : dry_run                 ? report::say("books.dry_run")
+                                                       : report::say("books.written", step);
+    return text + said + '\n';
+}
+
+std::string changed_json(const app::Changed& changed) {
+    Json document;
+    document["written"] = changed.written;
+    document["replayed"] = changed.replayed;
+    document["step"] = changed.step_id;
+    document["changes"] = Json::array();
+    for (const app::ChangeLine& change : changed.changes) {
+        document["changes"].push_back({{"kind", change.kind},
+                                       {"id", change.id},
+                                       {"field", change.field},
+                                       {"before", change.before},
+                                       {"after", change.after}});
+    }
+    return json_text(document);
+}
+
+}  // namespace imdad::cli

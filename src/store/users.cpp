@@ -1,0 +1,103 @@
+#include "store/users.hpp"
+
+#include "store/statements.hpp"
+
+#include <fmt/format.h>
+
+namespace imdad::store {
+
+namespace {
+
+ledger::Id id_from(Bytes bytes) {
+    ledger::Id id;
+    for (std::size_t i = 0; i < bytes.size() && i < 16; ++i) {
+        std::uint64_t& half = i < 8 ? id.high : id.low;
+        half = half << 8U | bytes[i];
+    }
+    return id;
+}
+
+}  // namespace
+
+std::array<unsigned char, 16> id_bytes(ledger::Id id) {
+    std::array<unsigned char, 16> bytes{};
+    for (std::size_t i = 0; i < 8; ++i) {
+        bytes[i] = static_cast<unsigned char>(id.high >> (56 - 8 * i));
+        bytes[i + 8] = static_cast<unsigned char>(id.low >> (56 - 8 * i));
+    }
+    return bytes;
+}
+
+std::vector<User> Users::all() {
+    std::vector<User> users;
+    Statement& accounts = connection_.prepare(sql::kReadUsers.sql);
+    while (accounts.step()) {
+        users.push_back({std::string(accounts.text(0)), id_from(accounts.bytes(1)), {}});
+    }
+    Statement& grants = connection_.prepare(sql::kReadGrants.sql);
+    while (grants.step()) {
+        const auto role = registry::parse_word<registry::Role>(grants.text(1));
+        if (!role) {
+            throw base::Failure(base::Failure::Kind::io,
+                                fmt::format("the accounts hold a role '{}' that no Imdad has "
+                                            "written",
+                                            grants.text(1)));
+        }
+        for (User& user : users) {
+            if (user.name == grants.text(0)) {
+                user.grants.push_back({*role, std::string(grants.text(2))});
+            }
+        }
+    }
+    return users;
+}
+
+std::optional<User> Users::find(const std::string& name) {
+    for (User& user : all()) {
+        if (user.name == name) {
+            return std::move(user);
+        }
+    }
+    return std::nullopt;
+}
+
+void Users::add(const User& user, ledger::Id by, std::int64_t now_ms) {
+    const auto actor = id_bytes(user.actor);
+    connection_.prepare(sql::kAddUser.sql).with(std::string_view(user.name), Bytes(actor)).run();
+    for (const registry::Grant& grant : user.grants) {
+        connection_.prepare(sql::kAddGrant.sql)
+            .with(std::string_view(user.name),
+                  registry::word_of(grant.role),
+                  std::string_view(grant.party))
+            .run();
+    }
+    append_changes(user, true, by, now_ms);
+}
+
+void Users::erase(const User& user, ledger::Id by, std::int64_t now_ms) {
+    connection_.prepare(sql::kEraseGrants.sql).with(std::string_view(user.name)).run();
+    connection_.prepare(sql::kEraseUser.sql).with(std::string_view(user.name)).run();
+    append_changes(user, false, by, now_ms);
+}
+
+void Users::append_changes(const User& user, bool granted, ledger::Id by, std::int64_t now_ms) {
+    Statement& count = connection_.prepare(sql::kCountGrantChanges.sql);
+    count.step();
+    std::int64_t sequence = count.integer(0);
+    count.reset();
+    const auto actor = id_bytes(by);
+    const auto subject = id_bytes(user.actor);
+    for (const registry::Grant& grant : user.grants) {
+        connection_.prepare(sql::kAppendGrantChange.sql)
+            .with(sequence++,
+                  Bytes(actor),
+                  Bytes(subject),
+                  registry::word_of(grant.role),
+                  std::string_view(grant.party),
+                  std::int64_t{granted ? 1 : 0},
+                  now_ms)
+            .run();
+    }
+}
+
+}  // namespace imdad::store
