@@ -160,14 +160,16 @@ inline constexpr Named kAppendVersion{
     "INSERT INTO schema_migration (version, name) VALUES ($1, $2)", Touch::appends};
 
 inline constexpr std::array kAll = {
-    kAppendEntry,       kAppendPosting,    kAppendTwoPostings, kAppendAccount,    kSetBalance,
-    kReadEntries,       kReadEntry,        kReadWholeEntries,  kReadPostings,     kCountEntries,
-    kReadAccounts,      kReadBalances,     kReadMovements,     kAppendStep,       kAppendChange,
-    kSetField,          kClearEntity,      kReadFields,        kReadSteps,        kReadChanges,
-    kReadHistory,       kFindStep,         kCountSteps,        kAppendCheckpoint, kReadCheckpoints,
-    kReadFact,          kAppendFact,       kReadVersions,      kAppendVersion,    kReadUsers,
-    kReadGrants,        kAddUser,          kAddGrant,          kEraseUser,        kEraseGrants,
-    kAppendGrantChange, kCountGrantChanges};
+    kReadSomeBalances, kReadHoldings,      kReadAllMovements,  kAppendEntry,
+    kAppendPosting,    kAppendTwoPostings, kAppendAccount,     kSetBalance,
+    kReadEntries,      kReadEntry,         kReadWholeEntries,  kReadPostings,
+    kCountEntries,     kReadAccounts,      kReadBalances,      kReadMovements,
+    kAppendStep,       kAppendChange,      kSetField,          kClearEntity,
+    kReadFields,       kReadSteps,         kReadChanges,       kReadHistory,
+    kFindStep,         kCountSteps,        kAppendCheckpoint,  kReadCheckpoints,
+    kReadFact,         kAppendFact,        kReadVersions,      kAppendVersion,
+    kReadUsers,        kReadGrants,        kAddUser,           kAddGrant,
+    kEraseUser,        kEraseGrants,       kAppendGrantChange, kCountGrantChanges};
 
 /// Tables whose rows are never changed or removed.
 inline constexpr std::array<std::string_view, 9> kHistory = {"journal",

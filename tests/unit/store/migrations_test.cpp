@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
+#include <iterator>
 #include <regex>
 #include <set>
 #include <string>
@@ -156,6 +158,19 @@ TEST(Statements, EachIsOfAKnownKindAndNoneChangesHistory) {
         EXPECT_TRUE(parsed.verb == "SELECT" || parsed.verb == "INSERT") << one;
         EXPECT_FALSE(parsed.updates) << one;
     }
+}
+
+/// A statement that is not in the list is one that these tests do not see.
+TEST(Statements, AllAreInTheList) {
+    std::ifstream file("src/store/statements.hpp");
+    ASSERT_TRUE(file) << "run in the root of the repository";
+    const std::string text((std::istreambuf_iterator<char>(file)), {});
+    std::size_t defined = 0;
+    for (std::size_t at = 0; (at = text.find("inline constexpr Named k", at)) != std::string::npos;
+         ++at) {
+        ++defined;
+    }
+    EXPECT_EQ(defined, sql::kAll.size());
 }
 
 /// SQLite counts parameters by their first use, PostgreSQL by their number: both must be the same.
