@@ -230,7 +230,8 @@ class SqliteConnection final : public Connection {
     /// Requires: the place of the writer, so nobody else adds to the log.
     void settle_log() {
         sqlite3_file* log = nullptr;
-        sqlite3_file_control(database_, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+        sqlite3_file_control(
+            database_, "main", SQLITE_FCNTL_JOURNAL_POINTER, static_cast<void*>(&log));
         if (log == nullptr || log->pMethods == nullptr) {
             return;
         }

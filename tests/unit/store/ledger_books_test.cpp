@@ -122,6 +122,19 @@ TEST_P(LedgerBooksOn, AReversalByAnotherWriterIsFolded) {
     EXPECT_EQ(here.book().balance(kits(here.names(), "store", ledger::Stage::on_hand)), 100);
 }
 
+TEST_P(LedgerBooksOn, AReversalInAListIsOfTheEntryThatItNames) {
+    const auto connection = database.open_migrated();
+    LedgerBooks books(*connection);
+    std::vector<Command> commands = beginning(books.names());
+    commands.push_back(opening(books.names(), 3, "kit", "store", 5));
+    commands.push_back(command(ledger::Kind::reverse, 4));
+    commands.back().refers_to = {7, 3};
+    commands.back().reason = "entered twice";
+    ASSERT_TRUE(books.post(commands, kNow).has_value());
+    EXPECT_EQ(books.book().balance(kits(books.names(), "store", ledger::Stage::on_hand)), 100);
+    EXPECT_TRUE(books.audit({}).clean());
+}
+
 /// Many clients want the last kit: one gets it.
 TEST_P(LedgerBooksOn, TheLastUnitGoesToOne) {
     {
