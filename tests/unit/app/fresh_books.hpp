@@ -14,6 +14,12 @@
 
 namespace imdad::app::testing {
 
+/// The code of a refusal; empty if there is none.
+template <typename AnyAnswer>
+std::string code_of(const AnyAnswer& answer) {
+    return answer ? std::string() : answer.error().code;
+}
+
 class FreshBooks : public ::testing::Test {
  protected:
     void SetUp() override { ASSERT_TRUE(init_books(as("amina")).has_value()); }

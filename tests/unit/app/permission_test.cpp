@@ -17,6 +17,7 @@ namespace imdad::app {
 namespace {
 
 using Codes = std::vector<std::string>;
+using testing::code_of;
 using Matrix = std::map<std::string, std::string>;
 
 const Matrix kLedger = {
@@ -210,7 +211,7 @@ TEST_F(Permission, ThePublicSeesWhatIsPublicOnly) {
     ASSERT_EQ(seen->size(), 1U);
     EXPECT_EQ(seen->front().id, "c2");
     // Neither by its id, and not as "you may not": that would say that it is there.
-    EXPECT_EQ(show_entity(as("u.public"), "consultation", "c1").error().code, "no_such_entity");
+    EXPECT_EQ(code_of(show_entity(as("u.public"), "consultation", "c1")), "no_such_entity");
 }
 
 }  // namespace

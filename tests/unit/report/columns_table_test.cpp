@@ -29,10 +29,10 @@ TEST(ColumnsTable, AColumnThatIsEmptyInAllRowsIsLeftOut) {
 TEST(ColumnsTable, TextCannotMoveTheCursorAndWideLettersCountOnce) {
     EXPECT_EQ(columns_table({{.heading = "X"}, {.heading = "Y"}},
                             {{"a\x1b[2J\nb", "c"}, {"\u0627\u0644", "d"}}),
-              "X         Y\n"
-              "--------  -\n"
-              "a [2J b   c\n"
-              "\u0627\u0644        d\n");
+              "X        Y\n"
+              "-------  -\n"
+              "a [2J b  c\n"
+              "\u0627\u0644       d\n");
 }
 
 }  // namespace
