@@ -258,7 +258,9 @@ class SqliteConnection final : public Connection {
         }
     }
 
-    static constexpr sqlite3_int64 kLogPart = 1 << 20;
+    /// SQLite itself writes no more than a page at once, and its layer over the file system takes
+    /// the length of a write modulo 128 KiB.
+    static constexpr sqlite3_int64 kLogPart = 1 << 16;
 
     sqlite3* database_ = nullptr;
     bool settled_ = false;

@@ -101,6 +101,22 @@ TEST(Connection, ADatabaseThatIsNotThereIsSaid) {
     }
 }
 
+/// A log of several MB that another connection has left is made durable before the first write.
+TEST(Connection, ALargeLogIsSettledBeforeTheFirstWrite) {
+    const FreshDatabase place(Backend::sqlite);
+    const auto first = place.open();
+    first->execute("PRAGMA wal_autocheckpoint = 0; CREATE TABLE big (b BLOB)");
+    first->execute("INSERT INTO big SELECT zeroblob(3000000)");
+    ASSERT_GT(std::filesystem::file_size(place.location().text + "-wal"), 3'000'000U);
+    const auto second = place.open();
+    Transaction transaction(*second, Transaction::Kind::write);
+    second->prepare("INSERT INTO big (b) VALUES ($1)").with(Bytes()).run();
+    transaction.commit();
+    Statement& count = first->prepare("SELECT COUNT(*) FROM big");
+    ASSERT_TRUE(count.step());
+    EXPECT_EQ(count.integer(0), 2);
+}
+
 TEST(Connection, AFileThatIsNoDatabaseIsLeftAlone) {
     const FreshDatabase place(Backend::sqlite);
     std::FILE* file = std::fopen(place.location().text.c_str(), "w");

@@ -130,7 +130,7 @@ TEST(Crash, AMigrationIsWholeOrNotThere) {
         ::waitpid(child, &status, 0);
         const auto connection = place.open();
         const std::int64_t version = version_of(*connection);
-        EXPECT_TRUE(version == 0 || version == migrations().back().version) << version;
+        EXPECT_TRUE(version >= 0 && version <= migrations().back().version) << version;
         ASSERT_TRUE(migrate(*connection).has_value());
         LedgerBooks books(*connection);
         EXPECT_TRUE(
