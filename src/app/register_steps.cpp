@@ -130,9 +130,10 @@ T built(const std::string& id, const std::vector<registry::FieldValue>& fields, 
     for (const auto& [path, value] : fields) {
         if (path == "id" || path == "state" || !registry::assign(entity, path, value)) {
             wrong.code = "no_such_field";
+            const std::string fits = path == "id" || path == "state" ? "it is not written by --set"
+                                                                     : registry::what_fits<T>(path);
             wrong.lines.push_back(
-                registry::sentence({registry::LackCode::no_such_field,
-                                    {path, value, std::string(registry::word_of(T::kKind))}}));
+                registry::sentence({registry::LackCode::no_such_field, {path, value, fits}}));
         }
     }
     return entity;

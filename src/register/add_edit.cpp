@@ -174,7 +174,8 @@ Lacks add(View& view, const Context& context, T entity, const std::string& org) 
         return {{LackCode::id_taken, {kind, entity.id}}};
     }
     if (!reads_back(entity)) {
-        return {{LackCode::no_such_field, {kind + ' ' + entity.id, "a repeated or unusable key"}}};
+        return {{LackCode::no_such_field,
+                 {kind + ' ' + entity.id, "it", "a key is repeated or cannot be one"}}};
     }
     if (entity.state != initial_state(T::kKind)) {
         return {{LackCode::field_not_editable,
@@ -210,12 +211,14 @@ Lacks edit(View& view, const Context& context, const Edit& command) {
     Lacks lacks;
     for (const FieldValue& field : command.fields) {
         if (!assign(after, field.field, field.value)) {
-            lacks.push_back({LackCode::no_such_field, {field.field, field.value}});
+            lacks.push_back(
+                {LackCode::no_such_field, {field.field, field.value, what_fits<T>(field.field)}});
         }
     }
     // What a key names cannot be empty, nor can a figure or a word be taken away without another.
     if (lacks.empty() && !reads_back(after)) {
-        lacks.push_back({LackCode::no_such_field, {command.id, "a text that cannot be kept"}});
+        lacks.push_back(
+            {LackCode::no_such_field, {command.id, "it", "a key or a text cannot be kept"}});
     }
     if (!lacks.empty()) {
         return lacks;

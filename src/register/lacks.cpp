@@ -28,7 +28,7 @@ constexpr auto kCatalogue = std::to_array<Entry>({
     IMDAD_LACK(id_not_allowed,
                "\"{0}\" is no id: use letters, digits, '-', '_', '.', '/' and ':' only."),
     IMDAD_LACK(no_such_reference, "{0} names the {1} {2}, which is not in the register."),
-    IMDAD_LACK(no_such_field, "{0} cannot hold \"{1}\": no such field, or not of its type."),
+    IMDAD_LACK(no_such_field, "{0} cannot hold \"{1}\": {2}."),
     IMDAD_LACK(field_not_editable, "{0} cannot be edited while the {1} is {2}."),
     IMDAD_LACK(field_kept_once_given,
                "{0} is \"{1}\" and stays so, it cannot become \"{2}\"; add another one instead."),

@@ -136,5 +136,20 @@ TEST(Changes, GiveEveryDifferenceOnceAndLeadFromOneStateToTheOther) {
     EXPECT_EQ(apply(after, changes).error().code, "changed_meanwhile");
 }
 
+TEST(Fields, SaysWhatFitsWhereSomethingElseWasWritten) {
+    EXPECT_EQ(what_fits<Party>("type"), "it holds one of state, organisation, trust_fund");
+    EXPECT_EQ(what_fits<Party>("blocked"), "it holds true or false");
+    EXPECT_EQ(what_fits<Party>("mandates[m1].from"), "it holds a day such as 2022-07-24");
+    EXPECT_EQ(what_fits<Party>("names.de"), "there is no such field; there are en, fr, ar");
+    EXPECT_EQ(what_fits<Party>("mandates.from"),
+              "it is a list: write [key] behind it, then one of .id, holder, capacity, subject, "
+              "from, until, source");
+    EXPECT_NE(what_fits<Party>("colour").find("there is no such field; there are id, state"),
+              std::string::npos);
+    EXPECT_EQ(what_fits<Party>("roles"),
+              "it holds lines, each one of donor, recipient, implementer, coordinator, "
+              "fund_holder, technical_lead");
+}
+
 }  // namespace
 }  // namespace imdad::registry::test_support
