@@ -78,7 +78,8 @@ TEST(Decoding, ChangedBytesAreNeverTheSameEntry) {
     int read = 0;
     for (int n = 0; n < 20'000; ++n) {
         std::string changed = bytes;
-        const auto at = static_cast<std::size_t>(random.below(bytes.size()));
+        const auto at =
+            static_cast<std::size_t>(random.below(static_cast<std::int64_t>(bytes.size())));
         changed[at] = static_cast<char>(changed[at] ^ static_cast<char>(1U << random.below(8)));
         Names names;
         const base::Result<Entry> other = decode(changed, names);
