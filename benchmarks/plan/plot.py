@@ -1,10 +1,10 @@
 """Draws benchmarks/results/plan.csv as time against size: what Imdad and the solvers beside it took.
 
-Usage: python3 benchmarks/plan/plot.py [--table CSV] [--out SVG] [--commit HASH]
+Usage: python3 benchmarks/plan/plot.py [--table CSV] [--out SVG] [--commits HASH,...]
 
 Needs the package matplotlib. Times are medians; bars are the least and the greatest. A peer that ran out of time or of
-memory is drawn where it was stopped, as a cross with the word. Rows of one commit are drawn, the last one in the table
-unless --commit names another.
+memory is drawn where it was stopped, as a cross with the word. Rows of the last commit in the table are drawn, or of those
+that --commits names: what is in several of them is taken of the first.
 """
 
 from __future__ import annotations
@@ -20,15 +20,18 @@ SIZES = {"S": 22_124, "M": 880_000, "M2": 3_500_000, "L": 17_600_000}  # variabl
 STOPPED = {"Time limit reached": "time limit", "Out of memory": "out of memory"}
 
 
-def read(table: pathlib.Path, commit: str | None) -> list[dict]:
+def read(table: pathlib.Path, commits: list[str]) -> list[dict]:
     with table.open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     if not rows:
         raise SystemExit(f"plot.py: {table} has no rows")
-    wanted = commit or rows[-1]["commit"]
-    chosen = [row for row in rows if row["commit"] == wanted and row["instance"] in SIZES]
-    if not chosen:
-        raise SystemExit(f"plot.py: {table} has no instances of commit {wanted}; it has {sorted({r['commit'] for r in rows})}")
+    chosen: list[dict] = []
+    for commit in commits or [rows[-1]["commit"]]:
+        there = {(name_of(row), row["instance"]) for row in chosen}
+        found = [row for row in rows if row["commit"] == commit and row["instance"] in SIZES]
+        if not found:
+            raise SystemExit(f"plot.py: {table} has no instances of commit {commit}; it has {sorted({r['commit'] for r in rows})}")
+        chosen += [row for row in found if (name_of(row), row["instance"]) not in there]
     return chosen
 
 
@@ -48,7 +51,7 @@ def draw(rows: list[dict], out: pathlib.Path) -> None:
     import matplotlib.pyplot as plt
 
     lines = collections.defaultdict(lambda: collections.defaultdict(list))
-    for row in rows:
+    for row in sorted(rows, key=lambda row: SIZES[row["instance"]]):
         lines[name_of(row)][row["instance"]].append(row)
     figure, axes = plt.subplots(figsize=(9, 5.5))
     for number, (name, by_size) in enumerate(sorted(lines.items(), key=lambda item: not item[0].startswith("imdad"))):
@@ -82,7 +85,8 @@ def draw(rows: list[dict], out: pathlib.Path) -> None:
     axes.set_ylabel("seconds")
     axes.grid(True, which="major", alpha=0.3)
     axes.legend(fontsize=8)
-    axes.set_title(f"Commit {rows[0]['commit']}, {rows[0]['cores']} cores, {rows[0]['cpu']}", fontsize=9)
+    commits = " and ".join(dict.fromkeys(row["commit"] for row in rows))
+    axes.set_title(f"Commit {commits}, {rows[0]['cores']} cores, {rows[0]['cpu']}", fontsize=9)
     figure.tight_layout()
     figure.savefig(out, metadata={"Date": None})
 
@@ -91,9 +95,9 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--table", type=pathlib.Path, default=ROOT / "benchmarks/results/plan.csv", metavar="CSV")
     parser.add_argument("--out", type=pathlib.Path, default=ROOT / "benchmarks/results/plan.svg", metavar="SVG")
-    parser.add_argument("--commit", metavar="HASH")
+    parser.add_argument("--commits", type=lambda text: text.split(","), default=[], metavar="HASH,...")
     options = parser.parse_args(arguments)
-    draw(read(options.table, options.commit), options.out)
+    draw(read(options.table, options.commits), options.out)
     print(f"wrote {options.out}")
     return 0
 
