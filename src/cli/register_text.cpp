@@ -116,6 +116,7 @@ std::string entity_table(const app::EntityView& view) {
     }
     text += fmt::format("\n{}\n", report::say("books.history_heading"));
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(view.history.size());
     for (const app::PastLine& past : view.history) {
         rows.push_back({fmt::format("{}", past.step),
                         past.recorded_utc,
@@ -154,6 +155,7 @@ std::string entity_json(const std::string& kind, const app::EntityView& view) {
 
 std::string changed_table(const app::Changed& changed, bool dry_run) {
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(changed.changes.size());
     for (const app::ChangeLine& change : changed.changes) {
         rows.push_back({fmt::format("{} {}", change.kind, change.id),
                         change.field,
