@@ -19,7 +19,6 @@ namespace imdad::app {
 namespace {
 
 using ledger::Command;
-using ledger::Field;
 using Problems = std::vector<RowProblem>;
 
 constexpr std::size_t kRowsMax = 1'000'000;
