@@ -10,6 +10,7 @@ std::vector<registry::Party> member_states() {
         return std::string(table.cell(row, table.find_column(column).value()));
     };
     std::vector<registry::Party> states;
+    states.reserve(table.row_count());
     for (std::size_t row = 0; row < table.row_count(); ++row) {
         states.push_back({.id = cell(row, "iso3"),
                           .type = registry::Party::Type::state,

@@ -89,6 +89,7 @@ std::string table_of(const std::vector<std::string>& columns,
         return report::say("books.none") + '\n';
     }
     std::vector<report::TableColumn> headings;
+    headings.reserve(columns.size());
     for (const std::string& column : columns) {
         headings.push_back({report::say_named("column.", column),
                             std::ranges::find(numbers, column) != numbers.end()});

@@ -56,6 +56,7 @@ std::string audit_table(const app::AuditOutcome& outcome) {
                '\n';
     } else {
         std::vector<std::vector<std::string>> rows;
+        rows.reserve(outcome.findings.size());
         for (const app::AuditLine& line : outcome.findings) {
             rows.push_back(
                 {line.log, fmt::format("{}", line.sequence), line.id, line.code, line.message});
