@@ -17,7 +17,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SIZES = {"S": 22_124, "M": 880_000, "M2": 3_500_000, "L": 17_600_000}  # variables of the relaxation, as planning counts them
-STOPPED = {"Time limit reached": "time limit", "Out of memory": "out of memory"}
+STOPPED = {"Time limit reached": "time limit", "Out of memory": "out of memory", "Memory limit reached": "out of memory"}
 
 
 def read(table: pathlib.Path, commits: list[str]) -> list[dict]:
@@ -32,7 +32,13 @@ def read(table: pathlib.Path, commits: list[str]) -> list[dict]:
         if not found:
             raise SystemExit(f"plot.py: {table} has no instances of commit {commit}; it has {sorted({r['commit'] for r in rows})}")
         chosen += [row for row in found if (name_of(row), row["instance"]) not in there]
-    return chosen
+    # What was measured twice is taken where it was measured more often.
+    often = {}
+    for row in chosen:
+        key = (name_of(row), row["instance"], row["seed"])
+        if key not in often or int(row["runs"]) > int(often[key]["runs"]):
+            often[key] = row
+    return list(often.values())
 
 
 def name_of(row: dict) -> str:
