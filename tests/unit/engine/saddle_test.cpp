@@ -2,7 +2,11 @@
 
 #include "base/random.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -52,7 +56,8 @@ TEST(Saddle, GoesOnFromWhereAnotherRunEnded) {
     more.right = {-5, -3};
     Saddle next(more);
     ASSERT_TRUE(next.start_from(first.point()));
-    EXPECT_EQ(next.x()[1], first.x()[1]);
+    EXPECT_TRUE(std::equal(next.x().begin(), next.x().end(), first.x().begin()));
+    EXPECT_TRUE(std::equal(next.y().begin(), next.y().end(), first.y().begin()));
     next.iterate(400, 1, {});
     EXPECT_NEAR(static_cast<double>(next.x()[0]), 2, 1e-3);
     EXPECT_NEAR(static_cast<double>(next.x()[1]), 3, 1e-3);
@@ -93,6 +98,71 @@ SparseLp random_lp() {
     }
     lp.begins.push_back(lp.rows.size());
     return lp;
+}
+
+/// The method as its sources write it, on whole vectors: step, reflect, and lean on the first point
+/// as much as on all later ones together.
+std::pair<std::vector<double>, std::vector<double>> by_the_book(const SparseLp& lp, int steps) {
+    const std::size_t columns = lp.columns();
+    const std::size_t rows = lp.right.size();
+    std::vector<double> tau(columns, 0);
+    std::vector<double> sigma(rows, 0);
+    const auto each = [&](const auto& visit) {
+        for (std::size_t j = 0; j < columns; ++j) {
+            for (std::size_t e = lp.begins[j]; e < lp.begins[j + 1]; ++e) {
+                visit(j, lp.rows[e], static_cast<double>(lp.values[e]));
+            }
+        }
+    };
+    each([&](std::size_t j, std::size_t i, double value) {
+        tau[j] += std::abs(value) * static_cast<double>(lp.row_price[i]);
+        sigma[i] += std::abs(value) * static_cast<double>(lp.column_size[j]);
+    });
+    std::vector<double> x(columns, 0);
+    std::vector<double> y(rows, 0);
+    std::vector<double> x_next = x;
+    std::vector<double> y_next = y;
+    for (int k = 0; k < steps; ++k) {
+        std::vector<double> up(lp.objective.begin(), lp.objective.end());
+        each([&](std::size_t j, std::size_t i, double value) { up[j] += value * y[i]; });
+        std::vector<double> over(rows);
+        std::vector<double> reflected(columns);
+        for (std::size_t j = 0; j < columns; ++j) {
+            const double step = static_cast<double>(lp.column_size[j]) / tau[j];
+            x_next[j] = std::clamp(x[j] + step * up[j], 0.0, static_cast<double>(lp.upper[j]));
+            reflected[j] = 2 * x_next[j] - x[j];
+        }
+        for (std::size_t i = 0; i < rows; ++i) {
+            over[i] = -static_cast<double>(lp.right[i]);
+        }
+        each([&](std::size_t j, std::size_t i, double value) { over[i] += value * reflected[j]; });
+        const double weight = (k + 1.0) / (k + 2.0);
+        for (std::size_t i = 0; i < rows; ++i) {
+            const double step = sigma[i] > 0 ? static_cast<double>(lp.row_price[i]) / sigma[i] : 0;
+            y_next[i] = std::max(0.0, y[i] - step * over[i]);
+            y[i] = weight * (2 * y_next[i] - y[i]);
+        }
+        for (std::size_t j = 0; j < columns; ++j) {
+            x[j] = weight * reflected[j];
+        }
+    }
+    return {x_next, y_next};
+}
+
+TEST(Saddle, StepsAsTheSourcesSay) {
+    const SparseLp lp = random_lp();
+    for (const int steps : {1, 2, 3, 7}) {
+        SCOPED_TRACE(steps);
+        Saddle saddle(lp);
+        saddle.iterate(steps, 1, {});
+        const auto [x, y] = by_the_book(lp, steps);
+        for (std::size_t j = 0; j < x.size(); ++j) {
+            ASSERT_NEAR(static_cast<double>(saddle.x()[j]), x[j], 1e-4 * (1 + x[j])) << j;
+        }
+        for (std::size_t i = 0; i < y.size(); ++i) {
+            ASSERT_NEAR(static_cast<double>(saddle.y()[i]), y[i], 1e-4 * (1 + y[i])) << i;
+        }
+    }
 }
 
 TEST(Saddle, GivesTheSameBytesAtAnyNumberOfThreads) {
