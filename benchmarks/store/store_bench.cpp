@@ -2,6 +2,7 @@
 
 #include "base/assert.hpp"
 #include "store/group_writer.hpp"
+#include "store/ledger_audit.hpp"
 #include "store/ledger_queries.hpp"
 #include "store/migrations.hpp"
 #include "store/statements.hpp"
@@ -373,7 +374,7 @@ std::vector<StoreFigure> run_reads(const std::filesystem::path& folder,
         }
     };
     measure("audit", [](Connection& connection) {
-        const ledger::AuditReport report = LedgerBooks(connection).audit({});
+        const ledger::AuditReport report = audit_journal(connection, {});
         IMDAD_ASSERT(report.clean(), "books of the benchmark are in order");
         return static_cast<std::int64_t>(report.entry_count);
     });

@@ -5,6 +5,7 @@
 #include "exchange/file_bytes.hpp"
 #include "store/copy_books.hpp"
 #include "store/facts.hpp"
+#include "store/ledger_audit.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -99,7 +100,7 @@ Answer<Kept> read_notes(const AuditRequest& request, store::Connection& connecti
 
 AuditOutcome audit(Books& books, const Kept& kept) {
     AuditOutcome outcome{.checkpoints = kept.size(), .findings = {}};
-    const ledger::AuditReport report = books.ledger().audit(kept.of_ledger);
+    const ledger::AuditReport report = store::audit_journal(books.connection(), kept.of_ledger);
     outcome.entries = report.entry_count;
     outcome.ledger_root = hex_text(report.root);
     for (const ledger::Finding& finding : report.findings) {

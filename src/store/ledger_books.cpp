@@ -3,6 +3,7 @@
 #include "base/assert.hpp"
 #include "ledger/decoding.hpp"
 #include "ledger/encoding.hpp"
+#include "store/row_values.hpp"
 #include "store/statements.hpp"
 
 #include <algorithm>
@@ -22,53 +23,6 @@ using ledger::Hash;
 
 constexpr std::int64_t kPage = 10'000;  ///< entries read at once
 
-Bytes bytes_of(std::string_view text) {
-    // reinterpret_cast: a string of bytes as bytes.
-    return {reinterpret_cast<const unsigned char*>(text.data()), text.size()};
-}
-
-std::string_view text_of(Bytes bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-std::array<unsigned char, 16> bytes_of(ledger::Id id) {
-    std::array<unsigned char, 16> bytes{};
-    for (std::size_t i = 0; i < 8; ++i) {
-        bytes[i] = static_cast<unsigned char>(id.high >> (56U - 8U * i));
-        bytes[8 + i] = static_cast<unsigned char>(id.low >> (56U - 8U * i));
-    }
-    return bytes;
-}
-
-std::int64_t days_of(base::Day day) {
-    return day.time_since_epoch().count();
-}
-
-AccountKey key_from(const Statement& row, int first, ledger::Names& names) {
-    AccountKey key;
-    key.holder = names.intern(row.text(first));
-    for (std::size_t stage = 0; stage < ledger::kStageCount; ++stage) {
-        if (ledger::to_text(static_cast<ledger::Stage>(stage)) == row.text(first + 1)) {
-            key.stage = static_cast<ledger::Stage>(stage);
-        }
-    }
-    key.unit = names.intern(row.text(first + 2));
-    key.lot = names.intern(row.text(first + 3));
-    key.expiry = base::Day(std::chrono::days(row.integer(first + 4)));
-    key.earmark = names.intern(row.text(first + 5));
-    key.pledge = names.intern(row.text(first + 6));
-    return key;
-}
-
-/// Whether the columns beside the body say what it says; of a row of kReadWholeEntries.
-bool repeats(const Statement& row, const Entry& entry) {
-    const ledger::Command& command = entry.command;
-    return std::ranges::equal(row.bytes(3), bytes_of(command.id)) &&
-           row.text(4) == ledger::to_text(command.kind) &&
-           row.integer(5) == days_of(command.business_date) &&
-           row.integer(6) == entry.recorded_at_ms && row.text(7) == ledger::to_text(command.actor);
-}
-
 /// A journal that cannot be read is an environment that failed: nothing may be written on top.
 [[noreturn]] void unreadable(std::uint64_t sequence, const base::Error& error) {
     throw base::Failure(base::Failure::Kind::io,
@@ -76,18 +30,6 @@ bool repeats(const Statement& row, const Entry& entry) {
                                     "tells more; a backup has it as it was",
                                     sequence,
                                     error.message));
-}
-
-/// By number.
-std::unordered_map<std::int64_t, AccountKey> read_account_table(Connection& connection,
-                                                                ledger::Names& names) {
-    std::unordered_map<std::int64_t, AccountKey> accounts;
-    Statement& rows = connection.prepare(sql::kReadAccounts.sql);
-    rows.with(std::numeric_limits<std::int64_t>::min());
-    while (rows.step()) {
-        accounts.emplace(rows.integer(0), key_from(rows, 1, names));
-    }
-    return accounts;
 }
 
 }  // namespace
@@ -298,123 +240,6 @@ std::int64_t LedgerBooks::account_of(const AccountKey& key) {
         .run();
     accounts_[key] = number;
     return number;
-}
-
-ledger::AuditReport LedgerBooks::audit(std::vector<ledger::Checkpoint> checkpoints) {
-    Transaction transaction(connection_, Transaction::Kind::read);
-    ledger::Names names;
-
-    // The auditor asks for entries of the past by its own names.
-    class Stored final : public ledger::Journal {
-     public:
-        Stored(Connection& connection, ledger::Names& names)
-            : connection_(connection), names_(names) {}
-
-        [[nodiscard]] Entry at(std::uint64_t sequence) const override {
-            Statement& row = connection_.prepare(sql::kReadEntry.sql);
-            row.with(static_cast<std::int64_t>(sequence));
-            Entry entry;
-            if (row.step()) {
-                entry = ledger::decode(text_of(row.bytes(0)), names_).value_or(Entry{});
-                row.reset();
-            }
-            return entry;
-        }
-
-     private:
-        Connection& connection_;
-        ledger::Names& names_;
-    };
-
-    const Stored stored(connection_, names);
-    ledger::Auditor auditor(names, stored, std::move(checkpoints));
-    Statement& rows = connection_.prepare(sql::kReadWholeEntries.sql);
-    const AccountTable accounts = read_account_table(connection_, names);
-    std::int64_t next = 0;
-    std::uint64_t read_so_far = 0;
-    std::vector<ledger::Finding> copies;
-    for (bool more = true; more;) {
-        more = false;
-        std::vector<CheckedEntry> page;
-        rows.with(next, kPage);
-        while (rows.step()) {
-            more = true;
-            next = rows.integer(0) + 1;
-            const Bytes leaf = rows.bytes(2);
-            std::optional<Hash> hash;
-            if (leaf.size() == Hash().size()) {
-                hash.emplace();
-                std::ranges::copy(leaf, hash->begin());
-            } else {
-                hash.emplace();  // not a hash at all: differs from any
-            }
-            base::Result<Entry> entry = ledger::decode(text_of(rows.bytes(1)), names);
-            // What cannot be read is judged as an entry without a command: it breaks the rules.
-            Entry read =
-                entry ? std::move(*entry) : Entry{.sequence = static_cast<std::uint64_t>(next - 1)};
-            auditor.add(read, hash);
-            // By its place, which is what its number must be; the auditor looks at that number.
-            const auto place = static_cast<std::int64_t>(read_so_far + page.size());
-            const bool same = rows.integer(0) == place && repeats(rows, read);
-            page.push_back({read.command.id, std::move(read.derived.postings), !same});
-        }
-        if (more && copies.empty()) {
-            compare_copies(read_so_far, page, accounts, copies);
-        }
-        read_so_far += page.size();
-        if (copies.empty() && !page.empty() && next != static_cast<std::int64_t>(read_so_far)) {
-            // Numbers in the rows that are not those of the entries: nobody would find them.
-            copies.push_back({"copy_differs",
-                              read_so_far,
-                              page.back().id,
-                              "journal",
-                              "rows of the journal are missing or have another number"});
-        }
-    }
-    std::vector<ledger::StoredBalance> balances;
-    Statement& amounts = connection_.prepare(sql::kReadBalances.sql);
-    while (amounts.step()) {
-        balances.emplace_back(key_from(amounts, 1, names), amounts.integer(8));
-    }
-    ledger::AuditReport report = auditor.finish(balances);
-    std::ranges::move(copies, std::back_inserter(report.findings));
-    std::ranges::stable_sort(report.findings, {}, &ledger::Finding::sequence);
-    transaction.commit();
-    return report;
-}
-
-/// The first entry of which a row beside it says something else, if there is one.
-void LedgerBooks::compare_copies(std::uint64_t first_sequence,
-                                 const std::vector<CheckedEntry>& entries,
-                                 const AccountTable& accounts,
-                                 std::vector<ledger::Finding>& findings) {
-    const auto first = static_cast<std::int64_t>(first_sequence);
-    std::vector<std::size_t> seen(entries.size(), 0);  // postings that were compared
-    std::vector<bool> differs(entries.size(), false);
-    Statement& rows = connection_.prepare(sql::kReadPostings.sql);
-    rows.with(first, first + static_cast<std::int64_t>(entries.size()));
-    while (rows.step()) {
-        const auto i = static_cast<std::size_t>(rows.integer(0) - first);
-        const std::vector<ledger::Posting>& postings = entries.at(i).postings;
-        const auto account = accounts.find(rows.integer(1));
-        const std::size_t number = seen[i]++;
-        differs[i] = differs[i] || number >= postings.size() || account == accounts.end() ||
-                     postings[number].account != account->second ||
-                     postings[number].amount != rows.integer(2);
-    }
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        if (entries[i].differs || differs[i] || seen[i] != entries[i].postings.size()) {
-            findings.push_back(
-                {"copy_differs",
-                 first_sequence + i,
-                 entries[i].id,
-                 "journal",
-                 fmt::format("the rows that repeat entry {} for queries do not say what the entry "
-                             "says",
-                             first_sequence + i)});
-            return;
-        }
-    }
 }
 
 }  // namespace imdad::store

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "ledger/audit.hpp"
 #include "ledger/book.hpp"
 #include "ledger/decide.hpp"
 #include "ledger/flat_map.hpp"
@@ -9,7 +8,6 @@
 
 #include <cstdint>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 /// The ledger's journal in a database, and the book that it folds into. Whoever writes takes the
@@ -75,11 +73,6 @@ class LedgerBooks final : private ledger::Journal {
     /// The entry, with the names numbered as in `names`.
     [[nodiscard]] ledger::Entry entry(std::uint64_t sequence) { return at(sequence); }
 
-    /// Folds the stored journal again under the rules and compares, the rows that repeat parts of
-    /// an entry for queries too (`copy_differs`). `checkpoints`: verified ones.
-    /// Uses nothing that this object has folded.
-    [[nodiscard]] ledger::AuditReport audit(std::vector<ledger::Checkpoint> checkpoints);
-
  private:
     [[nodiscard]] ledger::Entry at(std::uint64_t sequence) const override;
     void fold_new();
@@ -90,20 +83,6 @@ class LedgerBooks final : private ledger::Journal {
     void write_balances();
     [[nodiscard]] std::int64_t account_of(const ledger::AccountKey& key);
     void read_accounts();
-
-    /// What the audit keeps of an entry until its postings are compared.
-    struct CheckedEntry {
-        ledger::Id id;
-        std::vector<ledger::Posting> postings;
-        bool differs = false;  ///< the columns of its row do not say what its body says
-    };
-
-    using AccountTable = std::unordered_map<std::int64_t, ledger::AccountKey>;
-
-    void compare_copies(std::uint64_t first_sequence,
-                        const std::vector<CheckedEntry>& entries,
-                        const AccountTable& accounts,
-                        std::vector<ledger::Finding>& findings);
 
     Connection& connection_;
     mutable ledger::Names names_;

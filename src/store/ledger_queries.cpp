@@ -1,14 +1,11 @@
 #include "store/ledger_queries.hpp"
 
+#include "store/row_values.hpp"
 #include "store/statements.hpp"
 
 namespace imdad::store {
 
 namespace {
-
-base::Day day_of(std::int64_t days) {
-    return base::Day(std::chrono::days(days));
-}
 
 void bind(Statement& statement, int parameter, const std::optional<std::string>& text) {
     if (text) {

@@ -1,6 +1,7 @@
 #include "store/register_books.hpp"
 
 #include "base/assert.hpp"
+#include "store/row_values.hpp"
 #include "store/statements.hpp"
 
 #include <algorithm>
@@ -20,14 +21,6 @@ using registry::Kind;
 using registry::Register;
 
 constexpr std::int64_t kPage = 1000;  ///< steps read at once
-
-std::int64_t days_of(base::Day day) {
-    return day.time_since_epoch().count();
-}
-
-base::Day day_of(std::int64_t days) {
-    return base::Day(std::chrono::days(days));
-}
 
 Kind kind_of(std::string_view word) {
     const std::optional<Kind> kind = registry::parse_word<Kind>(word);

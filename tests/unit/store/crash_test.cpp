@@ -1,3 +1,4 @@
+#include "store/ledger_audit.hpp"
 #include "store/ledger_books.hpp"
 
 #include <chrono>
@@ -98,7 +99,7 @@ void kill_again_and_again(Backend backend, int cycles, int patience) {
     }
     const auto connection = place.open();
     LedgerBooks books(*connection);
-    const ledger::AuditReport report = books.audit({});
+    const ledger::AuditReport report = audit_journal(*connection, {});
     EXPECT_TRUE(report.clean()) << report.findings.front().message;
     EXPECT_GT(acknowledged, static_cast<std::uint64_t>(cycles) / 4);
 }

@@ -1,5 +1,7 @@
 #include "store/group_writer.hpp"
 
+#include "store/ledger_audit.hpp"
+
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -58,7 +60,7 @@ void at_once(int threads, const std::function<void(int)>& work) {
 void expect_clean_audit(const FreshDatabase& database) {
     const auto connection = database.open();
     LedgerBooks books(*connection);
-    const ledger::AuditReport report = books.audit({});
+    const ledger::AuditReport report = audit_journal(*connection, {});
     EXPECT_TRUE(report.clean()) << report.findings.front().message;
 }
 

@@ -2,6 +2,7 @@
 
 #include "ledger/balances.hpp"
 #include "store/copy_books.hpp"
+#include "store/ledger_audit.hpp"
 #include "store/statements.hpp"
 
 #include <atomic>
@@ -48,7 +49,7 @@ TEST_P(LedgerBooksOn, WhatWasPostedIsThereWhenOpenedAgain) {
     EXPECT_EQ(books.book().size(), 3U);
     EXPECT_EQ(books.book().balance(kits(books.names(), "store", ledger::Stage::on_hand)), 70);
     EXPECT_EQ(books.book().balance(kits(books.names(), "post", ledger::Stage::in_transit)), 30);
-    const ledger::AuditReport report = books.audit({});
+    const ledger::AuditReport report = audit_journal(*connection, {});
     EXPECT_TRUE(report.clean()) << report.findings.front().message;
     EXPECT_EQ(report.entry_count, 3U);
     EXPECT_EQ(report.root, books.root());
@@ -67,7 +68,7 @@ TEST_P(LedgerBooksOn, ARefusedCommandTakesAllThatWereToBePostedWithIt) {
     books.catch_up();
     EXPECT_EQ(books.book().size(), 2U);
     EXPECT_EQ(books.book().balance(kits(books.names(), "store", ledger::Stage::on_hand)), 100);
-    EXPECT_TRUE(books.audit({}).clean());
+    EXPECT_TRUE(audit_journal(*connection, {}).clean());
 }
 
 TEST_P(LedgerBooksOn, TheSameCommandTwiceIsOneEntry) {
@@ -132,7 +133,7 @@ TEST_P(LedgerBooksOn, AReversalInAListIsOfTheEntryThatItNames) {
     commands.back().reason = "entered twice";
     ASSERT_TRUE(books.post(commands, kNow).has_value());
     EXPECT_EQ(books.book().balance(kits(books.names(), "store", ledger::Stage::on_hand)), 100);
-    EXPECT_TRUE(books.audit({}).clean());
+    EXPECT_TRUE(audit_journal(*connection, {}).clean());
 }
 
 /// Many clients want the last kit: one gets it.
@@ -181,7 +182,7 @@ TEST_P(LedgerBooksOn, AreTheSameAfterACopyToEitherKindOfDatabase) {
         const auto copied = copy_books(*connection, *target);
         ASSERT_TRUE(copied.has_value()) << copied.error().message;
         LedgerBooks copy(*target);
-        const ledger::AuditReport report = copy.audit({});
+        const ledger::AuditReport report = audit_journal(*target, {});
         EXPECT_TRUE(report.clean());
         EXPECT_EQ(report.root, books.root());
         const auto twice = copy_books(*connection, *target);
@@ -230,7 +231,7 @@ TEST(TamperedBooks, AreFound) {
         }
         const auto connection = place.open();
         LedgerBooks books(*connection);
-        const ledger::AuditReport report = books.audit({});
+        const ledger::AuditReport report = audit_journal(*connection, {});
         ASSERT_FALSE(report.clean());
         if (*one.code != '\0') {
             EXPECT_EQ(report.findings.front().code, one.code) << report.findings.front().message;
@@ -248,8 +249,8 @@ TEST(TamperedBooks, ATailThatWasCutIsFoundByACheckpoint) {
     const ledger::Checkpoint kept{"test", books.book().size(), books.root()};
     connection->execute("DROP TRIGGER journal_no_delete");
     connection->execute("DELETE FROM journal WHERE sequence = 2");
-    EXPECT_TRUE(books.audit({}).clean());  // what is left is in itself in order
-    const ledger::AuditReport report = books.audit({kept});
+    EXPECT_TRUE(audit_journal(*connection, {}).clean());  // what is left is in itself in order
+    const ledger::AuditReport report = audit_journal(*connection, {kept});
     ASSERT_FALSE(report.clean());
     EXPECT_EQ(report.findings.front().code, "tail_cut");
 }

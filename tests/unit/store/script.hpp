@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/ledger_audit.hpp"
 #include "store/ledger_books.hpp"
 #include "store/migrations.hpp"
 #include "store/sqlite_connection.hpp"
@@ -105,7 +106,7 @@ inline std::string fault_of_books(const SimulatedDisk& disk, std::uint64_t ackno
             }
         }
         LedgerBooks books(*connection);
-        const ledger::AuditReport report = books.audit({});
+        const ledger::AuditReport report = audit_journal(*connection, {});
         if (!report.clean()) {
             return "broken: " + report.findings.front().message;
         }
