@@ -15,12 +15,9 @@ from __future__ import annotations
 
 import argparse
 import csv
-import datetime
 import json
 import os
 import pathlib
-import platform
-import re
 import shutil
 import statistics
 import subprocess
@@ -28,62 +25,21 @@ import sys
 import tempfile
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from table import ROOT, Table, built, load, output_of, three  # noqa: E402
+
 COLUMNS = (
     "date,commit,cores,cpu,memory_gb,load_before,load_after,subject,stage,instance,seed,threads,runs,seconds_median,"
     "seconds_min,seconds_max,cpu_seconds_median,peak_mb,policy,value,bound,gap,worst_off_bound,served_share,worst_area,worst_area_coverage,status,"
     "value_over_optimum,cpu_seconds_over_imdad,one_thread_over_this"
 ).split(",")
+SHOWN = ("subject", "stage", "instance", "seed", "threads", "seconds_median", "value", "value_over_optimum")
 # An interior-point method without crossover is right to about this share of the objective.
 TOLERANCE = 1e-6
 
 
-def output_of(command: list[str]) -> str:
-    try:
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    except OSError as error:
-        raise SystemExit(f"run.py: cannot start {command[0]}: {error.strerror}") from error
-    if done.returncode != 0:
-        raise SystemExit(f"run.py: {' '.join(command)} ended with {done.returncode}:\n{done.stderr.strip()}")
-    return done.stdout
-
-
-def built_bench() -> pathlib.Path:
-    """imdad_bench of this very checkout, so that the commit in the table is the one measured."""
-    output_of(["cmake", "--preset", "release"])
-    output_of(["cmake", "--build", "--preset", "release", "--target", "imdad_bench", "imdad"])
-    return ROOT / "build/release/benchmarks/imdad_bench"
-
-
-def commit() -> str:
-    sources = ["src", "cmake", "CMakeLists.txt", "CMakePresets.json", "benchmarks/*.hpp", "benchmarks/*.cpp"]
-    changed = output_of(["git", "status", "--porcelain", "--", *sources]).strip()
-    return output_of(["git", "rev-parse", "--short=12", "HEAD"]).strip() + ("-dirty" if changed else "")
-
-
-def machine() -> dict:
-    cpu = re.search(r"model name\s*:\s*(.+)", pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8"))
-    memory = re.search(r"MemTotal:\s*(\d+) kB", pathlib.Path("/proc/meminfo").read_text(encoding="ascii"))
-    return {
-        "date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d"),
-        "commit": commit(),
-        "cores": len(os.sched_getaffinity(0)),
-        "cpu": cpu.group(1).strip() if cpu else platform.machine(),
-        "memory_gb": round(int(memory.group(1)) * 1024 / 1e9),
-    }
-
-
-def load() -> str:
-    return f"{os.getloadavg()[0]:.2f}"
-
-
 def spread(seconds: list[float]) -> dict:
-    return {
-        "runs": len(seconds),
-        "seconds_median": f"{statistics.median(seconds):.4f}",
-        "seconds_min": f"{min(seconds):.4f}",
-        "seconds_max": f"{max(seconds):.4f}",
-    }
+    return {"runs": len(seconds), **three("seconds", seconds, 4)}
 
 
 def quality(report: dict) -> dict:
@@ -96,26 +52,6 @@ def quality(report: dict) -> dict:
         "worst_area": worst["pcode"],
         "worst_area_coverage": worst["coverage"],
     }
-
-
-class Table:
-    """The rows so far, each written with the machine's own columns."""
-
-    def __init__(self, rows: list[dict]):
-        self.rows = rows
-        self.machine = machine()
-
-    def add(self, **figures: object) -> None:
-        self.rows.append({**dict.fromkeys(COLUMNS, ""), **self.machine, **figures})
-        shown = ("subject", "stage", "instance", "seed", "threads", "seconds_median", "value", "value_over_optimum")
-        print("  ".join(str(self.rows[-1][name]) for name in shown if self.rows[-1][name] != ""), flush=True)
-
-    def write(self, path: pathlib.Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", newline="", encoding="utf-8") as file:
-            writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(self.rows)
 
 
 def same_plan(reports: list[dict], what: str) -> dict:
@@ -318,14 +254,14 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
 def main(arguments: list[str]) -> int:
     options = parse(arguments)
-    bench = options.bench.resolve() if options.bench else built_bench()
+    bench = options.bench.resolve() if options.bench else built("imdad_bench", "imdad")
     options.bench = str(bench)
     options.imdad = str(bench.parents[1] / "src/cli/imdad")
     kept = []
     if options.append and options.out.exists():
         with options.out.open(newline="", encoding="utf-8") as file:
             kept = list(csv.DictReader(file))
-    table = Table(kept)
+    table = Table(COLUMNS, SHOWN, kept)
     measured = {}
     for instance, count in options.instances:
         for seed in range(1, count + 1):

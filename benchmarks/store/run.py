@@ -12,71 +12,21 @@ the least and the greatest; the load of the machine before the first and after t
 from __future__ import annotations
 
 import argparse
-import csv
-import datetime
 import json
-import os
 import pathlib
-import platform
-import re
 import statistics
-import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from table import ROOT, Table, built, load, output_of, three  # noqa: E402
+
 COLUMNS = (
     "date,commit,cores,cpu,memory_gb,load_before,load_after,stage,writers,entries,count,transactions_median,runs,"
     "seconds_median,seconds_min,seconds_max,per_second_median,per_second_min,per_second_max,plain_seconds_median,"
     "rate_over_plain_median,rate_over_plain_min,rate_over_plain_max"
 ).split(",")
-
-
-def output_of(command: list[str]) -> str:
-    try:
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    except OSError as error:
-        raise SystemExit(f"run.py: cannot start {command[0]}: {error.strerror}") from error
-    if done.returncode != 0:
-        raise SystemExit(f"run.py: {' '.join(command)} ended with {done.returncode}:\n{done.stderr.strip()}")
-    return done.stdout
-
-
-def built_bench() -> pathlib.Path:
-    """imdad_store_bench of this very checkout, so that the commit in the table is the one measured."""
-    output_of(["cmake", "--preset", "release"])
-    output_of(["cmake", "--build", "--preset", "release", "--target", "imdad_store_bench"])
-    return ROOT / "build/release/benchmarks/imdad_store_bench"
-
-
-def commit() -> str:
-    sources = ["src", "cmake", "CMakeLists.txt", "CMakePresets.json", "benchmarks/*.hpp", "benchmarks/*.cpp"]
-    changed = output_of(["git", "status", "--porcelain", "--", *sources]).strip()
-    return output_of(["git", "rev-parse", "--short=12", "HEAD"]).strip() + ("-dirty" if changed else "")
-
-
-def machine() -> dict:
-    cpu = re.search(r"model name\s*:\s*(.+)", pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8"))
-    memory = re.search(r"MemTotal:\s*(\d+) kB", pathlib.Path("/proc/meminfo").read_text(encoding="ascii"))
-    return {
-        "date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d"),
-        "commit": commit(),
-        "cores": len(os.sched_getaffinity(0)),
-        "cpu": cpu.group(1).strip() if cpu else platform.machine(),
-        "memory_gb": round(int(memory.group(1)) * 1024 / 1e9),
-    }
-
-
-def load() -> str:
-    return f"{os.getloadavg()[0]:.2f}"
-
-
-def three(name: str, values: list[float], digits: int) -> dict:
-    return {
-        f"{name}_median": f"{statistics.median(values):.{digits}f}",
-        f"{name}_min": f"{min(values):.{digits}f}",
-        f"{name}_max": f"{max(values):.{digits}f}",
-    }
+SHOWN = ("stage", "writers", "count", "seconds_median", "per_second_median", "rate_over_plain_median")
 
 
 def row(figures: list[dict], before: str) -> dict:
@@ -99,44 +49,32 @@ def row(figures: list[dict], before: str) -> dict:
     return result
 
 
-class Table:
-    def __init__(self, path: pathlib.Path):
-        self.path = path
-        self.rows: list[dict] = []
-        self.machine = machine()
-
-    def add(self, figures: list[dict], before: str) -> None:
-        self.rows.append({**dict.fromkeys(COLUMNS, ""), **self.machine, **row(figures, before)})
-        shown = ("stage", "writers", "count", "seconds_median", "per_second_median", "rate_over_plain_median")
-        print("  ".join(str(self.rows[-1][name]) for name in shown if self.rows[-1][name] != ""), flush=True)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("w", newline="", encoding="utf-8") as file:
-            writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(self.rows)
-
-
 def figures_of(options: argparse.Namespace, *arguments: object) -> list[dict]:
     command = [options.bench, *map(str, arguments), "--folder", options.folder]
     return [json.loads(line) for line in output_of(command).splitlines()]
 
 
 def measure(options: argparse.Namespace) -> None:
-    table = Table(options.out)
+    table = Table(COLUMNS, SHOWN)
+
+    def add(figures: list[dict], before: str) -> None:
+        table.add(**row(figures, before))
+        table.write(options.out)
+
     for writers in options.writers:
         before = load()
         count = options.transfers if writers > 1 else max(2, options.transfers // 10)
         arguments = ("transfers", "--writers", writers, "--transfers", count)
-        table.add([figures_of(options, *arguments)[0] for _ in range(options.runs)], before)
+        add([figures_of(options, *arguments)[0] for _ in range(options.runs)], before)
     before = load()
     arguments = ("import", "--transfers", options.import_transfers)
-    table.add([figures_of(options, *arguments)[0] for _ in range(options.runs)], before)
+    add([figures_of(options, *arguments)[0] for _ in range(options.runs)], before)
     before = load()
     stages: dict[str, list[dict]] = {}
     for figure in figures_of(options, "reads", "--transfers", options.read_transfers, "--runs", options.runs):
         stages.setdefault(figure["stage"], []).append(figure)
     for figures in stages.values():
-        table.add(figures, before)
+        add(figures, before)
 
 
 def main(arguments: list[str]) -> int:
@@ -152,7 +90,7 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     if options.runs < 1 or any(writers < 1 for writers in options.writers):
         parser.error("--runs and --writers count from 1")
-    options.bench = str(options.bench.resolve() if options.bench else built_bench())
+    options.bench = str(options.bench.resolve() if options.bench else built("imdad_store_bench"))
     measure(options)
     print(f"wrote {options.out}")
     return 0
