@@ -21,7 +21,7 @@ using model::Help;
 constexpr int kIterations = 1500;
 
 /// What follows the first solve starts from where that one ended, and goes on for so many.
-constexpr int kMoreIterations = 200;
+constexpr int kMoreIterations = 100;
 
 /// Rows of flow times iterations of a solve from the beginning, for large problems, and how few
 /// these may become.

@@ -63,7 +63,6 @@ THIRD_PARTY: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Cbc", "CBC", frozenset({"lp"})),
     ("coin/", "CLP", frozenset({"lp/solve.cpp"})),
     ("sqlite3", "SQLite", frozenset({"store"})),
-    ("soci/", "SOCI", frozenset({"store"})),
     ("libpq", "libpq", frozenset({"store"})),
     ("boost/beast", "Boost.Beast", frozenset({"http"})),
     ("boost/asio", "Boost.Asio", frozenset({"http"})),
