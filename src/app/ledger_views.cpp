@@ -47,9 +47,11 @@ Answer<std::vector<BalanceLine>> balances(const Access& access, const BalanceFil
     const ledger::Book& book = ledger.book();
     const ledger::Names& names = book.names();
     ledger::AccountFilter wanted;
-    for (const Answer<void>& found : {find_name(wanted.holder, names, "holder", filter.holder),
-                                      find_name(wanted.unit, names, "unit", filter.unit),
-                                      find_name(wanted.pledge, names, "pledge", filter.pledge)}) {
+    for (const Answer<void>& found :
+         {find_name(wanted.holder, names, "holder", filter.holder),
+          find_name(wanted.unit, names, "unit", filter.unit),
+          find_name(wanted.pledge, names, "pledge", filter.pledge),
+          find_name(wanted.activity, names, "activity", filter.activity)}) {
         if (!found) {
             return tl::unexpected(found.error());
         }
@@ -77,6 +79,7 @@ Answer<std::vector<BalanceLine>> balances(const Access& access, const BalanceFil
                          .expiry = key.expiry == ledger::kNoDay ? "" : base::to_text(key.expiry),
                          .earmark = names.text(key.earmark),
                          .pledge = names.text(key.pledge),
+                         .activity = names.text(key.activity),
                          .amount = posting.amount,
                          .text = amount_text(book, key.unit, posting.amount)});
     }

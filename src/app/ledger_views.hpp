@@ -17,6 +17,7 @@ struct BalanceFilter {
     std::string unit;
     std::string stage;
     std::string pledge;
+    std::string activity;
 };
 
 struct BalanceLine {
@@ -27,6 +28,7 @@ struct BalanceLine {
     std::string expiry;  ///< empty: none
     std::string earmark;
     std::string pledge;
+    std::string activity;
     std::int64_t amount = 0;  ///< minor units of a currency, else smallest issue units
     std::string text;         ///< the same as people write it: `500000.00`
 };

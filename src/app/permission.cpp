@@ -27,6 +27,7 @@ constexpr Roles kWorkers = roles_of({Role::secretariat,
                                      Role::monitor});
 constexpr Roles kInside = kWorkers | roles_of({Role::auditor});
 constexpr Roles kEverybody = kInside | roles_of({Role::reader});
+constexpr Roles kAllocators = roles_of({Role::secretariat, Role::finance, Role::planner});
 constexpr Roles kDonors = roles_of({Role::secretariat, Role::focal_point});
 
 struct TaskRow {
@@ -84,6 +85,7 @@ constexpr auto kLedger = std::to_array<LedgerRow>({
     {exchange, {kMoney, 0}},
     {value, {kStoresOrMoney, 0}},
     {reverse, {kStoresOrMoney, kMoney}},
+    {allocate, {kAllocators, kMoney}},
 });
 
 constexpr bool in_order() {

@@ -2,12 +2,11 @@
 
 #include "app/books.hpp"
 #include "app/ledger_words.hpp"
-#include "app/register_facts.hpp"
+#include "app/posting_rules.hpp"
 #include "app/table_edit.hpp"
 #include "exchange/csv_reader.hpp"
 #include "exchange/file_bytes.hpp"
 #include "exchange/numbers.hpp"
-#include "register/commitment.hpp"
 
 #include <map>
 #include <set>
@@ -27,7 +26,6 @@ constexpr std::size_t kRowsMax = 1'000'000;
 struct Row {
     std::size_t line = 0;
     Command command;
-    std::string instrument;
     const store::User* approver = nullptr;
 };
 
@@ -97,8 +95,8 @@ void FileReader::read_header(const exchange::CsvRow& header) {
     std::set<std::string> seen;
     for (const std::string_view cell : header.cells) {
         std::string name(trimmed(cell));
-        const bool known = name == "kind" || name == "id" || name == "business_date" ||
-                           name == "instrument" || parse_field(name);
+        const bool known =
+            name == "kind" || name == "id" || name == "business_date" || parse_field(name);
         if (!known) {
             refuse(header.line,
                    name,
@@ -131,7 +129,7 @@ void FileReader::read_row(const exchange::CsvRow& cells, std::vector<Row>& rows)
         return;
     }
     const std::size_t before = problems_.size();
-    Row row{.line = cells.line, .command = {}, .instrument = {}};
+    Row row{.line = cells.line, .command = {}};
     row.command.actor = session_.user.actor;
     bool has_kind = false;
     for (std::size_t i = 0; i < cells.cells.size(); ++i) {
@@ -150,23 +148,6 @@ void FileReader::read_row(const exchange::CsvRow& cells, std::vector<Row>& rows)
                "",
                "no_id",
                "an id of 32 hexadecimal digits is needed, so that a row is never posted twice.");
-    }
-    if (row.command.kind == ledger::Kind::commit && has_kind) {
-        if (row.instrument.empty()) {
-            refuse(row.line,
-                   "instrument",
-                   "",
-                   "no_instrument",
-                   "a commitment is made under an instrument in force: name it.");
-        } else {
-            row.command.reason = reason_under(row.instrument, row.command.reason);
-        }
-    } else if (!row.instrument.empty()) {
-        refuse(row.line,
-               "instrument",
-               row.instrument,
-               "field_not_used",
-               "only a commitment is made under an instrument.");
     }
     if (problems_.size() == before) {
         const auto [first, is_new] = lines_of_ids_.emplace(row.command.id, row.line);
@@ -198,8 +179,6 @@ void FileReader::read_cell(Row& row, const std::string& column, std::string_view
         const auto day = base::parse_day(text);
         command.business_date = day.value_or(ledger::kNoDay);
         right = day ? std::nullopt : std::optional("a day as YYYY-MM-DD");
-    } else if (column == "instrument") {
-        row.instrument = text;
     } else if (column == "approver") {
         for (const store::User& user : session_.users) {
             if (user.name == text) {
@@ -214,48 +193,6 @@ void FileReader::read_cell(Row& row, const std::string& column, std::string_view
     }
     if (right) {
         refuse(row.line, column, text, "bad_value", "not readable; right would be: " + *right);
-    }
-}
-
-/// Roles, and the instrument of a commitment, of one row.
-void check_permission(const Session& session, const Row& row, Problems& problems) {
-    Books& books = *session.books;
-    const Command& command = row.command;
-    const LedgerRule& rule = ledger_rule(command.kind);
-    const registry::Actor actor = session.actor();
-    const ledger::Book& book = books.ledger().book();
-    const auto refuse = [&](const char* column, std::string code, std::string message) {
-        problems.push_back({row.line, column, "", std::move(code), std::move(message)});
-    };
-    if (!permits(rule.roles, actor, command, book)) {
-        refuse("kind",
-               "role_missing",
-               fmt::format("{} is for {}, if only of one party then of one concerned; {} has {}.",
-                           ledger::to_text(command.kind),
-                           registry::text_of_roles(rule.roles),
-                           session.user.name,
-                           registry::text_of_roles(registry::roles_of(actor))));
-    }
-    if (row.approver != nullptr && rule.approvers != 0) {
-        const registry::Actor approver{ledger::to_text(row.approver->actor), row.approver->grants};
-        if (!permits(rule.approvers, approver, command, book)) {
-            refuse("approver",
-                   "approver_role_missing",
-                   fmt::format("{} is approved by {}; {} has {}.",
-                               ledger::to_text(command.kind),
-                               registry::text_of_roles(rule.approvers),
-                               row.approver->name,
-                               registry::text_of_roles(registry::roles_of(approver))));
-        }
-    }
-    if (!row.instrument.empty() && book.seen(command.id) == nullptr) {
-        const auto allowed = registry::may_commit(
-            books.entities().current(),
-            actor,
-            {.instrument = row.instrument, .on = command.business_date, .reason = {}});
-        if (!allowed) {
-            refuse("instrument", allowed.error().code, session.named(allowed.error().message));
-        }
     }
 }
 
@@ -297,7 +234,13 @@ Answer<PostOutcome> post_file(const Access& access, const std::string& path, boo
     books.ledger().catch_up_within();
     // Row by row: whose pledge a later row is about may be what an earlier one says.
     for (const Row& row : rows) {
-        check_permission(*session, row, outcome.problems);
+        for (Objection& objection : objections(*session, row.command, row.approver)) {
+            outcome.problems.push_back({row.line,
+                                        std::move(objection.field),
+                                        "",
+                                        std::move(objection.code),
+                                        std::move(objection.message)});
+        }
         const auto posted = books.ledger().post_within(std::span(&row.command, 1), access.now_ms);
         if (!posted) {
             const base::Error& error = posted.error().error;

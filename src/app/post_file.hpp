@@ -42,8 +42,8 @@ struct PostOutcome {
 };
 
 /// Columns: `kind`, `id` (32 hexadecimal digits, made by who writes the file), `business_date`,
-/// the fields of a command of the ledger by name, and `instrument`, which a commitment needs: it
-/// must be in force on that day. `approver` is a user's name. Empty cells are not given.
+/// the fields of a command of the ledger by name. A commitment and an allocation need `instrument`,
+/// which must be in force on that day. `approver` is a user's name. Empty cells are not given.
 /// The same file may be posted again: what was posted stays as it was.
 /// Errors: those of `open_session`. Throws `base::Failure` if the file cannot be read.
 [[nodiscard]] Answer<PostOutcome> post_file(const Access& access,

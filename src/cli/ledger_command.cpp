@@ -43,6 +43,7 @@ Exit balance(const LedgerOptions& options) {
                                             {"expiry", line.expiry},
                                             {"earmark", line.earmark},
                                             {"pledge", line.pledge},
+                                            {"activity", line.activity},
                                             {"amount", line.amount},
                                             {"text", line.text}});
         }
@@ -58,14 +59,21 @@ Exit balance(const LedgerOptions& options) {
                         line.expiry,
                         line.earmark,
                         line.pledge,
+                        line.activity,
                         line.text});
     }
-    print(
-        rows.empty()
-            ? report::say("books.no_balances") + '\n'
-            : table_of({"unit", "holder", "stage", "lot", "expiry", "earmark", "pledge", "amount"},
-                       rows,
-                       {"amount"}));
+    print(rows.empty() ? report::say("books.no_balances") + '\n'
+                       : table_of({"unit",
+                                   "holder",
+                                   "stage",
+                                   "lot",
+                                   "expiry",
+                                   "earmark",
+                                   "pledge",
+                                   "activity",
+                                   "amount"},
+                                  rows,
+                                  {"amount"}));
     return Exit::ok;
 }
 
@@ -203,6 +211,7 @@ void add_ledger(CLI::App& program, Action& action) {
     holding->add_option("--unit", options->filter.unit, "Only this currency or product");
     holding->add_option("--stage", options->filter.stage, "Only this stage");
     holding->add_option("--pledge", options->filter.pledge, "Only out of this pledge");
+    holding->add_option("--activity", options->filter.activity, "Only of this activity");
     add_example(*holding, "imdad balance --holder WHO --unit USD");
     add_example(*add("trial-balance",
                      "Sums of every unit by stage; each unit must sum to zero",

@@ -33,6 +33,9 @@ std::string describe(const AccountKey& key, const Names& names) {
     if (!key.pledge.empty()) {
         fmt::format_to(out, ", pledge {}", names.text(key.pledge));
     }
+    if (!key.activity.empty()) {
+        fmt::format_to(out, ", activity {}", names.text(key.activity));
+    }
     return text;
 }
 

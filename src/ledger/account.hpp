@@ -7,9 +7,11 @@
 #include <cstdint>
 #include <string_view>
 
-/// Accounts. An account is (holder, stage, unit, lot with expiry, earmark, pledge). The earmark and
-/// the pledge are part of the key, so what a donor gave for one thing cannot be spent on another
-/// without a movement that says so; the expiry is part of the lot.
+/// Accounts. An account is (holder, stage, unit, lot with expiry, earmark, pledge, activity). The
+/// earmark, the pledge and the activity are part of the key, so what a donor gave for one thing, or
+/// what one activity paid for, cannot go to another without a movement that says so; the expiry is
+/// part of the lot. What is only promised belongs to no activity yet: a commitment or an allocation
+/// gives it to one.
 ///
 /// Signs: what is somewhere is positive; where it came from is negative. A pledge of 100 is -100 at
 /// `pledged` and +100 at `uncommitted`.
@@ -69,6 +71,7 @@ struct AccountKey {
     base::Day expiry = kNoDay;
     Name earmark;
     Name pledge;
+    Name activity;
 
     friend auto operator<=>(const AccountKey&, const AccountKey&) = default;
 };

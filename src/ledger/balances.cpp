@@ -18,7 +18,8 @@ bool AccountFilter::matches(const AccountKey& key) const {
         return !wanted || *wanted == value;
     };
     return fits(holder, key.holder) && fits(stage, key.stage) && fits(unit, key.unit) &&
-           fits(lot, key.lot) && fits(earmark, key.earmark) && fits(pledge, key.pledge);
+           fits(lot, key.lot) && fits(earmark, key.earmark) && fits(pledge, key.pledge) &&
+           fits(activity, key.activity);
 }
 
 std::vector<Posting> balances(const Book& book, const AccountFilter& filter) {
@@ -38,15 +39,59 @@ std::vector<Posting> balances(const Book& book, const AccountFilter& filter) {
                         text(a.lot),
                         a.expiry,
                         text(a.earmark),
-                        text(a.pledge)) < std::tie(text(b.unit),
-                                                   text(b.holder),
-                                                   b.stage,
-                                                   text(b.lot),
-                                                   b.expiry,
-                                                   text(b.earmark),
-                                                   text(b.pledge));
+                        text(a.pledge),
+                        text(a.activity)) < std::tie(text(b.unit),
+                                                     text(b.holder),
+                                                     b.stage,
+                                                     text(b.lot),
+                                                     b.expiry,
+                                                     text(b.earmark),
+                                                     text(b.pledge),
+                                                     text(b.activity));
     });
     return rows;
+}
+
+std::vector<ActivityResource> activity_resources(const Book& book) {
+    FlatMap<NamePair, StageSums> sums;
+    for (const auto& [key, state] : book.accounts()) {
+        if (!key.activity.empty()) {
+            sums[{key.activity, key.unit}][index_of(key.stage)] += state.balance;
+        }
+    }
+    std::vector<ActivityResource> resources;
+    for (const auto& [of, stages] : sums.items()) {
+        const auto sum = [&stages = stages](std::initializer_list<Stage> of_stages) {
+            base::Int128 total = 0;
+            for (const Stage stage : of_stages) {
+                total += stages[index_of(stage)];
+            }
+            return total;
+        };
+        const base::Int128 exchanged = sum({Stage::exchanged, Stage::exchange_difference});
+        ActivityResource resource{
+            .activity = of.first,
+            .unit = of.second,
+            .got = 0,
+            .surplus = -sum({Stage::surplus}),
+            .outstanding =
+                sum({Stage::committed, Stage::on_hand, Stage::quarantined, Stage::in_transit}),
+            .delivered =
+                sum({Stage::delivered, Stage::used}) + std::max<base::Int128>(exchanged, 0),
+            .used = sum({Stage::used}),
+            .returned = sum({Stage::returned}),
+            .lost =
+                sum({Stage::lost, Stage::damaged, Stage::expired, Stage::wasted, Stage::diverted})};
+        // Every movement but commitments, allocations and exchanges stays within the activity, so
+        // what it got is what can be found of it.
+        resource.got = resource.outstanding + resource.delivered + resource.returned +
+                       resource.lost - resource.surplus;
+        resources.push_back(resource);
+    }
+    std::ranges::sort(resources, {}, [&](const ActivityResource& resource) {
+        return std::tie(book.names().text(resource.activity), book.names().text(resource.unit));
+    });
+    return resources;
 }
 
 StageSums sum_by_stage(const Book& book, const AccountFilter& filter) {

@@ -20,12 +20,13 @@ struct AccountFilter {
     std::optional<Name> lot;
     std::optional<Name> earmark;
     std::optional<Name> pledge;
+    std::optional<Name> activity;
 
     [[nodiscard]] bool matches(const AccountKey& key) const;
 };
 
 /// The accounts that match and are not zero, by the texts of (unit, holder, stage, lot, expiry,
-/// earmark, pledge): the same order whatever the order of booking.
+/// earmark, pledge, activity): the same order whatever the order of booking.
 [[nodiscard]] std::vector<Posting> balances(const Book& book, const AccountFilter& filter = {});
 
 /// Sums per stage, [stage]. 128 bits, because a stage may have many accounts.
@@ -86,6 +87,27 @@ struct Conservation {
 };
 
 [[nodiscard]] Conservation conservation(const Book& book, Name pledge, Name unit);
+
+/// What became of one resource that an activity got, by commitments and allocations less what was
+/// taken away again:
+///     got + surplus = outstanding + delivered + returned + lost
+/// `outstanding` is committed, on hand, quarantined and in transit; `delivered` and `lost` as
+/// above. Money that was exchanged counts as delivered in the currency that it left, and what was
+/// bought with it as got in the other.
+struct ActivityResource {
+    Name activity;
+    Name unit;
+    base::Int128 got = 0;
+    base::Int128 surplus = 0;
+    base::Int128 outstanding = 0;
+    base::Int128 delivered = 0;
+    base::Int128 used = 0;  ///< of what was delivered
+    base::Int128 returned = 0;
+    base::Int128 lost = 0;
+};
+
+/// By the texts of (activity, unit). Complexity: reads all accounts.
+[[nodiscard]] std::vector<ActivityResource> activity_resources(const Book& book);
 
 /// What was pledged in one unit, so that nothing counts twice: pledges that pass on another are
 /// beside the total, and so are shared flows, as in the Financial Tracking Service of OCHA.

@@ -26,22 +26,24 @@ using enum Field;
 
 // What every command may say about itself.
 constexpr std::uint64_t kNotes = bits({reason, document});
-constexpr std::uint64_t kMark = bits({earmark, pledge});
+constexpr std::uint64_t kMark = bits({earmark, pledge, activity});
 constexpr std::uint64_t kLot = bits({lot, expiry});
 constexpr std::uint64_t kWhat = bits({holder, unit, amount});
 
 /// In the order of `Kind`.
 constexpr auto kKinds = std::to_array<KindRow>({
     {"define_unit", {bits({unit, unit_kind}), bits({decimals}) | kNotes}},
-    {"opening_balance", {kWhat | bits({reason}), kLot | kMark | kNotes}},
+    {"opening_balance", {kWhat | bits({reason}), kLot | bits({earmark, pledge}) | kNotes}},
     {"pledge", {kWhat | bits({pledge}), bits({earmark, deadline, parent, shared}) | kNotes}},
     {"revise", {bits({pledge, unit, reason, document}), bits({amount})}},
     {"withdraw", {bits({pledge, unit, reason}), kNotes}},
     {"lapse", {bits({pledge, unit}), kNotes}},
     {"cancel_balance", {bits({pledge, unit, amount, reason}), bits({earmark}) | kNotes}},
-    {"commit", {bits({pledge, unit, amount, to}), bits({earmark, exception, approver}) | kNotes}},
-    {"release_commitment", {kWhat | bits({pledge, reason}), bits({earmark}) | kNotes}},
-    {"receive", {kWhat | bits({pledge, to}), kLot | bits({earmark, vvm_stage}) | kNotes}},
+    {"commit",
+     {bits({pledge, unit, amount, to}),
+      bits({earmark, activity, instrument, exception, approver}) | kNotes}},
+    {"release_commitment", {kWhat | bits({pledge, reason}), bits({earmark, activity}) | kNotes}},
+    {"receive", {kWhat | bits({pledge, to}), kLot | bits({earmark, activity, vvm_stage}) | kNotes}},
     {"dispatch",
      {kWhat | bits({to, stage}), kLot | kMark | bits({tolerance_ppm, deadline}) | kNotes}},
     {"post_receipt",
@@ -66,16 +68,19 @@ constexpr auto kKinds = std::to_array<KindRow>({
      {bits({unit, to_unit, to_amount, rate_date, price_source}),
       bits({pledge, lot, source}) | kNotes}},
     {"reverse", {bits({refers_to, reason}), bits({approver}) | kNotes}},
+    {"allocate",
+     {kWhat | bits({stage}),
+      kLot | kMark | bits({to_activity, instrument, exception, approver}) | kNotes}},
 });
 static_assert(kKinds.size() == kKindCount);
 
 constexpr auto kFields = std::to_array<std::string_view>(
-    {"approver",      "holder",   "to",        "unit",      "lot",          "expiry",
-     "earmark",       "pledge",   "stage",     "to_stage",  "amount",       "damaged",
-     "refers_to",     "reason",   "document",  "exception", "last",         "vvm_stage",
-     "tolerance_ppm", "deadline", "unit_kind", "decimals",  "to_earmark",   "to_unit",
-     "to_amount",     "rate",     "rate_date", "source",    "price_source", "parent",
-     "shared"});
+    {"approver",      "holder",   "to",          "unit",      "lot",          "expiry",
+     "earmark",       "pledge",   "stage",       "to_stage",  "amount",       "damaged",
+     "refers_to",     "reason",   "document",    "exception", "last",         "vvm_stage",
+     "tolerance_ppm", "deadline", "unit_kind",   "decimals",  "to_earmark",   "to_unit",
+     "to_amount",     "rate",     "rate_date",   "source",    "price_source", "parent",
+     "shared",        "activity", "to_activity", "instrument"});
 static_assert(kFields.size() == kFieldCount);
 
 const KindRow& row_of(Kind kind) {

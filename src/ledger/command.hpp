@@ -48,9 +48,10 @@ enum class Kind : std::uint8_t {
     exchange,  ///< money into another currency
     value,     ///< price of goods in kind; moves nothing
     reverse,
+    allocate,  ///< to an activity, from one, or from one to another
 };
 
-inline constexpr std::size_t kKindCount = 27;
+inline constexpr std::size_t kKindCount = 28;
 
 /// Products are `medicine` (kept by lot, each with an expiry date) or `goods` (lot and expiry if
 /// known).
@@ -84,7 +85,8 @@ struct Command {
     Id refers_to;              ///< the dispatch that is resolved, the entry that is reversed
     std::string reason;
     Hash document{};                 ///< SHA-256 of the source document or proof
-    bool exception = false;          ///< over-commitment; use of what has expired
+    bool exception = false;          ///< over-commitment; under no instrument in force; use of what
+                                     ///< has expired
     bool last = false;               ///< of a receipt: nothing more will come, the rest is short
     std::uint8_t vvm_stage = 0;      ///< 1 to 4; from 3 on the vial must not be used
     std::int32_t tolerance_ppm = 0;  ///< of a dispatch: parts per million that may differ
@@ -100,6 +102,9 @@ struct Command {
     PriceSource price_source = PriceSource::none;
     Name parent;          ///< pledge that this one passes on
     bool shared = false;  ///< a flow to several destinations, not to be counted for one of them
+    Name activity;        ///< of the register: whose it is, or becomes with a commitment
+    Name to_activity;
+    Name instrument;  ///< of the register: under which it is committed or allocated
 };
 
 /// Fields after the head, in the order of the record.
@@ -135,9 +140,12 @@ enum class Field : std::uint8_t {
     price_source,
     parent,
     shared,
+    activity,
+    to_activity,
+    instrument,
 };
 
-inline constexpr std::size_t kFieldCount = 31;
+inline constexpr std::size_t kFieldCount = 34;
 
 [[nodiscard]] std::string_view to_text(Kind kind);
 [[nodiscard]] std::string_view to_text(Field field);
@@ -185,6 +193,9 @@ void for_each_field(AnyCommand& c, Visitor&& visit) {
     visit(Field::price_source, c.price_source);
     visit(Field::parent, c.parent);
     visit(Field::shared, c.shared);
+    visit(Field::activity, c.activity);
+    visit(Field::to_activity, c.to_activity);
+    visit(Field::instrument, c.instrument);
 }
 
 /// The name of the first field in which two commands differ, the id left aside; none if equal.

@@ -43,7 +43,8 @@ constexpr std::array<Ruling (*)(const Case&), kKindCount> kRulings = {rules::def
                                                                       rules::re_earmark,
                                                                       rules::exchange,
                                                                       rules::value,
-                                                                      rules::reverse};
+                                                                      rules::reverse,
+                                                                      rules::allocate};
 
 Ruling check_head(const Book& book, const Command& command, std::int64_t recorded_at_ms) {
     if (command.id.empty()) {
@@ -158,7 +159,9 @@ Ruling check_values(const Command& command) {
 
 /// Whether the stage that the command takes from knows lots: what is only promised has none.
 bool takes_lots(const Command& command) {
-    const bool stage_without = command.kind == Kind::re_earmark && command.stage != Stage::on_hand;
+    const bool stage_without =
+        (command.kind == Kind::re_earmark || command.kind == Kind::allocate) &&
+        command.stage != Stage::on_hand;
     const std::uint64_t lot = std::uint64_t{1} << static_cast<unsigned>(Field::lot);
     const FieldRule& rule = field_rule(command.kind);
     return !stage_without && command.kind != Kind::value && command.kind != Kind::post_receipt &&
@@ -172,8 +175,10 @@ Ruling check_lot(const Book& book, const Command& command, const UnitFacts& unit
         return refuse(Refusal::lot_not_used, "lot", {names.text(command.unit)});
     }
     if (!takes_lots(command)) {
-        if (!command.lot.empty() && command.kind == Kind::re_earmark) {
-            return refuse(Refusal::field_not_used, "lot", {"re_earmark", "lot"});
+        const bool by_stage = command.kind == Kind::re_earmark || command.kind == Kind::allocate;
+        if (!command.lot.empty() && by_stage) {
+            return refuse(
+                Refusal::field_not_used, "lot", {std::string(to_text(command.kind)), "lot"});
         }
         return {};
     }
@@ -243,22 +248,27 @@ Ruling check_limits(const Case& c) {
     return {};
 }
 
-/// Postings sum to zero per unit, and, but for a re-earmarking, per unit, earmark and pledge.
+/// Postings sum to zero per unit; per pledge; but for a re-earmarking per earmark; and but for what
+/// gives to an activity or takes from it, per activity.
 void assert_balanced(const Command& command, const std::vector<Posting>& postings) {
     struct Sum {
-        Name unit, earmark, pledge;
+        Name unit, earmark, pledge, activity;
         base::Int128 amount;
     };
 
     const bool any_earmark = command.kind == Kind::re_earmark || command.kind == Kind::reverse;
+    const bool any_activity = command.kind == Kind::commit || command.kind == Kind::allocate ||
+                              command.kind == Kind::release_commitment ||
+                              command.kind == Kind::reverse;
     std::array<Sum, 8> few{};
     std::vector<Sum> many;
     std::size_t count = 0;
     for (const Posting& posting : postings) {
         const Name earmark = any_earmark ? Name{} : posting.account.earmark;
+        const Name activity = any_activity ? Name{} : posting.account.activity;
         const auto same = [&](const Sum& sum) {
             return sum.unit == posting.account.unit && sum.earmark == earmark &&
-                   sum.pledge == posting.account.pledge;
+                   sum.pledge == posting.account.pledge && sum.activity == activity;
         };
         if (const auto found = std::find_if(few.begin(), few.begin() + count, same);
             found != few.begin() + count) {
@@ -266,7 +276,8 @@ void assert_balanced(const Command& command, const std::vector<Posting>& posting
         } else if (const auto other = std::ranges::find_if(many, same); other != many.end()) {
             other->amount += posting.amount;
         } else {
-            const Sum sum{posting.account.unit, earmark, posting.account.pledge, posting.amount};
+            const Sum sum{
+                posting.account.unit, earmark, posting.account.pledge, activity, posting.amount};
             if (count < few.size()) {
                 few[count++] = sum;
             } else {
@@ -305,7 +316,8 @@ AccountKey Case::account(Stage stage) const {
                    .lot = command.lot,
                    .expiry = command.expiry,
                    .earmark = command.earmark,
-                   .pledge = command.pledge};
+                   .pledge = command.pledge,
+                   .activity = command.activity};
     if (!key.lot.empty() && key.expiry == kNoDay) {
         if (const LotFacts* facts = book.lot(key.unit, key.lot)) {
             key.expiry = facts->expiry;

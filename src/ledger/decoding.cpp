@@ -13,6 +13,7 @@ namespace imdad::ledger {
 namespace {
 
 constexpr std::uint64_t kVersion = 1;
+constexpr std::uint64_t kVersionWithActivities = 2;
 
 /// Reads on after the end or past nonsense, giving zeros; `failed` says so at the end.
 class Reader {
@@ -132,7 +133,7 @@ void get_fields(Reader& reader, Command& command) {
     }
 }
 
-void get_posting(Reader& reader, Posting& posting) {
+void get_posting(Reader& reader, Posting& posting, bool with_activity) {
     AccountKey& key = posting.account;
     reader.get(key.holder);
     reader.get(key.stage);
@@ -141,6 +142,9 @@ void get_posting(Reader& reader, Posting& posting) {
     reader.get(key.expiry);
     reader.get(key.earmark);
     reader.get(key.pledge);
+    if (with_activity) {
+        reader.get(key.activity);
+    }
     posting.amount = reader.signed_number();
 }
 
@@ -150,7 +154,9 @@ base::Result<Entry> decode(std::string_view bytes, Names& names) {
     Reader reader(bytes, names);
     Entry entry;
     Command& command = entry.command;
-    const bool known = reader.number() == kVersion;
+    const std::uint64_t version = reader.number();
+    const bool with_activities = version == kVersionWithActivities;
+    const bool known = version == kVersion || with_activities;
     entry.sequence = reader.number();
     entry.recorded_at_ms = reader.signed_number();
     reader.get(command.id);
@@ -161,7 +167,7 @@ base::Result<Entry> decode(std::string_view bytes, Names& names) {
     get_fields(reader, command);
     const std::uint64_t postings = reader.number();
     for (std::uint64_t i = 0; i < postings && !reader.failed(); ++i) {
-        get_posting(reader, entry.derived.postings.emplace_back());
+        get_posting(reader, entry.derived.postings.emplace_back(), with_activities);
     }
     entry.derived.discrepancy.missing = reader.signed_number();
     entry.derived.discrepancy.surplus = reader.signed_number();

@@ -1,5 +1,6 @@
 #include "ledger/encoding.hpp"
 
+#include <algorithm>
 #include <array>
 #include <type_traits>
 #include <vector>
@@ -8,7 +9,10 @@ namespace imdad::ledger {
 
 namespace {
 
+/// The second form has the activity of each account. An entry without any keeps the first, so that
+/// what was written before has the same bytes for ever.
 constexpr std::uint64_t kVersion = 1;
+constexpr std::uint64_t kVersionWithActivities = 2;
 
 class Writer {
  public:
@@ -107,7 +111,7 @@ void put_fields(Writer& writer, const Command& command) {
     });
 }
 
-void put_posting(Writer& writer, const Posting& posting) {
+void put_posting(Writer& writer, const Posting& posting, bool with_activity) {
     const AccountKey& key = posting.account;
     writer.put(key.holder);
     writer.put(key.stage);
@@ -116,6 +120,9 @@ void put_posting(Writer& writer, const Posting& posting) {
     writer.put(key.expiry);
     writer.put(key.earmark);
     writer.put(key.pledge);
+    if (with_activity) {
+        writer.put(key.activity);
+    }
     writer.signed_number(posting.amount);
 }
 
@@ -124,7 +131,10 @@ void put_posting(Writer& writer, const Posting& posting) {
 void encode(const Entry& entry, const Names& names, std::string& out) {
     Writer writer(names, out);
     const Command& command = entry.command;
-    writer.number(kVersion);
+    const bool with_activities = std::ranges::any_of(
+        entry.derived.postings,
+        [](const Posting& posting) { return !posting.account.activity.empty(); });
+    writer.number(with_activities ? kVersionWithActivities : kVersion);
     writer.number(entry.sequence);
     writer.signed_number(entry.recorded_at_ms);
     writer.put(command.id);
@@ -135,7 +145,7 @@ void encode(const Entry& entry, const Names& names, std::string& out) {
     put_fields(writer, command);
     writer.number(entry.derived.postings.size());
     for (const Posting& posting : entry.derived.postings) {
-        put_posting(writer, posting);
+        put_posting(writer, posting, with_activities);
     }
     writer.signed_number(entry.derived.discrepancy.missing);
     writer.signed_number(entry.derived.discrepancy.surplus);

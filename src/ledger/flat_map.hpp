@@ -47,7 +47,7 @@ inline std::size_t hash_of(const AccountKey& key) {
     hasher.add(two(key.lot.value, key.earmark.value));
     hasher.add(
         two(key.pledge.value, static_cast<std::uint32_t>(key.expiry.time_since_epoch().count())));
-    hasher.add(static_cast<std::uint64_t>(key.stage));
+    hasher.add(two(key.activity.value, static_cast<std::uint32_t>(key.stage)));
     return hasher.value();
 }
 

@@ -102,6 +102,7 @@ constexpr auto kRows = std::to_array<Row>({
     {"note_malformed", "this is no checkpoint in the form of a signed note"},
     {"signature_wrong", "the signature of {} does not fit the text"},
     {"nobody_known_signed", "none of the signatures is of a known key"},
+    {"same_activity", "it is of that activity already"},
 });
 static_assert(kRows.size() == kRefusalCount);
 

@@ -81,9 +81,10 @@ enum class Refusal : std::uint8_t {
     note_malformed,
     signature_wrong,
     nobody_known_signed,
+    same_activity,
 };
 
-inline constexpr std::size_t kRefusalCount = 66;
+inline constexpr std::size_t kRefusalCount = 67;
 
 [[nodiscard]] std::string_view code_of(Refusal refusal);
 

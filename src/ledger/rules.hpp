@@ -49,6 +49,7 @@ struct Case {
 [[nodiscard]] Ruling commit(const Case& c);
 [[nodiscard]] Ruling release_commitment(const Case& c);
 [[nodiscard]] Ruling re_earmark(const Case& c);
+[[nodiscard]] Ruling allocate(const Case& c);
 [[nodiscard]] Ruling exchange(const Case& c);
 [[nodiscard]] Ruling value(const Case& c);
 

@@ -32,6 +32,19 @@ AccountKey earmarked_account(const Case& c, const PledgeFacts& facts, Stage stag
     return key;
 }
 
+/// More than was pledged, or something under no instrument in force, is committed only by two
+/// people who say why.
+Ruling answered_for(const Case& c) {
+    const std::string kind(to_text(c.command.kind));
+    if (c.command.exception && c.command.approver.empty()) {
+        return refuse(Refusal::approver_missing, "approver", {kind});
+    }
+    if (c.command.exception && c.command.reason.empty()) {
+        return refuse(Refusal::reason_missing, "reason", {kind});
+    }
+    return {};
+}
+
 base::Int128 power_of_ten(int exponent) {
     base::Int128 result = 1;
     for (; exponent > 0; --exponent) {
@@ -168,15 +181,13 @@ Ruling commit(const Case& c) {
     if (!facts) {
         return tl::unexpected(facts.error());
     }
-    // More than was pledged is committed only by two people who say why.
-    if (c.command.exception && c.command.approver.empty()) {
-        return refuse(Refusal::approver_missing, "approver", {"commit"});
-    }
-    if (c.command.exception && c.command.reason.empty()) {
-        return refuse(Refusal::reason_missing, "reason", {"commit"});
+    if (auto fits = answered_for(c); !fits) {
+        return fits;
     }
     const AccountKey from = earmarked_account(c, **facts, Stage::uncommitted);
-    c.move(from, at(from, Stage::committed, c.command.to), c.command.amount);
+    AccountKey to = at(from, Stage::committed, c.command.to);
+    to.activity = c.command.activity;
+    c.move(from, to, c.command.amount);
     return {};
 }
 
@@ -199,12 +210,36 @@ Ruling re_earmark(const Case& c) {
             "stage",
             {"re_earmark", std::string(to_text(stage)), "uncommitted, committed or on_hand"});
     }
+    if (stage == Stage::uncommitted && !c.command.activity.empty()) {
+        // What is only promised belongs to no activity yet.
+        return refuse(Refusal::field_not_used, "activity", {"re_earmark", "activity"});
+    }
     if (c.command.to_earmark == c.command.earmark) {
         return refuse(Refusal::same_earmark, "to_earmark");
     }
     const AccountKey from = c.account(stage);
     AccountKey to = from;
     to.earmark = c.command.to_earmark;
+    c.move(from, to, c.command.amount);
+    return {};
+}
+
+Ruling allocate(const Case& c) {
+    const Stage stage = c.command.stage;
+    if (stage != Stage::committed && stage != Stage::on_hand) {
+        return refuse(Refusal::stage_not_allowed,
+                      "stage",
+                      {"allocate", std::string(to_text(stage)), "committed or on_hand"});
+    }
+    if (c.command.to_activity == c.command.activity) {
+        return refuse(Refusal::same_activity, "to_activity");
+    }
+    if (auto fits = answered_for(c); !fits) {
+        return fits;
+    }
+    const AccountKey from = c.account(stage);
+    AccountKey to = from;
+    to.activity = c.command.to_activity;
     c.move(from, to, c.command.amount);
     return {};
 }

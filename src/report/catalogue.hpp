@@ -409,6 +409,7 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
     {"column.expiry", "Expires"},
     {"column.earmark", "Earmark"},
     {"column.pledge", "Pledge"},
+    {"column.activity", "Activity"},
     {"column.amount", "Amount"},
     {"column.step", "Step"},
     {"column.recorded", "Recorded (UTC)"},

@@ -166,7 +166,7 @@ class JournalAudit {
         std::vector<ledger::StoredBalance> balances;
         Statement& rows = connection_.prepare(sql::kReadBalances.sql);
         while (rows.step()) {
-            balances.emplace_back(key_from(rows, 1, names_), rows.integer(8));
+            balances.emplace_back(key_from(rows, 1, names_), rows.integer(9));
         }
         return balances;
     }

@@ -236,7 +236,8 @@ std::int64_t LedgerBooks::account_of(const AccountKey& key) {
               std::string_view(names_.text(key.lot)),
               days_of(key.expiry),
               std::string_view(names_.text(key.earmark)),
-              std::string_view(names_.text(key.pledge)))
+              std::string_view(names_.text(key.pledge)),
+              std::string_view(names_.text(key.activity)))
         .run();
     accounts_[key] = number;
     return number;

@@ -39,7 +39,8 @@ std::vector<BalanceRow> read_balances(Connection& connection, const BalanceFilte
                          .expiry = day_of(rows.integer(5)),
                          .earmark = std::string(rows.text(6)),
                          .pledge = std::string(rows.text(7)),
-                         .amount = rows.integer(8)});
+                         .activity = std::string(rows.text(8)),
+                         .amount = rows.integer(9)});
     }
     return found;
 }

@@ -23,6 +23,7 @@ struct BalanceRow {
     base::Day expiry = ledger::kNoDay;
     std::string earmark;
     std::string pledge;
+    std::string activity;
     std::int64_t amount = 0;  ///< minor units of a currency, smallest issue units of a product
 };
 

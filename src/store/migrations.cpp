@@ -2,14 +2,29 @@
 
 #include "store/statements.hpp"
 
+#include <string_view>
+#include <utility>
+
 #include <fmt/format.h>
 
 namespace imdad::store {
 
 namespace {
 
-/// The statement in the words of the database.
+constexpr std::string_view kSqliteOnly = "{sqlite} ";
+constexpr std::string_view kPostgresOnly = "{postgresql} ";
+
+/// The statement in the words of the database; empty if it is for the other one.
 std::string spelled(std::string text, Backend backend) {
+    for (const auto& [mark, only] :
+         {std::pair(kSqliteOnly, Backend::sqlite), std::pair(kPostgresOnly, Backend::postgresql)}) {
+        if (text.starts_with(mark)) {
+            if (backend != only) {
+                return {};
+            }
+            text.erase(0, mark.size());
+        }
+    }
     const auto replace = [&](std::string_view what, std::string_view by) {
         for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos;) {
             text.replace(at, what.size(), by);
@@ -138,6 +153,62 @@ Migration second() {
             .history = {"grant_change"}};
 }
 
+/// An account is also of an activity. SQLite cannot change what is unique in a table, so there the
+/// three tables are copied; those that refer to another go before it.
+Migration third() {
+    const std::string copy_of_account =
+        R"({sqlite} CREATE TABLE account_of_version_3 (
+             account {whole} NOT NULL PRIMARY KEY,
+             holder TEXT NOT NULL,
+             stage TEXT NOT NULL,
+             unit TEXT NOT NULL,
+             lot TEXT NOT NULL,
+             expiry {whole} NOT NULL,
+             earmark TEXT NOT NULL,
+             pledge TEXT NOT NULL,
+             activity TEXT NOT NULL,
+             UNIQUE (holder, stage, unit, lot, expiry, earmark, pledge, activity)){strict})";
+    const std::string copy_of_posting =
+        R"({sqlite} CREATE TABLE posting_of_version_3 (
+             sequence {whole} NOT NULL REFERENCES journal (sequence),
+             number {whole} NOT NULL,
+             account {whole} NOT NULL REFERENCES account_of_version_3 (account),
+             amount {whole} NOT NULL,
+             PRIMARY KEY (sequence, number)){strict})";
+    const std::string copy_of_balance =
+        R"({sqlite} CREATE TABLE balance_of_version_3 (
+             account {whole} NOT NULL PRIMARY KEY REFERENCES account_of_version_3 (account),
+             amount {whole} NOT NULL){strict})";
+    return {
+        .version = 3,
+        .name = "activities of accounts",
+        .statements = {copy_of_account,
+                       copy_of_posting,
+                       copy_of_balance,
+                       "{sqlite} INSERT INTO account_of_version_3 SELECT account, holder, "
+                       "stage, unit, lot, expiry, earmark, pledge, '' FROM account",
+                       "{sqlite} INSERT INTO posting_of_version_3 SELECT sequence, number, "
+                       "account, amount FROM posting",
+                       "{sqlite} INSERT INTO balance_of_version_3 SELECT account, amount FROM "
+                       "balance",
+                       "{sqlite} DROP TABLE posting",
+                       "{sqlite} DROP TABLE balance",
+                       "{sqlite} DROP TABLE account",
+                       "{sqlite} ALTER TABLE account_of_version_3 RENAME TO account",
+                       "{sqlite} ALTER TABLE posting_of_version_3 RENAME TO posting",
+                       "{sqlite} ALTER TABLE balance_of_version_3 RENAME TO balance",
+                       "{sqlite} CREATE INDEX posting_by_account ON posting (account, sequence)",
+                       "{postgresql} ALTER TABLE account ADD COLUMN activity TEXT NOT NULL "
+                       "DEFAULT ''",
+                       "{postgresql} ALTER TABLE account ALTER COLUMN activity DROP DEFAULT",
+                       "{postgresql} ALTER TABLE account DROP CONSTRAINT "
+                       "account_holder_stage_unit_lot_expiry_earmark_pledge_key",
+                       "{postgresql} ALTER TABLE account ADD UNIQUE (holder, stage, unit, "
+                       "lot, expiry, earmark, pledge, activity)"},
+        .history = {},
+        .made_anew_in_sqlite = {"account", "posting"}};
+}
+
 void make_table_of_versions(Connection& connection) {
     const std::string ask =
         connection.backend() == Backend::sqlite
@@ -170,7 +241,7 @@ std::int64_t latest_version(Connection& connection) {
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-    static const std::vector<Migration> kMigrations = {first(), second()};
+    static const std::vector<Migration> kMigrations = {first(), second(), third()};
     return kMigrations;
 }
 
@@ -197,7 +268,7 @@ bool is_of_another_program(Connection& connection) {
     return any && !ours;
 }
 
-base::Result<void> migrate(Connection& connection) {
+base::Result<void> migrate(Connection& connection, std::int64_t upto) {
     const std::int64_t known = migrations().back().version;
     for (const Migration& migration : migrations()) {
         Transaction transaction(connection, Transaction::Kind::write);
@@ -210,11 +281,18 @@ base::Result<void> migrate(Connection& connection) {
                                           version,
                                           known));
         }
-        if (version >= migration.version) {
+        if (version >= migration.version || migration.version > upto) {
             continue;
         }
         for (const std::string& statement : migration.statements) {
-            connection.execute(spelled(statement, connection.backend()));
+            if (const std::string own = spelled(statement, connection.backend()); !own.empty()) {
+                connection.execute(own);
+            }
+        }
+        if (connection.backend() == Backend::sqlite) {
+            for (const std::string& table : migration.made_anew_in_sqlite) {
+                connection.execute(only_appended(table, Backend::sqlite));
+            }
         }
         for (const std::string& table : migration.history) {
             connection.execute(only_appended(table, connection.backend()));

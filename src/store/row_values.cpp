@@ -24,6 +24,7 @@ ledger::AccountKey key_from(const Statement& row, int first, ledger::Names& name
     key.expiry = day_of(row.integer(first + 4));
     key.earmark = names.intern(row.text(first + 5));
     key.pledge = names.intern(row.text(first + 6));
+    key.activity = names.intern(row.text(first + 7));
     return key;
 }
 

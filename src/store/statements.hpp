@@ -35,8 +35,8 @@ inline constexpr Named kAppendTwoPostings{
     "VALUES ($1, $2, $3, $4), ($1, $5, $6, $7)",
     Touch::appends};
 inline constexpr Named kAppendAccount{
-    "INSERT INTO account (account, holder, stage, unit, lot, expiry, earmark, pledge) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    "INSERT INTO account (account, holder, stage, unit, lot, expiry, earmark, pledge, activity) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     Touch::appends};
 inline constexpr Named kSetBalance{
     "INSERT INTO balance (account, amount) VALUES ($1, $2) "
@@ -57,21 +57,27 @@ inline constexpr Named kReadPostings{
 inline constexpr Named kCountEntries{"SELECT COUNT(*), COALESCE(MAX(sequence), -1) FROM journal",
                                      Touch::reads};
 inline constexpr Named kReadAccounts{
-    "SELECT account, holder, stage, unit, lot, expiry, earmark, pledge FROM account "
+    "SELECT account, holder, stage, unit, lot, expiry, earmark, pledge, activity FROM account "
     "WHERE account >= $1 ORDER BY account",
     Touch::reads};
 inline constexpr Named kReadBalances{
-    "SELECT a.account, a.holder, a.stage, a.unit, a.lot, a.expiry, a.earmark, a.pledge, b.amount "
+    "SELECT a.account, a.holder, a.stage, a.unit, a.lot, a.expiry, a.earmark, a.pledge, "
+    "a.activity, "
+    "b.amount "
     "FROM balance b JOIN account a ON a.account = b.account ORDER BY a.account",
     Touch::reads};
 inline constexpr Named kReadHoldings{
-    "SELECT a.account, a.holder, a.stage, a.unit, a.lot, a.expiry, a.earmark, a.pledge, b.amount "
+    "SELECT a.account, a.holder, a.stage, a.unit, a.lot, a.expiry, a.earmark, a.pledge, "
+    "a.activity, "
+    "b.amount "
     "FROM account a JOIN balance b ON b.account = a.account "
     "WHERE a.holder = $1 AND ($2 IS NULL OR a.stage = $2) AND ($3 IS NULL OR a.unit = $3) "
     "AND ($4 IS NULL OR a.pledge = $4) AND b.amount <> 0 ORDER BY a.account",
     Touch::reads};
 inline constexpr Named kReadSomeBalances{
-    "SELECT a.account, a.holder, a.stage, a.unit, a.lot, a.expiry, a.earmark, a.pledge, b.amount "
+    "SELECT a.account, a.holder, a.stage, a.unit, a.lot, a.expiry, a.earmark, a.pledge, "
+    "a.activity, "
+    "b.amount "
     "FROM balance b JOIN account a ON a.account = b.account "
     "WHERE ($1 IS NULL OR a.stage = $1) AND ($2 IS NULL OR a.unit = $2) "
     "AND ($3 IS NULL OR a.pledge = $3) AND b.amount <> 0 ORDER BY a.account",

@@ -12,7 +12,8 @@ std::map<std::string, std::int64_t> balances_of(const Desk& desk, const NaiveLed
     std::map<std::string, std::int64_t> result;
     for (const auto& [key, state] : desk.book.accounts()) {
         if (state.balance != 0) {
-            result[naive.key(key.unit, key.stage, key.holder, key.lot, key.earmark, key.pledge)] +=
+            result[naive.key(
+                key.unit, key.stage, key.holder, key.lot, key.earmark, key.pledge, key.activity)] +=
                 state.balance;
         }
     }
@@ -83,6 +84,7 @@ TEST(Bank, OneHundredThousandRandomCommandsGiveTheBooksOfTheNaiveLedger) {
                             Kind::give_back,
                             Kind::re_earmark,
                             Kind::exchange,
+                            Kind::allocate,
                             Kind::reverse}) {
         EXPECT_GE(accepted[kind], 20) << to_text(kind);
     }

@@ -88,6 +88,8 @@ TEST(Encoding, EveryFieldOfAnEntryChangesItsBytes) {
     with("lot", [&](Entry& e) { e.derived.postings[1].account.lot = desk.n("x"); });
     with("earmark", [&](Entry& e) { e.derived.postings[1].account.earmark = desk.n("x"); });
     with("pledge", [&](Entry& e) { e.derived.postings[1].account.pledge = desk.n("x"); });
+    with("activity", [&](Entry& e) { e.derived.postings[1].account.activity = desk.n("x"); });
+    with("other activity", [&](Entry& e) { e.derived.postings[0].account.activity = desk.n("x"); });
     with("expiry", [](Entry& e) { e.derived.postings[1].account.expiry = kNoDay; });
     with("missing", [](Entry& e) { ++e.derived.discrepancy.missing; });
     with("surplus", [](Entry& e) { ++e.derived.discrepancy.surplus; });
@@ -122,6 +124,16 @@ TEST(Encoding, TheBytesOfVersionOneStayWhatTheyAre) {
         "\0\0\0\0",
         4 + 16 + 3 + 16 + 7 + 4);
     EXPECT_EQ(bytes_of(entry, desk.names), expected);
+}
+
+/// What was written before accounts had activities must keep its bytes, or the hashes of old logs
+/// would not fit any more.
+TEST(Encoding, OnlyEntriesWithAnActivityHaveTheSecondForm) {
+    Desk desk;
+    Entry entry = some_entry(desk);
+    EXPECT_EQ(bytes_of(entry, desk.names).front(), '\x01');
+    entry.derived.postings[1].account.activity = desk.n("campaign");
+    EXPECT_EQ(bytes_of(entry, desk.names).front(), '\x02');
 }
 
 TEST(Encoding, ManyNamesAreToldApart) {

@@ -17,17 +17,18 @@ std::string joined(const std::vector<std::string>& parts) {
 }  // namespace
 
 std::string NaiveLedger::key(
-    Name unit, Stage stage, Name holder, Name lot, Name earmark, Name pledge) const {
+    Name unit, Stage stage, Name holder, Name lot, Name earmark, Name pledge, Name activity) const {
     return joined({names_.text(unit),
                    std::to_string(static_cast<int>(stage)),
                    names_.text(holder),
                    names_.text(lot),
                    names_.text(earmark),
-                   names_.text(pledge)});
+                   names_.text(pledge),
+                   names_.text(activity)});
 }
 
 std::string NaiveLedger::mine(const Command& c, Stage stage, Name holder) const {
-    return key(c.unit, stage, holder, c.lot, c.earmark, c.pledge);
+    return key(c.unit, stage, holder, c.lot, c.earmark, c.pledge, c.activity);
 }
 
 std::string NaiveLedger::mine(const Command& c, Stage stage) const {
@@ -59,7 +60,7 @@ bool NaiveLedger::pledge_moves(const Command& c, Moves& m) {
     }
     const Command& first = pledge_command_[resource];
     const auto donor = [&](Stage stage, Name earmark) {
-        return key(c.unit, stage, first.holder, Name{}, earmark, c.pledge);
+        return key(c.unit, stage, first.holder, Name{}, earmark, c.pledge, Name{});
     };
     if (c.kind == Kind::revise) {
         const std::int64_t change = c.amount - level_[resource];
@@ -91,7 +92,8 @@ bool NaiveLedger::pledge_moves(const Command& c, Moves& m) {
 bool NaiveLedger::way_moves(const Command& c, Moves& m, std::map<Id, std::int64_t>& open_change) {
     if (c.kind == Kind::dispatch) {
         const Name lot_before = c.stage == Stage::committed ? Name{} : c.lot;
-        const std::string from = key(c.unit, c.stage, c.holder, lot_before, c.earmark, c.pledge);
+        const std::string from =
+            key(c.unit, c.stage, c.holder, lot_before, c.earmark, c.pledge, c.activity);
         m[from] -= c.amount;
         m[mine(c, Stage::in_transit, c.to)] += c.amount;
         return c.holder != c.to && !bad_lot(c);
@@ -143,7 +145,7 @@ bool NaiveLedger::stock_moves(const Command& c, Moves& m) {
             return true;
         case Kind::receive: {
             const bool blocked = recalled(c.unit, c.lot) || c.vvm_stage >= 3;
-            move(key(c.unit, Stage::committed, c.holder, Name{}, c.earmark, c.pledge),
+            move(key(c.unit, Stage::committed, c.holder, Name{}, c.earmark, c.pledge, c.activity),
                  mine(c, blocked ? Stage::quarantined : Stage::on_hand, c.to),
                  c.amount);
             return true;
@@ -177,16 +179,22 @@ bool NaiveLedger::stock_moves(const Command& c, Moves& m) {
         }
         case Kind::re_earmark:
             move(mine(c, c.stage),
-                 key(c.unit, c.stage, c.holder, c.lot, c.to_earmark, c.pledge),
+                 key(c.unit, c.stage, c.holder, c.lot, c.to_earmark, c.pledge, c.activity),
                  c.amount);
-            return c.to_earmark != c.earmark;
+            return c.to_earmark != c.earmark &&
+                   (c.stage != Stage::uncommitted || c.activity.empty());
+        case Kind::allocate:
+            move(mine(c, c.stage),
+                 key(c.unit, c.stage, c.holder, c.lot, c.earmark, c.pledge, c.to_activity),
+                 c.amount);
+            return c.to_activity != c.activity;
         case Kind::exchange: {
             // Both currencies of these tests have two decimals.
             const std::int64_t at_rate = static_cast<std::int64_t>(
                 (static_cast<__int128>(c.amount) * c.rate.nano() + 500'000'000) / 1'000'000'000);
             move(mine(c, Stage::on_hand), mine(c, Stage::exchanged), c.amount);
             const auto other = [&](Stage stage) {
-                return key(c.to_unit, stage, c.holder, Name{}, c.earmark, c.pledge);
+                return key(c.to_unit, stage, c.holder, Name{}, c.earmark, c.pledge, c.activity);
             };
             move(other(Stage::exchanged), other(Stage::on_hand), c.to_amount);
             move(other(Stage::exchanged), other(Stage::exchange_difference), at_rate - c.to_amount);
@@ -298,7 +306,7 @@ bool NaiveLedger::send(const Command& c) {
         level_[resource(c)] = c.amount;
     } else if (c.kind == Kind::dispatch) {
         const Name lot_before = c.stage == Stage::committed ? Name{} : c.lot;
-        ways_[c.id] = {key(c.unit, c.stage, c.holder, lot_before, c.earmark, c.pledge),
+        ways_[c.id] = {key(c.unit, c.stage, c.holder, lot_before, c.earmark, c.pledge, c.activity),
                        mine(c, Stage::in_transit, c.to),
                        c.amount,
                        c};

@@ -19,10 +19,16 @@ class NaiveLedger {
     /// Whether the command is accepted; if so the books have changed.
     bool send(const Command& c);
 
-    /// "unit|stage|holder|lot|earmark|pledge" -> balance; zeros may be there.
+    /// "unit|stage|holder|lot|earmark|pledge|activity" -> balance; zeros may be there.
     std::map<std::string, std::int64_t> balance;
 
-    std::string key(Name unit, Stage stage, Name holder, Name lot, Name earmark, Name pledge) const;
+    std::string key(Name unit,
+                    Stage stage,
+                    Name holder,
+                    Name lot,
+                    Name earmark,
+                    Name pledge,
+                    Name activity) const;
 
  private:
     struct Way {

@@ -7,15 +7,16 @@ namespace imdad::ledger::test {
 namespace {
 
 constexpr auto kKinds = std::to_array<Kind>(
-    {Kind::opening_balance, Kind::pledge,        Kind::revise,          Kind::withdraw,
-     Kind::cancel_balance,  Kind::commit,        Kind::commit,          Kind::release_commitment,
-     Kind::receive,         Kind::receive,       Kind::receive,         Kind::dispatch,
-     Kind::dispatch,        Kind::dispatch,      Kind::post_receipt,    Kind::post_receipt,
-     Kind::post_receipt,    Kind::void_dispatch, Kind::expire_dispatch, Kind::expire_dispatch,
-     Kind::quarantine,      Kind::release,       Kind::recall,          Kind::lift_recall,
-     Kind::lift_recall,     Kind::deliver,       Kind::deliver,         Kind::use,
-     Kind::count,           Kind::write_off,     Kind::give_back,       Kind::re_earmark,
-     Kind::exchange,        Kind::reverse,       Kind::reverse});
+    {Kind::opening_balance, Kind::pledge,          Kind::revise,          Kind::withdraw,
+     Kind::cancel_balance,  Kind::commit,          Kind::commit,          Kind::release_commitment,
+     Kind::receive,         Kind::receive,         Kind::receive,         Kind::dispatch,
+     Kind::dispatch,        Kind::dispatch,        Kind::post_receipt,    Kind::post_receipt,
+     Kind::post_receipt,    Kind::void_dispatch,   Kind::expire_dispatch, Kind::expire_dispatch,
+     Kind::quarantine,      Kind::release,         Kind::recall,          Kind::lift_recall,
+     Kind::lift_recall,     Kind::deliver,         Kind::deliver,         Kind::use,
+     Kind::count,           Kind::write_off,       Kind::give_back,       Kind::re_earmark,
+     Kind::allocate,        Kind::expire_dispatch, Kind::exchange,        Kind::reverse,
+     Kind::reverse});
 
 }  // namespace
 
@@ -55,9 +56,15 @@ Command RandomCommands::next() {
         const FieldRule& rule = field_rule(c.kind);
         return ((rule.required >> field) & 1U) != 0;
     };
+    const auto may = [&](std::uint64_t field) {
+        return ((field_rule(c.kind).optional >> field) & 1U) != 0;
+    };
     const bool lot = c.kind != Kind::pledge && c.kind != Kind::commit;
     const auto bit = [](Field field) { return static_cast<std::uint64_t>(field); };
     what(c, lot);
+    if (may(bit(Field::activity)) && random_.chance(0.08)) {
+        c.activity = one_of({"training", "campaign"});
+    }
     if (give(bit(Field::reason))) {
         c.reason = "because";
     }
@@ -153,11 +160,20 @@ Command RandomCommands::next() {
         case Kind::re_earmark:
             c.stage = random_.chance(0.5) ? Stage::on_hand : Stage::uncommitted;
             if (c.stage == Stage::uncommitted) {
+                c.activity = {};
                 c.holder = one_of({"donor"});
                 c.lot = {};
                 c.expiry = kNoDay;
             }
             c.to_earmark = random_.chance(0.5) ? Name{} : one_of({"measles", "flood"});
+            break;
+        case Kind::allocate:
+            c.stage = random_.chance(0.5) ? Stage::on_hand : Stage::committed;
+            if (c.stage == Stage::committed) {
+                c.lot = {};
+                c.expiry = kNoDay;
+            }
+            c.to_activity = random_.chance(0.3) ? Name{} : one_of({"training", "campaign"});
             break;
         case Kind::exchange:
             c.unit = one_of({"EUR", "USD"});

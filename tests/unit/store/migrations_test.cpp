@@ -57,7 +57,7 @@ TEST_P(Migrations, HistoryIsOnlyAddedTo) {
               Bytes(byte))
         .run();
     connection->prepare(sql::kAppendAccount.sql)
-        .with(std::int64_t{0}, "h", "s", "u", "", std::int64_t{0}, "", "")
+        .with(std::int64_t{0}, "h", "s", "u", "", std::int64_t{0}, "", "", "")
         .run();
     connection->prepare(sql::kAppendPosting.sql)
         .with(std::int64_t{0}, std::int64_t{0}, std::int64_t{0}, std::int64_t{5})
@@ -106,6 +106,54 @@ TEST_P(Migrations, HistoryIsOnlyAddedTo) {
             }
         }
     }
+}
+
+/// Books of the second version, whose accounts had no activity yet, with a row in each table that
+/// the third one makes anew.
+TEST_P(Migrations, BooksOfTheSecondVersionKeepTheirRows) {
+    const auto connection = database.open();
+    ASSERT_TRUE(migrate(*connection, 2).has_value());
+    const std::array<unsigned char, 1> byte = {1};
+    connection->prepare(sql::kAppendEntry.sql)
+        .with(std::int64_t{0},
+              Bytes(byte),
+              "k",
+              std::int64_t{0},
+              std::int64_t{0},
+              "a",
+              Bytes(byte),
+              Bytes(byte))
+        .run();
+    connection->execute(
+        "INSERT INTO account VALUES (4, 'kabul', 'on_hand', 'kit', '', 0, '', 'p')");
+    connection->execute("INSERT INTO posting VALUES (0, 1, 4, 25)");
+    connection->execute("INSERT INTO balance VALUES (4, 25)");
+    ASSERT_TRUE(migrate(*connection).has_value());
+    EXPECT_EQ(version_of(*connection), migrations().back().version);
+    {
+        Statement& rows = connection->prepare(
+            "SELECT a.holder, a.pledge, a.activity, p.sequence, p.number, p.amount, b.amount FROM "
+            "account a JOIN posting p ON p.account = a.account JOIN balance b ON b.account = "
+            "a.account");
+        ASSERT_TRUE(rows.step());
+        EXPECT_EQ(rows.text(0), "kabul");
+        EXPECT_EQ(rows.text(1), "p");
+        EXPECT_EQ(rows.text(2), "");
+        EXPECT_EQ(rows.integer(3), 0);
+        EXPECT_EQ(rows.integer(4), 1);
+        EXPECT_EQ(rows.integer(5), 25);
+        EXPECT_EQ(rows.integer(6), 25);
+        EXPECT_FALSE(rows.step());
+    }
+    // What refers to another row still must, and history is still history.
+    EXPECT_THROW(connection->execute("INSERT INTO posting VALUES (0, 2, 5, 1)"), Refused);
+    EXPECT_THROW(connection->execute("UPDATE posting SET amount = 26"), Refused);
+    EXPECT_THROW(connection->execute("DELETE FROM account"), Refused);
+    // The same account for an activity is another account, and only once.
+    const std::string again =
+        "INSERT INTO account VALUES (5, 'kabul', 'on_hand', 'kit', '', 0, '', ";
+    EXPECT_THROW(connection->execute(again + "'p', '')"), Refused);
+    connection->execute(again + "'p', 'campaign')");
 }
 
 struct Parsed {

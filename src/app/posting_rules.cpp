@@ -1,0 +1,153 @@
+#include "app/posting_rules.hpp"
+
+#include "app/permission.hpp"
+#include "register/commitment.hpp"
+
+#include <fmt/format.h>
+
+namespace imdad::app {
+
+namespace {
+
+using ledger::Command;
+using ledger::Kind;
+
+class Examiner {
+ public:
+    Examiner(const Session& session, const Command& command)
+        : session_(session),
+          command_(command),
+          book_(session.books->ledger().book()),
+          register_(session.books->entities().current()) {}
+
+    void look_at_roles(const store::User* approver);
+    void look_at_instrument();
+    void look_at_activity();
+
+    std::vector<Objection> found;
+
+ private:
+    [[nodiscard]] const std::string& text(ledger::Name name) const {
+        return book_.names().text(name);
+    }
+
+    /// Whether the command gives what nobody had yet to somebody, or to an activity.
+    [[nodiscard]] bool gives() const {
+        return command_.kind == Kind::commit ||
+               (command_.kind == Kind::allocate && !command_.to_activity.empty());
+    }
+
+    [[nodiscard]] ledger::Name receiving_activity() const {
+        return command_.kind == Kind::commit ? command_.activity : command_.to_activity;
+    }
+
+    void refuse(std::string field, std::string code, std::string message) {
+        found.push_back({std::move(field), std::move(code), std::move(message)});
+    }
+
+    const Session& session_;
+    const Command& command_;
+    const ledger::Book& book_;
+    const registry::Register& register_;
+};
+
+void Examiner::look_at_roles(const store::User* approver) {
+    const LedgerRule& rule = ledger_rule(command_.kind);
+    const registry::Actor actor = session_.actor();
+    if (!permits(rule.roles, actor, command_, book_)) {
+        refuse("kind",
+               "role_missing",
+               fmt::format("{} is for {}, if only of one party then of one concerned; {} has {}.",
+                           ledger::to_text(command_.kind),
+                           registry::text_of_roles(rule.roles),
+                           session_.user.name,
+                           registry::text_of_roles(registry::roles_of(actor))));
+    }
+    if (approver == nullptr || rule.approvers == 0) {
+        return;
+    }
+    const registry::Actor second{ledger::to_text(approver->actor), approver->grants};
+    if (!permits(rule.approvers, second, command_, book_)) {
+        refuse("approver",
+               "approver_role_missing",
+               fmt::format("{} is approved by {}; {} has {}.",
+                           ledger::to_text(command_.kind),
+                           registry::text_of_roles(rule.approvers),
+                           approver->name,
+                           registry::text_of_roles(registry::roles_of(second))));
+    }
+}
+
+void Examiner::look_at_instrument() {
+    if (!gives()) {
+        return;
+    }
+    if (command_.instrument.empty()) {
+        refuse("instrument",
+               "no_instrument",
+               fmt::format("a {} is made under an instrument in force: name it.",
+                           command_.kind == Kind::commit ? "commitment" : "allocation"));
+        return;
+    }
+    const auto allowed = registry::may_commit(register_,
+                                              session_.actor(),
+                                              {.instrument = text(command_.instrument),
+                                               .on = command_.business_date,
+                                               .emergency = command_.exception,
+                                               .reason = command_.reason});
+    if (!allowed) {
+        refuse("instrument", allowed.error().code, session_.named(allowed.error().message));
+    }
+}
+
+void Examiner::look_at_activity() {
+    const ledger::Name name = receiving_activity();
+    if (!gives() || name.empty()) {
+        return;
+    }
+    const char* const field = command_.kind == Kind::commit ? "activity" : "to_activity";
+    const auto found_activity = register_.activities.find(text(name));
+    if (found_activity == register_.activities.end()) {
+        refuse(field,
+               "no_such_activity",
+               fmt::format("there is no activity {}; `imdad activity list` shows those there are.",
+                           text(name)));
+        return;
+    }
+    const registry::Activity& activity = found_activity->second;
+    if (registry::is_ended(activity)) {
+        refuse(field,
+               "activity_ended",
+               fmt::format("activity {} is {}: nothing more can be given to it.",
+                           activity.id,
+                           registry::word_of(activity.state)));
+    }
+    const auto plan = register_.action_plans.find(activity.plan);
+    const std::string instrument =
+        plan == register_.action_plans.end() ? std::string() : plan->second.instrument;
+    if (!command_.instrument.empty() && instrument != text(command_.instrument)) {
+        refuse("instrument",
+               "other_instrument",
+               fmt::format("activity {} belongs to {} under {}, not under {}.",
+                           activity.id,
+                           activity.plan.empty() ? "no plan" : activity.plan,
+                           instrument.empty() ? "no instrument" : instrument,
+                           text(command_.instrument)));
+    }
+}
+
+}  // namespace
+
+std::vector<Objection> objections(const Session& session,
+                                  const Command& command,
+                                  const store::User* approver) {
+    Examiner examiner(session, command);
+    examiner.look_at_roles(approver);
+    if (session.books->ledger().book().seen(command.id) == nullptr) {
+        examiner.look_at_instrument();
+        examiner.look_at_activity();
+    }
+    return std::move(examiner.found);
+}
+
+}  // namespace imdad::app
