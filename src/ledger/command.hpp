@@ -82,7 +82,8 @@ struct Command {
     Stage to_stage = Stage::none;  ///< which way out
     std::int64_t amount = 0;
     std::int64_t damaged = 0;  ///< of a receipt: arrived, not usable
-    Id refers_to;              ///< the dispatch that is resolved, the entry that is reversed
+    Id refers_to;              ///< the dispatch that is resolved, the entry that is reversed, the
+                               ///< planned shipment that a dispatch carries out
     std::string reason;
     Hash document{};                 ///< SHA-256 of the source document or proof
     bool exception = false;          ///< over-commitment; under no instrument in force; use of what

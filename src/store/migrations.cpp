@@ -209,6 +209,37 @@ Migration third() {
         .made_anew_in_sqlite = {"account", "posting"}};
 }
 
+Migration fourth() {
+    return {.version = 4,
+            .name = "adopted plans",
+            .statements = {R"(CREATE TABLE adopted_plan (
+                 sequence {whole} NOT NULL PRIMARY KEY,
+                 id {bytes} NOT NULL UNIQUE,
+                 name TEXT NOT NULL,
+                 shipments {bytes} NOT NULL,
+                 actor {bytes} NOT NULL,
+                 approver {bytes} NOT NULL,
+                 on_day {whole} NOT NULL,
+                 recorded_at_ms {whole} NOT NULL){strict})",
+                           R"(CREATE TABLE planned_shipment (
+                 plan {whole} NOT NULL REFERENCES adopted_plan (sequence),
+                 number {whole} NOT NULL,
+                 id {bytes} NOT NULL UNIQUE,
+                 lane TEXT NOT NULL,
+                 from_place TEXT NOT NULL,
+                 to_place TEXT NOT NULL,
+                 unit TEXT NOT NULL,
+                 lot TEXT NOT NULL,
+                 expiry {whole} NOT NULL,
+                 earmark TEXT NOT NULL,
+                 activity TEXT NOT NULL,
+                 amount {whole} NOT NULL,
+                 departure {whole} NOT NULL,
+                 arrival {whole} NOT NULL,
+                 PRIMARY KEY (plan, number)){strict})"},
+            .history = {"adopted_plan", "planned_shipment"}};
+}
+
 void make_table_of_versions(Connection& connection) {
     const std::string ask =
         connection.backend() == Backend::sqlite
@@ -241,7 +272,7 @@ std::int64_t latest_version(Connection& connection) {
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-    static const std::vector<Migration> kMigrations = {first(), second(), third()};
+    static const std::vector<Migration> kMigrations = {first(), second(), third(), fourth()};
     return kMigrations;
 }
 

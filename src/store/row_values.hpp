@@ -32,8 +32,8 @@ inline base::Day day_of(std::int64_t days) {
     return base::Day(std::chrono::days(days));
 }
 
-/// The account in the seven columns from `first` on: holder, stage, unit, lot, expiry, earmark,
-/// pledge.
+/// The account in the eight columns from `first` on: holder, stage, unit, lot, expiry, earmark,
+/// pledge, activity.
 [[nodiscard]] ledger::AccountKey key_from(const Statement& row, int first, ledger::Names& names);
 
 }  // namespace imdad::store

@@ -156,6 +156,27 @@ inline constexpr Named kAppendGrantChange{
     Touch::appends};
 inline constexpr Named kCountGrantChanges{"SELECT COUNT(*) FROM grant_change", Touch::reads};
 
+// Plans that were adopted.
+inline constexpr Named kCountPlans{"SELECT COUNT(*) FROM adopted_plan", Touch::reads};
+inline constexpr Named kAppendPlan{
+    "INSERT INTO adopted_plan (sequence, id, name, shipments, actor, approver, on_day, "
+    "recorded_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    Touch::appends};
+inline constexpr Named kAppendPlannedShipment{
+    "INSERT INTO planned_shipment (plan, number, id, lane, from_place, to_place, unit, lot, "
+    "expiry, earmark, activity, amount, departure, arrival) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+    Touch::appends};
+inline constexpr Named kReadPlans{
+    "SELECT id, name, shipments, actor, approver, on_day, recorded_at_ms FROM adopted_plan "
+    "ORDER BY sequence",
+    Touch::reads};
+inline constexpr Named kReadPlannedShipments{
+    "SELECT s.id, s.number, s.lane, s.from_place, s.to_place, s.unit, s.lot, s.expiry, s.earmark, "
+    "s.activity, s.amount, s.departure, s.arrival FROM planned_shipment s "
+    "JOIN adopted_plan p ON p.sequence = s.plan WHERE p.id = $1 ORDER BY s.number",
+    Touch::reads};
+
 // Facts about the database itself.
 inline constexpr Named kReadFact{"SELECT value FROM fact WHERE name = $1", Touch::reads};
 inline constexpr Named kAppendFact{"INSERT INTO fact (name, value) VALUES ($1, $2)",
@@ -165,28 +186,64 @@ inline constexpr Named kReadVersions{"SELECT version, name FROM schema_migration
 inline constexpr Named kAppendVersion{
     "INSERT INTO schema_migration (version, name) VALUES ($1, $2)", Touch::appends};
 
-inline constexpr std::array kAll = {
-    kReadSomeBalances, kReadHoldings,      kReadAllMovements,  kAppendEntry,
-    kAppendPosting,    kAppendTwoPostings, kAppendAccount,     kSetBalance,
-    kReadEntries,      kReadEntry,         kReadWholeEntries,  kReadPostings,
-    kCountEntries,     kReadAccounts,      kReadBalances,      kReadMovements,
-    kAppendStep,       kAppendChange,      kSetField,          kClearEntity,
-    kReadFields,       kReadSteps,         kReadChanges,       kReadHistory,
-    kFindStep,         kCountSteps,        kAppendCheckpoint,  kReadCheckpoints,
-    kReadFact,         kAppendFact,        kReadVersions,      kAppendVersion,
-    kReadUsers,        kReadGrants,        kAddUser,           kAddGrant,
-    kEraseUser,        kEraseGrants,       kAppendGrantChange, kCountGrantChanges};
+inline constexpr std::array kAll = {kReadSomeBalances,
+                                    kReadHoldings,
+                                    kReadAllMovements,
+                                    kAppendEntry,
+                                    kAppendPosting,
+                                    kAppendTwoPostings,
+                                    kAppendAccount,
+                                    kSetBalance,
+                                    kReadEntries,
+                                    kReadEntry,
+                                    kReadWholeEntries,
+                                    kReadPostings,
+                                    kCountEntries,
+                                    kReadAccounts,
+                                    kReadBalances,
+                                    kReadMovements,
+                                    kAppendStep,
+                                    kAppendChange,
+                                    kSetField,
+                                    kClearEntity,
+                                    kReadFields,
+                                    kReadSteps,
+                                    kReadChanges,
+                                    kReadHistory,
+                                    kFindStep,
+                                    kCountSteps,
+                                    kAppendCheckpoint,
+                                    kReadCheckpoints,
+                                    kReadFact,
+                                    kAppendFact,
+                                    kReadVersions,
+                                    kAppendVersion,
+                                    kReadUsers,
+                                    kReadGrants,
+                                    kAddUser,
+                                    kAddGrant,
+                                    kEraseUser,
+                                    kEraseGrants,
+                                    kAppendGrantChange,
+                                    kCountGrantChanges,
+                                    kCountPlans,
+                                    kAppendPlan,
+                                    kAppendPlannedShipment,
+                                    kReadPlans,
+                                    kReadPlannedShipments};
 
 /// Tables whose rows are never changed or removed.
-inline constexpr std::array<std::string_view, 9> kHistory = {"journal",
-                                                             "posting",
-                                                             "account",
-                                                             "register_step",
-                                                             "register_change",
-                                                             "checkpoint",
-                                                             "fact",
-                                                             "schema_migration",
-                                                             "grant_change"};
+inline constexpr std::array<std::string_view, 11> kHistory = {"journal",
+                                                              "posting",
+                                                              "account",
+                                                              "register_step",
+                                                              "register_change",
+                                                              "checkpoint",
+                                                              "fact",
+                                                              "schema_migration",
+                                                              "grant_change",
+                                                              "adopted_plan",
+                                                              "planned_shipment"};
 
 /// Tables that can be worked out again from history.
 inline constexpr std::array<std::string_view, 2> kDerived = {"balance", "register_field"};

@@ -1,5 +1,6 @@
 #include "store/migrations.hpp"
 
+#include "store/adopted_plans.hpp"
 #include "store/copy_books.hpp"
 #include "store/statements.hpp"
 
@@ -80,6 +81,7 @@ TEST_P(Migrations, HistoryIsOnlyAddedTo) {
               std::int64_t{1},
               std::int64_t{0})
         .run();
+    append_plan(*connection, {.id = {1, 1}, .name = "n"}, {{.id = {1, 2}, .number = 1}});
     for (const std::string_view table : sql::kHistory) {
         Statement& columns = connection->prepare(fmt::format("SELECT * FROM {} LIMIT 1", table));
         ASSERT_TRUE(columns.step()) << table;
@@ -91,6 +93,7 @@ TEST_P(Migrations, HistoryIsOnlyAddedTo) {
                                    : table == "checkpoint"       ? "note"
                                    : table == "posting"          ? "amount"
                                    : table == "register_change"  ? "after"
+                                   : table == "planned_shipment" ? "unit"
                                                                  : "actor";
         attempts.push_back(fmt::format("UPDATE {0} SET {1} = {1}", table, column));
         if (GetParam() == Backend::postgresql) {
