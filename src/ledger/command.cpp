@@ -34,19 +34,20 @@ constexpr std::uint64_t kWhat = bits({holder, unit, amount});
 constexpr auto kKinds = std::to_array<KindRow>({
     {"define_unit", {bits({unit, unit_kind}), bits({decimals}) | kNotes}},
     {"opening_balance", {kWhat | bits({reason}), kLot | bits({earmark, pledge}) | kNotes}},
-    {"pledge", {kWhat | bits({pledge}), bits({earmark, deadline, parent, shared}) | kNotes}},
+    {"pledge",
+     {kWhat | bits({pledge}), bits({earmark, to, expected, deadline, parent, shared}) | kNotes}},
     {"revise", {bits({pledge, unit, reason, document}), bits({amount})}},
     {"withdraw", {bits({pledge, unit, reason}), kNotes}},
     {"lapse", {bits({pledge, unit}), kNotes}},
     {"cancel_balance", {bits({pledge, unit, amount, reason}), bits({earmark}) | kNotes}},
     {"commit",
      {bits({pledge, unit, amount, to}),
-      bits({earmark, activity, instrument, exception, approver}) | kNotes}},
+      bits({earmark, activity, instrument, expected, exception, approver}) | kNotes}},
     {"release_commitment", {kWhat | bits({pledge, reason}), bits({earmark, activity}) | kNotes}},
     {"receive", {kWhat | bits({pledge, to}), kLot | bits({earmark, activity, vvm_stage}) | kNotes}},
     {"dispatch",
      {kWhat | bits({to, stage}),
-      kLot | kMark | bits({refers_to, tolerance_ppm, deadline}) | kNotes}},
+      kLot | kMark | bits({refers_to, expected, tolerance_ppm, deadline}) | kNotes}},
     {"post_receipt",
      {bits({refers_to, to}), kLot | bits({amount, damaged, last, vvm_stage}) | kNotes}},
     {"void_dispatch", {bits({refers_to, reason}), kNotes}},
@@ -76,12 +77,12 @@ constexpr auto kKinds = std::to_array<KindRow>({
 static_assert(kKinds.size() == kKindCount);
 
 constexpr auto kFields = std::to_array<std::string_view>(
-    {"approver",      "holder",   "to",          "unit",      "lot",          "expiry",
-     "earmark",       "pledge",   "stage",       "to_stage",  "amount",       "damaged",
-     "refers_to",     "reason",   "document",    "exception", "last",         "vvm_stage",
-     "tolerance_ppm", "deadline", "unit_kind",   "decimals",  "to_earmark",   "to_unit",
-     "to_amount",     "rate",     "rate_date",   "source",    "price_source", "parent",
-     "shared",        "activity", "to_activity", "instrument"});
+    {"approver",      "holder",   "to",          "unit",       "lot",          "expiry",
+     "earmark",       "pledge",   "stage",       "to_stage",   "amount",       "damaged",
+     "refers_to",     "reason",   "document",    "exception",  "last",         "vvm_stage",
+     "tolerance_ppm", "deadline", "unit_kind",   "decimals",   "to_earmark",   "to_unit",
+     "to_amount",     "rate",     "rate_date",   "source",     "price_source", "parent",
+     "shared",        "activity", "to_activity", "instrument", "expected"});
 static_assert(kFields.size() == kFieldCount);
 
 const KindRow& row_of(Kind kind) {

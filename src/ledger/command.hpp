@@ -105,7 +105,8 @@ struct Command {
     bool shared = false;  ///< a flow to several destinations, not to be counted for one of them
     Name activity;        ///< of the register: whose it is, or becomes with a commitment
     Name to_activity;
-    Name instrument;  ///< of the register: under which it is committed or allocated
+    Name instrument;              ///< of the register: under which it is committed or allocated
+    base::Day expected = kNoDay;  ///< day on which what is promised or sent is to arrive
 };
 
 /// Fields after the head, in the order of the record.
@@ -144,9 +145,10 @@ enum class Field : std::uint8_t {
     activity,
     to_activity,
     instrument,
+    expected,
 };
 
-inline constexpr std::size_t kFieldCount = 34;
+inline constexpr std::size_t kFieldCount = 35;
 
 [[nodiscard]] std::string_view to_text(Kind kind);
 [[nodiscard]] std::string_view to_text(Field field);
@@ -197,6 +199,7 @@ void for_each_field(AnyCommand& c, Visitor&& visit) {
     visit(Field::activity, c.activity);
     visit(Field::to_activity, c.to_activity);
     visit(Field::instrument, c.instrument);
+    visit(Field::expected, c.expected);
 }
 
 /// The name of the first field in which two commands differ, the id left aside; none if equal.
