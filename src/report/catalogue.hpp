@@ -461,6 +461,26 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
      "Copied to {target}: {rows} rows, {entries} entries, {steps} steps; audited, and the roots "
      "are those of the books."},
 
+    // Plans from the books, and back into them.
+    {"column.booked", "In the books"},
+    {"column.in_stock", "Stock"},
+    {"column.in_supplies", "Supplies"},
+    {"column.in_funds", "Funds"},
+    {"column.left_out", "Left out"},
+    {"column.reason", "Reason"},
+    {"column.command", "Command"},
+    {"snapshot.done",
+     "Snapshot of the books as of {as_of} in {to}: {stock} rows of stock, {supplies} of supplies, "
+     "{funds} of funds; {weeks} weeks from {start}."},
+    {"snapshot.left_out_heading", "In the books and not in the scenario"},
+    {"snapshot.more_left_out", "{count} more stand in left-out.csv."},
+    {"snapshot.next", "Plan on it with: imdad plan {to}"},
+    {"adopt.proposed",
+     "Proposed as {proposal}: {shipments} shipments, {commands} commands of the ledger. Somebody "
+     "else approves it: imdad proposal approve {proposal}"},
+    {"adopt.checked", "{shipments} shipments, {commands} commands of the ledger."},
+    {"adopt.for_activity", "{units} of {unit} at {holder}, lot {lot}, for {activity}"},
+
     // Restricted only.
     {"restricted.heading", "Places and shipments"},
     {"restricted.places_heading", "Places that take part"},
