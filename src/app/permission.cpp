@@ -46,6 +46,9 @@ constexpr auto kTasks = std::to_array<TaskRow>({
     {Task::give_checkpoint, "a checkpoint", roles_of({Role::secretariat, Role::auditor})},
     {Task::copy_books, "a copy of all books", kSecretariat},
     {Task::manage_users, "the list of users", kSecretariat},
+    {Task::read_proposals, "reading proposals", kInside},
+    {Task::decide_proposal, "a decision on a proposal", kWorkers},
+    {Task::set_threshold, "a threshold of commitments", kMoney},
 });
 static_assert(kTasks.size() == kTaskCount);
 

@@ -21,10 +21,13 @@ enum class Task : std::uint8_t {
     audit,
     give_checkpoint,
     copy_books,
-    manage_users
+    manage_users,
+    read_proposals,
+    decide_proposal,  ///< which exactly: `ProposalTask::approvers`
+    set_threshold
 };
 
-inline constexpr std::size_t kTaskCount = 8;
+inline constexpr std::size_t kTaskCount = 11;
 
 [[nodiscard]] registry::Roles roles_for(Task task);
 [[nodiscard]] std::string_view text_of(Task task);
