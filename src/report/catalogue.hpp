@@ -475,11 +475,35 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
     {"snapshot.left_out_heading", "In the books and not in the scenario"},
     {"snapshot.more_left_out", "{count} more stand in left-out.csv."},
     {"snapshot.next", "Plan on it with: imdad plan {to}"},
-    {"adopt.proposed",
-     "Proposed as {proposal}: {shipments} shipments, {commands} commands of the ledger. Somebody "
-     "else approves it: imdad proposal approve {proposal}"},
-    {"adopt.checked", "{shipments} shipments, {commands} commands of the ledger."},
-    {"adopt.for_activity", "{units} of {unit} at {holder}, lot {lot}, for {activity}"},
+    {"adopt.written",
+     "Adopted as {adoption}: {shipments} shipments planned, {commands} commands posted."},
+    {"adopt.replayed", "{adoption} adopted this plan before; nothing was written."},
+    {"adopt.checked",
+     "{shipments} shipments, {commands} commands. Nothing was written (--dry-run)."},
+    {"adopt.more", "{count} commands more."},
+    {"adopt.not_accepted",
+     "imdad: {plan} keeps not every rule; `imdad verify {snapshot} {plan}` tells which. Nothing "
+     "was "
+     "written."},
+    {"adopt.other_scenario",
+     "imdad: {plan} was not made of {snapshot} as it is now: plan again. Nothing was written."},
+
+    // Goods on their way.
+    {"column.dispatch", "Dispatch"},
+    {"column.from", "From"},
+    {"column.to", "To"},
+    {"column.expected", "Expected"},
+    {"column.planned", "Planned"},
+    {"column.damaged", "Damaged"},
+    {"column.missing", "Missing"},
+    {"column.surplus", "Surplus"},
+    {"column.action_point", "Action point"},
+    {"movement.nothing_sent", "Nothing was due."},
+    {"movement.nothing_received", "Nothing was due."},
+    {"movement.not_sent_heading", "Asked for by the plan and not sent"},
+    {"movement.written", "Written as movement {id}."},
+    {"movement.replayed", "Movement {id} did this before; nothing was written."},
+    {"movement.more", "{count} more."},
 
     // Restricted only.
     {"restricted.heading", "Places and shipments"},
