@@ -311,7 +311,43 @@ std::string fitting_at(std::string_view path) {
     }
 }
 
+template <typename T>
+bool plain_list_at(std::string_view path) {
+    if constexpr (Described<T>) {
+        const std::size_t end = path.find_first_of(".[");
+        const std::string_view head = path.substr(0, end);
+        std::string_view rest = end == std::string_view::npos ? "" : path.substr(end);
+        if (rest.starts_with('.')) {
+            rest.remove_prefix(1);
+        }
+        bool plain_list = false;
+        T probe;
+        T::fields(probe, [&](std::string_view name, const auto& member) {
+            if (name == head) {
+                plain_list = plain_list_at<std::remove_cvref_t<decltype(member)>>(rest);
+            }
+        });
+        return plain_list;
+    } else if constexpr (IsVector<T>::value) {
+        if constexpr (Keyed<typename T::value_type>) {
+            const std::size_t close = path.find("].");
+            return path.starts_with('[') && close != std::string_view::npos &&
+                   plain_list_at<typename T::value_type>(path.substr(close + 2));
+        } else {
+            return path.empty();
+        }
+    } else {
+        return false;
+    }
+}
+
 }  // namespace detail
+
+/// True if `path` holds a list whose elements are values, written one a line.
+template <Described T>
+[[nodiscard]] bool holds_plain_list(std::string_view path) {
+    return detail::plain_list_at<T>(path);
+}
 
 /// What may be written at `path`, or that there is no such path and which there are: the end of a
 /// sentence for whoever wrote something else.
