@@ -60,9 +60,8 @@ Answer<Changed> attach_document(const StepOptions& options,
     if (!with_list) {
         return edit_entity(options, kind_word, id, {{"document_sha256", sha256}});
     }
-    const std::string path =
-        fmt::format("attachments[{}].",
-                    document.key.empty() ? sha256.substr(0, kKeyDigits) : document.key);
+    const std::string path = fmt::format(
+        "attachments[{}].", document.key.empty() ? sha256.substr(0, kKeyDigits) : document.key);
     const std::string name = document.title.empty()
                                  ? std::filesystem::path(document.file).filename().string()
                                  : document.title;

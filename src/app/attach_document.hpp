@@ -10,9 +10,9 @@
 namespace imdad::app {
 
 struct Document {
-    std::string file;      ///< path
-    std::string title;     ///< empty: the name of the file
-    std::string kind;      ///< a kind of attachment; of an activity also `final_report`, `attendance`
+    std::string file;   ///< path
+    std::string title;  ///< empty: the name of the file
+    std::string kind;   ///< a kind of attachment; of an activity also `final_report`, `attendance`
     std::string language;  ///< ISO 639-1; may be empty
     std::string key;       ///< within the entity; empty: the first 12 digits of the fingerprint
 };

@@ -70,8 +70,7 @@ std::vector<EndingLine> ending_lines(const Session& session, const Register& cur
 
 std::vector<OverdueLine> overdue_lines(const Session& session, const Register& current) {
     std::vector<OverdueLine> lines;
-    for (const std::string& id :
-         registry::overdue_action_points(current, session.access.today)) {
+    for (const std::string& id : registry::overdue_action_points(current, session.access.today)) {
         if (!visible<registry::ActionPoint>(session, current, id)) {
             continue;
         }
@@ -122,8 +121,8 @@ Answer<Applied> apply_due(const Access& access, bool dry_run) {
     if (!session) {
         return tl::unexpected(std::move(session.error()));
     }
-    const base::Day of_clock =
-        std::chrono::floor<std::chrono::days>(base::Day{} + std::chrono::milliseconds(access.now_ms));
+    const base::Day of_clock = std::chrono::floor<std::chrono::days>(
+        base::Day{} + std::chrono::milliseconds(access.now_ms));
     if (access.today > of_clock) {
         return no("day_in_future",
                   fmt::format("{} has not come: it is {}. What will be due then is shown without "
@@ -149,13 +148,13 @@ Answer<Applied> apply_due(const Access& access, bool dry_run) {
         }
         const DueLine line = line_of(*session, *free);
         const ledger::Id id = id_of(*free);
-        const auto step = take_step(
-            *session,
-            id,
-            {"due", line.kind, line.id, line.to},
-            context,
-            registry::SetState{
-                .kind = free->kind, .id = free->id, .to = free->to, .reason = kReason});
+        const auto step =
+            take_step(*session,
+                      id,
+                      {"due", line.kind, line.id, line.to},
+                      context,
+                      registry::SetState{
+                          .kind = free->kind, .id = free->id, .to = free->to, .reason = kReason});
         if (!step) {
             return no(step.error().error);
         }

@@ -41,9 +41,9 @@ struct OverdueLine {
 
 struct DueList {
     std::string today;
-    std::vector<DueLine> steps;      ///< that `apply_due` takes
-    std::vector<DueLine> suggested;  ///< that somebody who was there has to take
-    std::vector<EndingLine> ending;  ///< the first to end first
+    std::vector<DueLine> steps;        ///< that `apply_due` takes
+    std::vector<DueLine> suggested;    ///< that somebody who was there has to take
+    std::vector<EndingLine> ending;    ///< the first to end first
     std::vector<OverdueLine> overdue;  ///< the longest overdue first
 };
 

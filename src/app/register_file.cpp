@@ -45,9 +45,8 @@ std::string one_a_line(std::string text) {
 
 /// The value of a field in a list of fields; empty if it says nothing.
 std::string value_in(const registry::FieldList& fields, const std::string& path) {
-    const auto found = std::ranges::find(fields, path, [](const auto& field) -> const std::string& {
-        return field.first;
-    });
+    const auto found = std::ranges::find(
+        fields, path, [](const auto& field) -> const std::string& { return field.first; });
     return found == fields.end() ? "" : found->second;
 }
 
@@ -84,8 +83,8 @@ class FileChange {
     Kind kind_;
     RowTable table_;
     std::vector<Row> rows_;
-    std::map<std::string, std::size_t> lines_of_ids_;      ///< first row of each id
-    std::map<std::string, std::size_t> refused_;           ///< ids of rows that were refused
+    std::map<std::string, std::size_t> lines_of_ids_;  ///< first row of each id
+    std::map<std::string, std::size_t> refused_;       ///< ids of rows that were refused
     std::vector<TakenRow> taken_;
 };
 
@@ -159,12 +158,12 @@ void FileChange::read_row(const RowTable::Row& cells) {
     }
     const auto [first, is_first] = lines_of_ids_.emplace(row.id, row.line);
     if (request_.act == FileAct::add && !is_first && !row.id.empty()) {
-        table_.refuse(row.line,
-                      "id",
-                      row.id,
-                      "repeated_id",
-                      fmt::format("line {} has the same id; each row adds another entity.",
-                                  first->second));
+        table_.refuse(
+            row.line,
+            "id",
+            row.id,
+            "repeated_id",
+            fmt::format("line {} has the same id; each row adds another entity.", first->second));
     }
     if (table_.problems.size() == before) {
         rows_.push_back(std::move(row));
@@ -231,12 +230,11 @@ void FileChange::read_field(Row& row, const std::string& column, const std::stri
 
 registry::Command FileChange::command_of(const Row& row) const {
     if (request_.act == FileAct::set_state) {
-        return registry::SetState{
-            .kind = kind_,
-            .id = row.id,
-            .to = state_of(kind_, row.state).value(),
-            .reason = row.reason,
-            .dispositions = {}};
+        return registry::SetState{.kind = kind_,
+                                  .id = row.id,
+                                  .to = state_of(kind_, row.state).value(),
+                                  .reason = row.reason,
+                                  .dispositions = {}};
     }
     if (request_.act == FileAct::edit) {
         return registry::Edit{.kind = kind_, .id = row.id, .fields = row.values};
@@ -364,9 +362,8 @@ void FileChange::refuse(const Row& row, const registry::Lack& lack) {
         const auto line = lines_of_ids_.find(other);
         if (refused_.contains(other)) {
             code = "row_refused";
-            message = fmt::format("it names {}, and line {}, which adds it, is refused.",
-                                  other,
-                                  refused_.at(other));
+            message = fmt::format(
+                "it names {}, and line {}, which adds it, is refused.", other, refused_.at(other));
         } else if (line != lines_of_ids_.end()) {
             message += fmt::format(" Line {} adds it: move that above this row.", line->second);
         }
@@ -374,7 +371,7 @@ void FileChange::refuse(const Row& row, const registry::Lack& lack) {
     const auto cell = std::ranges::find(row.texts, column, &FieldText::path);
     table_.refuse(row.line,
                   column,
-                  column == "id"                ? row.id
+                  column == "id"            ? row.id
                   : cell == row.texts.end() ? ""
                                             : cell->value,
                   std::move(code),
@@ -402,11 +399,11 @@ std::string FileChange::column_of(const registry::Lack& lack) const {
 }
 
 FileOutcome FileChange::run() {
+    if (!table_.columns.empty()) {
+        check_header();
+    }
     // Without columns that are known nothing can be said of the rows.
-    check_header();
-    if (table_.columns.empty() || std::ranges::any_of(table_.problems, [](const RowProblem& one) {
-            return one.line <= 1;
-        })) {
+    if (std::ranges::any_of(table_.problems, [](const RowProblem& one) { return one.line <= 1; })) {
         return {.problems = std::move(table_.problems), .rows = {}};
     }
     read_rows();
@@ -424,9 +421,8 @@ FileOutcome FileChange::run() {
         return {.problems = std::move(table_.problems), .rows = {}};
     }
     FileOutcome outcome{.problems = {}, .rows = std::move(taken_)};
-    const bool any = std::ranges::any_of(outcome.rows, [](const TakenRow& row) {
-        return row.outcome == RowOutcome::changed;
-    });
+    const bool any = std::ranges::any_of(
+        outcome.rows, [](const TakenRow& row) { return row.outcome == RowOutcome::changed; });
     if (any && !request_.dry_run) {
         transaction.commit();
         outcome.written = true;

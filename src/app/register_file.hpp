@@ -44,13 +44,12 @@ struct FileOutcome {
 
 /// Columns: `id`; of `add` and `edit` the paths of fields as an entity shows them, and of `add` of
 /// an instrument `org`; of `set_state` instead `state` and `reason`. Of all: `step`, the id of the
-/// row's step (32 hexadecimal digits; else drawn), and `on`, its business day (else today). An empty
-/// cell is not given; elements of a list of plain texts are separated by ` | `; `@name` means a user.
-/// A row to be added that is there already with the same values, and a state that an entity has
-/// already, change nothing, so that the same file may be sent again.
-/// All problems of all rows are found; a row that needs a refused one says so.
-/// Requires: no amendments are added. Errors: those of `open_session`. Throws `base::Failure` if the
-/// file cannot be read.
+/// row's step (32 hexadecimal digits; else drawn), and `on`, its business day (else today). An
+/// empty cell is not given; elements of a list of plain texts are separated by ` | `; `@name` means
+/// a user. A row to be added that is there already with the same values, and a state that an entity
+/// has already, change nothing, so that the same file may be sent again. All problems of all rows
+/// are found; a row that needs a refused one says so. Requires: no amendments are added. Errors:
+/// those of `open_session`. Throws `base::Failure` if the file cannot be read.
 [[nodiscard]] Answer<FileOutcome> change_by_file(const FileRequest& request);
 
 }  // namespace imdad::app

@@ -43,11 +43,8 @@ Answer<Changed> change(const StepOptions& options,
     books.ledger().catch_up_within();
     const auto* step_of = std::get_if<registry::SetState>(&*command);
     const bool of_instrument = step_of != nullptr && step_of->kind == Kind::instrument;
-    const auto step = take_step(*session,
-                                *id,
-                                words,
-                                session->context(facts_of(books.ledger(), of_instrument)),
-                                *command);
+    const auto step = take_step(
+        *session, *id, words, session->context(facts_of(books.ledger(), of_instrument)), *command);
     if (!step) {
         const NotTaken& not_taken = step.error();
         return not_taken.lacks.empty() ? no(not_taken.error)
@@ -168,11 +165,8 @@ Answer<Changed> set_state(const StepOptions& options,
         if (!dispositions) {
             return tl::unexpected(dispositions.error());
         }
-        return registry::Command(registry::SetState{.kind = kind,
-                                                    .id = id,
-                                                    .to = *state,
-                                                    .reason = reason,
-                                                    .dispositions = *dispositions});
+        return registry::Command(registry::SetState{
+            .kind = kind, .id = id, .to = *state, .reason = reason, .dispositions = *dispositions});
     });
 }
 
@@ -204,20 +198,20 @@ Answer<Changed> open_amendment(const StepOptions& options,
                                const std::string& instrument,
                                const std::string& change_class,
                                const std::string& reason) {
-    return change(options,
-                  {"amend", instrument, change_class, reason},
-                  [&](const Session&) -> Answer<registry::Command> {
-                      using Class = registry::Amendment::Class;
-                      const auto parsed = registry::parse_word<Class>(change_class);
-                      if (!parsed) {
-                          return no("unknown_class",
-                                    fmt::format("'{}' is no class of a change: {}.",
-                                                change_class,
-                                                registry::what_fits<registry::Amendment>("class")));
-                      }
-                      return registry::Command(
-                          registry::OpenAmendment{instrument, *parsed, reason});
-                  });
+    return change(
+        options,
+        {"amend", instrument, change_class, reason},
+        [&](const Session&) -> Answer<registry::Command> {
+            using Class = registry::Amendment::Class;
+            const auto parsed = registry::parse_word<Class>(change_class);
+            if (!parsed) {
+                return no("unknown_class",
+                          fmt::format("'{}' is no class of a change: {}.",
+                                      change_class,
+                                      registry::what_fits<registry::Amendment>("class")));
+            }
+            return registry::Command(registry::OpenAmendment{instrument, *parsed, reason});
+        });
 }
 
 Answer<Changed> renew(const StepOptions& options,
@@ -225,12 +219,12 @@ Answer<Changed> renew(const StepOptions& options,
                       const std::string& successor,
                       base::Day start,
                       base::Day end) {
-    return change(options,
-                  {"renew", instrument, successor, base::to_text(start), base::to_text(end)},
-                  [&](const Session&) -> Answer<registry::Command> {
-                      return registry::Command(
-                          registry::Renew{instrument, successor, {start, end}});
-                  });
+    return change(
+        options,
+        {"renew", instrument, successor, base::to_text(start), base::to_text(end)},
+        [&](const Session&) -> Answer<registry::Command> {
+            return registry::Command(registry::Renew{instrument, successor, {start, end}});
+        });
 }
 
 Answer<Changed> move_due(const StepOptions& options,

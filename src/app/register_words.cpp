@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include <fmt/ranges.h>
+#include <fmt/format.h>
 
 namespace imdad::app {
 
@@ -24,13 +24,12 @@ std::optional<State> state_of(Kind kind, const std::string& word) {
 }
 
 std::string no_such_state(Kind kind, const std::string& word) {
-    std::vector<std::string_view> right;
+    std::string right;
     for (const State state : registry::states_of(kind)) {
-        right.push_back(registry::word_of(state));
+        right += (right.empty() ? "" : ", ") + std::string(registry::word_of(state));
     }
-    return fmt::format("'{}' is no state of this kind: {}.",
-                       word,
-                       right.empty() ? "it has none" : fmt::format("{}", fmt::join(right, ", ")));
+    return fmt::format(
+        "'{}' is no state of this kind: {}.", word, right.empty() ? "it has none" : right);
 }
 
 Refusal refusal_of(const Session& session, const registry::Lacks& lacks) {
@@ -88,10 +87,9 @@ tl::expected<store::Step, NotTaken> take_step(Session& session,
         return std::move(*step);
     }
     const bool other_body = step.error().code == "id_with_other_body";
-    return tl::unexpected(
-        NotTaken{std::move(step.error()),
-                 other_body ? registry::Lacks()
-                            : registry::lacks_of(entities.current(), context, command)});
+    return tl::unexpected(NotTaken{
+        std::move(step.error()),
+        other_body ? registry::Lacks() : registry::lacks_of(entities.current(), context, command)});
 }
 
 std::vector<ChangeLine> lines_of(const Session& session, const registry::Changes& changes) {

@@ -72,14 +72,14 @@ std::string lines_text(const std::vector<app::DueLine>& lines) {
     std::string text;
     for (const app::DueLine& line : lines) {
         const auto to = fmt::arg("to", line.to);
-        text += fmt::format("  {} {} {}\n",
-                            line.kind,
-                            report::plain(line.id),
-                            report::say("books.due_to",
-                                        fmt::arg("to",
-                                                 line.lacks.empty()
-                                                     ? report::say("books.next_free", to)
-                                                     : report::say("books.next_lacks", to))));
+        text += fmt::format(
+            "  {} {} {}\n",
+            line.kind,
+            report::plain(line.id),
+            report::say("books.due_to",
+                        fmt::arg("to",
+                                 line.lacks.empty() ? report::say("books.next_free", to)
+                                                    : report::say("books.next_lacks", to))));
         for (const std::string& lack : line.lacks) {
             text += fmt::format("    {}\n", report::plain(lack));
         }
@@ -112,8 +112,7 @@ std::string overdue_text(const std::vector<app::OverdueLine>& lines) {
                         report::say_count("books.due_over", line.days_over),
                         line.slips == 0 ? "" : report::say_count("books.due_slipped", line.slips)});
     }
-    return rows.empty() ? ""
-                        : table_of({"id", "title", "assignee", "due", "days", "remark"}, rows);
+    return rows.empty() ? "" : table_of({"id", "title", "assignee", "due", "days", "remark"}, rows);
 }
 
 std::string due_table(const app::DueList& due) {
@@ -186,11 +185,13 @@ void add_due(CLI::App& program, Action& action) {
     CLI::App* const command = program.add_subcommand(
         "due", "What the calendar asks of the register: steps, ends of agreements, overdue work");
     add_books(*command, options->books);
-    add_day(*command, "--today", options->books.today, "Day to look at; with --apply not after today");
+    add_day(
+        *command, "--today", options->books.today, "Day to look at; with --apply not after today");
     add_format(*command, options->format);
     CLI::Option* const apply = command->add_flag(
         "--apply", options->apply, "Take the steps that happen by themselves, all or none");
-    command->add_flag("--dry-run", options->dry_run, "With --apply: show the changes, write nothing")
+    command
+        ->add_flag("--dry-run", options->dry_run, "With --apply: show the changes, write nothing")
         ->needs(apply);
     add_example(*command, "imdad due --today 2025-12-31");
     command->callback([&action, options] { action = [options] { return due(*options); }; });

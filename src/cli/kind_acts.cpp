@@ -45,9 +45,9 @@ Exit renew(const RegisterOptions& options) {
 }
 
 Exit move_due(const RegisterOptions& options) {
-    return tell(options,
-                app::move_due(
-                    step_options(options), options.id, day_of(options.day), options.reason));
+    return tell(
+        options,
+        app::move_due(step_options(options), options.id, day_of(options.day), options.reason));
 }
 
 Exit attach(const RegisterOptions& options) {
@@ -82,9 +82,11 @@ void KindCommands::add_sign() {
 }
 
 void KindCommands::add_amend() {
-    CLI::App& amending = add_step("amend", "Open its next amendment, with the terms of today", amend);
+    CLI::App& amending =
+        add_step("amend", "Open its next amendment, with the terms of today", amend);
     amending
-        .add_option("--class", options_->change_class, "What it changes: dates, results, parties...")
+        .add_option(
+            "--class", options_->change_class, "What it changes: dates, results, parties...")
         ->required();
     amending.add_option("--reason", options_->reason, "Why")->required();
     add_example(amending, "imdad agreement amend mou --class dates --reason \"slow start\"");
@@ -107,8 +109,8 @@ void KindCommands::add_move_due() {
 }
 
 void KindCommands::add_attach(const std::vector<std::string>& document_kinds) {
-    CLI::App& attaching =
-        add_step("attach", "Attach a document by its fingerprint; the file stays where it is", attach);
+    CLI::App& attaching = add_step(
+        "attach", "Attach a document by its fingerprint; the file stays where it is", attach);
     attaching.add_option("--file", options_->file, "The document")->type_name("FILE")->required();
     if (document_kinds.empty()) {
         return;

@@ -139,8 +139,8 @@ void KindCommands::add_reading() {
 }
 
 void KindCommands::add_adding(const char* example) {
-    CLI::App& adding =
-        add_step_or_file("add", "Enter one, or a file of them, in its first state", add_one, add_by_file);
+    CLI::App& adding = add_step_or_file(
+        "add", "Enter one, or a file of them, in its first state", add_one, add_by_file);
     CLI::Option* const from = adding.get_option("--from");
     from->excludes(add_sets(adding));
     if (options_->kind == "instrument") {
@@ -221,14 +221,14 @@ CLI::Option* KindCommands::add_id(CLI::App& command) {
 }
 
 void KindCommands::add_step_id(CLI::App& command) {
-    command.add_option("--id",
-                       options_->step_id,
-                       "Id of the step, made by you: sent again it does nothing twice");
+    command.add_option(
+        "--id", options_->step_id, "Id of the step, made by you: sent again it does nothing twice");
     command.add_flag("--dry-run", options_->dry_run, "Show the changes, write nothing");
 }
 
 CLI::Option* KindCommands::add_sets(CLI::App& command) {
-    return command.add_option("--set", options_->sets, "A field; a list by writing it several times")
+    return command
+        .add_option("--set", options_->sets, "A field; a list by writing it several times")
         ->allow_extra_args(false)
         ->check([](const std::string& text) {
             return text.find('=') == std::string::npos || text.starts_with('=')

@@ -67,7 +67,7 @@ void note_row_problems(const std::string& file, const std::vector<app::RowProble
             place += fmt::format(" '{}'", problem.value);
         }
         note(fmt::format("{}: {} ({})", place, problem.message, problem.code));
-}
+    }
 }
 
 }  // namespace imdad::cli
