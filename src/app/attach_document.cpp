@@ -1,7 +1,7 @@
 #include "app/attach_document.hpp"
 
 #include "exchange/file_bytes.hpp"
-#include "register/fields.hpp"
+#include "register/field_kinds.hpp"
 #include "register/states.hpp"
 
 #include <filesystem>

@@ -3,6 +3,7 @@
 #include "app/books.hpp"
 #include "app/register_steps.hpp"
 #include "register/decide.hpp"
+#include "register/field_kinds.hpp"
 
 #include <optional>
 #include <string>

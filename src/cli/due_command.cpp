@@ -89,6 +89,7 @@ std::string lines_text(const std::vector<app::DueLine>& lines) {
 
 std::string ending_text(const std::vector<app::EndingLine>& lines) {
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(lines.size());
     for (const app::EndingLine& line : lines) {
         rows.push_back(
             {line.instrument,
@@ -104,6 +105,7 @@ std::string ending_text(const std::vector<app::EndingLine>& lines) {
 
 std::string overdue_text(const std::vector<app::OverdueLine>& lines) {
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(lines.size());
     for (const app::OverdueLine& line : lines) {
         rows.push_back({line.id,
                         line.title,

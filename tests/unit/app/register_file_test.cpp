@@ -1,8 +1,6 @@
 #include "app/register_file.hpp"
 
 #include "app/register_views.hpp"
-#include "register/fields.hpp"
-#include "register/register.hpp"
 
 #include <algorithm>
 
@@ -205,18 +203,6 @@ TEST_F(FilesOfEntities, AreForThoseWhoMayChangeTheRegister) {
     add_user_or_fail("farid", {"finance"});
     request.access = as("farid");
     EXPECT_EQ(change_by_file(request)->problems.front().code, "role_missing");
-}
-
-TEST(PlainLists, AreToldFromTextsAndFromListsOfElements) {
-    using registry::holds_plain_list;
-    EXPECT_TRUE(holds_plain_list<registry::Party>("roles"));
-    EXPECT_TRUE(holds_plain_list<registry::Instrument>("terms.objectives"));
-    EXPECT_TRUE(holds_plain_list<registry::Instrument>("versions[1].terms.results"));
-    EXPECT_TRUE(holds_plain_list<registry::Activity>("quarters"));
-    EXPECT_FALSE(holds_plain_list<registry::Party>("names.en"));
-    EXPECT_FALSE(holds_plain_list<registry::Party>("mandates"));
-    EXPECT_FALSE(holds_plain_list<registry::Party>("mandates[sg].holder"));
-    EXPECT_FALSE(holds_plain_list<registry::Party>("colour"));
 }
 
 }  // namespace
