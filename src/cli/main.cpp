@@ -60,6 +60,7 @@ Exit run(int argument_count, char** arguments) {
     add_init(program, action);
     add_user(program, action);
     add_register(program, action);
+    add_due(program, action);
     add_ledger(program, action);
     add_snapshot(program, action);
     add_adopt(program, action);
