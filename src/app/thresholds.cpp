@@ -74,7 +74,7 @@ Answer<std::vector<std::string>> carry_out(Session& session,
     for (const store::User* const user :
          std::initializer_list<const store::User*>{&session.user, &approver}) {
         const registry::Roles roles = registry::roles_of({{}, user->grants});
-        if ((roles & roles_for(Task::set_threshold)) == 0) {
+        if (!permits(Task::set_threshold, {{}, user->grants})) {
             return no("role_missing",
                       fmt::format("a threshold is for {}; {} has {}.",
                                   registry::text_of_roles(roles_for(Task::set_threshold)),

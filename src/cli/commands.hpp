@@ -30,6 +30,11 @@ void add_user(CLI::App& program, Action& action);
 void add_register(CLI::App& program, Action& action);  ///< one command for each kind of entity
 void add_ledger(CLI::App& program, Action& action);    ///< balance, trial-balance, post
 void add_proposals(CLI::App& program, Action& action);  ///< proposal, threshold
+void add_due(CLI::App& program, Action& action);
+void add_ledger(CLI::App& program, Action& action);  ///< balance, trial-balance, post
+void add_ship(CLI::App& program, Action& action);
+void add_receive(CLI::App& program, Action& action);
+void add_adopt(CLI::App& program, Action& action);
 void add_snapshot(CLI::App& program, Action& action);
 void add_keeping(CLI::App& program, Action& action);  ///< audit, checkpoint, backup, restore
 

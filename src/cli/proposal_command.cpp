@@ -122,7 +122,8 @@ Exit approve(const ProposalOptions& options) {
         return Exit::ok;
     }
     std::string text =
-        report::say(options.dry_run ? "books.approval_dry_run" : "books.approved") + '\n';
+        (options.dry_run ? report::say("books.approval_dry_run") : report::say("books.approved")) +
+        '\n';
     for (const std::string& one : approval->done) {
         text += fmt::format("  {}\n", one);
     }

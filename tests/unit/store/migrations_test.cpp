@@ -2,6 +2,7 @@
 
 #include "store/adopted_plans.hpp"
 #include "store/copy_books.hpp"
+#include "store/proposals.hpp"
 #include "store/statements.hpp"
 
 #include <algorithm>
@@ -78,10 +79,15 @@ TEST_P(Migrations, HistoryIsOnlyAddedTo) {
               Bytes(byte),
               "finance",
               "",
+              "",
+              "",
               std::int64_t{1},
               std::int64_t{0})
         .run();
     append_plan(*connection, {.id = {1, 1}, .name = "n"}, {{.id = {1, 2}, .number = 1}});
+    append_proposal(*connection, {.id = {1, 3}, .task = "t", .end = {}});
+    append_end(*connection, {1, 3}, {.outcome = Outcome::rejected});
+    append_threshold(*connection, {.unit = "u", .amount = 1});
     for (const std::string_view table : sql::kHistory) {
         Statement& columns = connection->prepare(fmt::format("SELECT * FROM {} LIMIT 1", table));
         ASSERT_TRUE(columns.step()) << table;
@@ -157,6 +163,30 @@ TEST_P(Migrations, BooksOfTheSecondVersionKeepTheirRows) {
         "INSERT INTO account VALUES (5, 'kabul', 'on_hand', 'kit', '', 0, '', ";
     EXPECT_THROW(connection->execute(again + "'p', '')"), Refused);
     connection->execute(again + "'p', 'campaign')");
+}
+
+/// Books of the fourth version, whose roles had no limits to places and programmes.
+TEST_P(Migrations, BooksOfTheFourthVersionKeepTheirRoles) {
+    const auto connection = database.open();
+    ASSERT_TRUE(migrate(*connection, 4).has_value());
+    const std::array<unsigned char, 16> id = {1};
+    connection->prepare(sql::kAddUser.sql).with("amina", Bytes(id)).run();
+    connection->execute("INSERT INTO user_grant VALUES ('amina', 'focal_point', 'AFG')");
+    ASSERT_TRUE(migrate(*connection).has_value());
+    {
+        Statement& rows = connection->prepare(sql::kReadGrants.sql);
+        ASSERT_TRUE(rows.step());
+        EXPECT_EQ(rows.text(0), "amina");
+        EXPECT_EQ(rows.text(2), "AFG");
+        EXPECT_EQ(rows.text(3), "");
+        EXPECT_EQ(rows.text(4), "");
+        EXPECT_FALSE(rows.step());
+    }
+    // The same role at a place is another one, and only once.
+    const std::string more =
+        "INSERT INTO user_grant VALUES ('amina', 'focal_point', 'AFG', 'kabul', '')";
+    connection->execute(more);
+    EXPECT_THROW(connection->execute(more), Refused);
 }
 
 struct Parsed {
