@@ -158,8 +158,7 @@ Answer<ProposalLine> propose_within(Session& session,
     return line_of(session, proposal);
 }
 
-Answer<std::vector<ProposalLine>> list_proposals(const Access& access,
-                                                 const std::string& outcome) {
+Answer<std::vector<ProposalLine>> list_proposals(const Access& access, const std::string& outcome) {
     const Answer<Session> session = open_session(access, Task::read_proposals);
     if (!session) {
         return tl::unexpected(session.error());

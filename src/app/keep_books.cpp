@@ -100,7 +100,8 @@ Answer<Kept> read_notes(const AuditRequest& request, store::Connection& connecti
     return kept;
 }
 
-/// What was proposed must be as it was proposed, and what two people agreed to must be in the books.
+/// What was proposed must be as it was proposed, and what two people agreed to must be in the
+/// books.
 void audit_proposals(Books& books, AuditOutcome& outcome) {
     const bool readable = std::ranges::none_of(
         outcome.findings, [](const AuditLine& line) { return line.log == kLedger; });

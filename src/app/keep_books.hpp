@@ -35,9 +35,9 @@ struct AuditRequest {
 };
 
 /// Folds both logs again under the rules and compares with the stored hashes, the balances and
-/// values of today, the notes given, what two people agreed to, and those kept in the books if a key of theirs is given.
-/// Errors: those of `open_session`; `bad_key`, `key_missing`, `note_malformed`, `signature_wrong`,
-/// `nobody_known_signed`, `note_of_other_books`.
+/// values of today, the notes given, what two people agreed to, and those kept in the books if a
+/// key of theirs is given. Errors: those of `open_session`; `bad_key`, `key_missing`,
+/// `note_malformed`, `signature_wrong`, `nobody_known_signed`, `note_of_other_books`.
 [[nodiscard]] Answer<AuditOutcome> audit_books(const AuditRequest& request);
 
 struct CheckpointOutcome {

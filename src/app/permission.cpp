@@ -132,9 +132,8 @@ Concerned concerned(const ledger::Command& command,
     };
     const auto activity = [&](ledger::Name name) {
         if (!name.empty()) {
-            const auto of = registry::programmes_of(registry::View(entities),
-                                                    registry::Kind::activity,
-                                                    ledger.names().text(name));
+            const auto of = registry::programmes_of(
+                registry::View(entities), registry::Kind::activity, ledger.names().text(name));
             about.programmes.insert(about.programmes.end(), of.begin(), of.end());
         }
     };

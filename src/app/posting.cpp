@@ -29,8 +29,8 @@ bool over_threshold(Session& session, const Command& command) {
     if (command.kind != ledger::Kind::commit) {
         return false;
     }
-    const auto limit = store::threshold_of(
-        session.books->connection(), session.books->ledger().names().text(command.unit));
+    const auto limit = store::threshold_of(session.books->connection(),
+                                           session.books->ledger().names().text(command.unit));
     return limit && command.amount > *limit;
 }
 
@@ -156,12 +156,11 @@ Answer<std::vector<std::string>> carry_out(Session& session,
     if (!postings.problems.empty()) {
         Refusal refusal{.code = postings.problems.front().code, .lines = {}};
         for (const CommandProblem& problem : postings.problems) {
-            refusal.lines.push_back(
-                fmt::format("command {}{}{}: {}",
-                            problem.command + 1,
-                            problem.field.empty() ? "" : ", ",
-                            problem.field,
-                            problem.message));
+            refusal.lines.push_back(fmt::format("command {}{}{}: {}",
+                                                problem.command + 1,
+                                                problem.field.empty() ? "" : ", ",
+                                                problem.field,
+                                                problem.message));
         }
         return tl::unexpected(std::move(refusal));
     }
@@ -202,9 +201,8 @@ std::vector<std::string> lacks(Books& books, const store::Proposal& proposal) {
         const Command posted = ledger.entry(seen->sequence).command;
         command.approver = posted.approver;
         if (const auto field = ledger::first_difference(command, posted)) {
-            found.push_back(fmt::format("command {} was posted with another {}",
-                                        ledger::to_text(command.id),
-                                        *field));
+            found.push_back(fmt::format(
+                "command {} was posted with another {}", ledger::to_text(command.id), *field));
         }
     }
     return found;

@@ -163,9 +163,10 @@ Exit set_threshold(const ProposalOptions& options) {
         const char* const last = begin + options.amount.size();
         const auto [end, error] = std::from_chars(begin, last, amount.emplace());
         if (error != std::errc() || end != last) {
-            note(fmt::format("imdad: '{}' is no amount: a whole number of minor or issue units, or "
-                             "none",
-                             options.amount));
+            note(
+                fmt::format("imdad: '{}' is no amount: a whole number of minor or issue units, or "
+                            "none",
+                            options.amount));
             return Exit::usage;
         }
     }
@@ -225,9 +226,9 @@ void add_proposals(CLI::App& program, Action& action) {
     CLI::App& thresholds = *program.add_subcommand(
         "threshold", "Above which amount a commitment takes a second person");
     thresholds.require_subcommand(1);
-    add_format(*add(thresholds, "list", "Every setting; the latest of a unit counts",
-                    list_thresholds),
-               options->format);
+    add_format(
+        *add(thresholds, "list", "Every setting; the latest of a unit counts", list_thresholds),
+        options->format);
     CLI::App* const setting = add(thresholds,
                                   "set",
                                   "Set it; to let more through than before takes a second person",

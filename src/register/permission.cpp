@@ -82,7 +82,8 @@ std::vector<std::string> parties_of(const View& view, Kind kind, const std::stri
 std::vector<std::string> programmes_of(const View& view, Kind kind, const std::string& id) {
     std::vector<std::string> programmes;
     const auto add_instruments = [&](std::string instrument) {
-        // A parent that leads back to a child would be a fault of the register, not an endless loop.
+        // A parent that leads back to a child would be a fault of the register, not an endless
+        // loop.
         while (!instrument.empty() &&
                std::ranges::find(programmes, instrument) == programmes.end()) {
             programmes.push_back(instrument);

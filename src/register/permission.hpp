@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-/// Who may do what to which entity. The role of a focal point counts only for what its own party has
-/// a part in. Any role for a programme, which is an instrument or an action plan, counts only for
-/// that and what hangs on it; any role for a place only for activities at that place and what hangs
-/// on them. Other roles count everywhere.
+/// Who may do what to which entity. The role of a focal point counts only for what its own party
+/// has a part in. Any role for a programme, which is an instrument or an action plan, counts only
+/// for that and what hangs on it; any role for a place only for activities at that place and what
+/// hangs on them. Other roles count everywhere.
 
 namespace imdad::registry {
 

@@ -17,8 +17,9 @@ std::string text_of_roles(Roles roles) {
 
 std::string text_of(const Grant& grant) {
     std::string text(word_of(grant.role));
-    for (const auto& [mark, of] :
-         {std::pair(':', &grant.party), std::pair('@', &grant.place), std::pair('#', &grant.programme)}) {
+    for (const auto& [mark, of] : {std::pair(':', &grant.party),
+                                   std::pair('@', &grant.place),
+                                   std::pair('#', &grant.programme)}) {
         if (!of->empty()) {
             text += mark + *of;
         }

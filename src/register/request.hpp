@@ -55,8 +55,8 @@ using Roles = std::uint16_t;
 /// A role, and what it is limited to; where nothing is said it counts for everything.
 struct Grant {
     Role role = Role::reader;
-    std::string party;  ///< whom the user speaks for; of the role `focal_point` never empty
-    std::string place;  ///< store, area or town
+    std::string party;      ///< whom the user speaks for; of the role `focal_point` never empty
+    std::string place;      ///< store, area or town
     std::string programme;  ///< instrument or action plan, with what hangs on it
 
     friend bool operator==(const Grant&, const Grant&) = default;

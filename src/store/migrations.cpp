@@ -241,7 +241,8 @@ Migration fourth() {
 }
 
 /// Roles for a place or a programme, what waits for a second person, and from which amount on it
-/// takes one. SQLite cannot change what is unique in a table, so there the table of roles is copied.
+/// takes one. SQLite cannot change what is unique in a table, so there the table of roles is
+/// copied.
 Migration fifth() {
     return {
         .version = 5,
@@ -317,7 +318,8 @@ std::int64_t latest_version(Connection& connection) {
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-    static const std::vector<Migration> kMigrations = {first(), second(), third(), fourth(), fifth()};
+    static const std::vector<Migration> kMigrations = {
+        first(), second(), third(), fourth(), fifth()};
     return kMigrations;
 }
 

@@ -36,13 +36,12 @@ std::string_view to_text(Outcome outcome) {
 }
 
 ledger::Id proposal_id(const Proposal& proposal) {
-    const ledger::Hash hash =
-        ledger::leaf_hash(fmt::format("imdad proposal\n{}\n{}\n{}:{}\n{}",
-                                      proposal.task,
-                                      ledger::to_text(proposal.actor),
-                                      proposal.reason.size(),
-                                      proposal.reason,
-                                      proposal.payload));
+    const ledger::Hash hash = ledger::leaf_hash(fmt::format("imdad proposal\n{}\n{}\n{}:{}\n{}",
+                                                            proposal.task,
+                                                            ledger::to_text(proposal.actor),
+                                                            proposal.reason.size(),
+                                                            proposal.reason,
+                                                            proposal.payload));
     return id_from(Bytes(hash).first(16));
 }
 

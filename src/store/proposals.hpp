@@ -36,8 +36,8 @@ struct Proposal {
     ProposalEnd end;
 };
 
-/// The first half of a SHA-256 of what is proposed, by whom and why: the same asked for again by the
-/// same user is the same proposal, and one that was tampered with no longer fits its id.
+/// The first half of a SHA-256 of what is proposed, by whom and why: the same asked for again by
+/// the same user is the same proposal, and one that was tampered with no longer fits its id.
 [[nodiscard]] ledger::Id proposal_id(const Proposal& proposal);
 
 // Every call belongs in a transaction of the caller's.

@@ -144,11 +144,13 @@ inline constexpr Named kReadUsers{"SELECT name, actor FROM user_account ORDER BY
                                   Touch::reads};
 inline constexpr Named kReadGrants{
     "SELECT name, role, party, place, programme FROM user_grant "
-    "ORDER BY name, role, party, place, programme", Touch::reads};
+    "ORDER BY name, role, party, place, programme",
+    Touch::reads};
 inline constexpr Named kAddUser{"INSERT INTO user_account (name, actor) VALUES ($1, $2)",
                                 Touch::accounts};
-inline constexpr Named kAddGrant{"INSERT INTO user_grant (name, role, party, place, programme) VALUES ($1, $2, $3, $4, $5)",
-                                 Touch::accounts};
+inline constexpr Named kAddGrant{
+    "INSERT INTO user_grant (name, role, party, place, programme) VALUES ($1, $2, $3, $4, $5)",
+    Touch::accounts};
 inline constexpr Named kEraseUser{"DELETE FROM user_account WHERE name = $1", Touch::accounts};
 inline constexpr Named kEraseGrants{"DELETE FROM user_grant WHERE name = $1", Touch::accounts};
 inline constexpr Named kAppendGrantChange{

@@ -154,7 +154,8 @@ TEST_F(Approvals, AThresholdIsLiftedByTwoPeopleOnly) {
 TEST_F(Approvals, AnAuditFindsAnApprovalWithoutItsEntries) {
     const auto parsed = ledger::parse_id(propose("store", write_off(3, 10)));
     {
-        Books books(store::connect({store::Backend::sqlite, (folder / "books.db").string()}, false));
+        Books books(
+            store::connect({store::Backend::sqlite, (folder / "books.db").string()}, false));
         store::Transaction transaction(books.connection(), store::Transaction::Kind::write);
         store::append_end(
             books.connection(),

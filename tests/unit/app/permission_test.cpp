@@ -1,8 +1,8 @@
 #include "app/permission.hpp"
 
 #include "app/keep_books.hpp"
-#include "app/ledger_words.hpp"
 #include "app/ledger_views.hpp"
+#include "app/ledger_words.hpp"
 #include "app/register_steps.hpp"
 
 #include <map>
@@ -117,8 +117,9 @@ TEST_F(Permission, TheSecondPersonNeedsARoleToo) {
     for (const auto& [kind, roles] : kApprovers) {
         for (const std::string& role : kRoles) {
             const Concerned about{.parties = {"AFG"}, .places = {}, .programmes = {}};
-            const registry::Actor actor{"u", {{.role = *registry::parse_word<registry::Role>(role),
-                                               .party = role == "focal_point" ? "AFG" : ""}}};
+            const registry::Actor actor{"u",
+                                        {{.role = *registry::parse_word<registry::Role>(role),
+                                          .party = role == "focal_point" ? "AFG" : ""}}};
             const auto parsed = parse_kind(kind);
             ASSERT_TRUE(parsed) << kind;
             EXPECT_EQ(permits(ledger_rule(*parsed).approvers, actor, about),
@@ -150,14 +151,15 @@ TEST_F(Permission, ALimitedRoleIsGivenWithItsLimitsAndReachesNoTaskOnTheWholeBoo
     add_user_or_fail("store.kabul", {"logistics@kabul"});
     add_user_or_fail("half", {"secretariat@kabul"});
     EXPECT_EQ(code_of(list_users(as("half"))), "role_missing");
-    const std::string row =
-        "kind,id,business_date,holder\ndispatch,{},2022-07-24,{}\n";
-    EXPECT_EQ(std::ranges::count(codes("store.kabul", fmt::format(fmt::runtime(row), id(1), "kabul")),
-                                 "role_missing"),
-              0);
-    EXPECT_EQ(std::ranges::count(codes("store.kabul", fmt::format(fmt::runtime(row), id(1), "herat")),
-                                 "role_missing"),
-              1);
+    const std::string row = "kind,id,business_date,holder\ndispatch,{},2022-07-24,{}\n";
+    EXPECT_EQ(
+        std::ranges::count(codes("store.kabul", fmt::format(fmt::runtime(row), id(1), "kabul")),
+                           "role_missing"),
+        0);
+    EXPECT_EQ(
+        std::ranges::count(codes("store.kabul", fmt::format(fmt::runtime(row), id(1), "herat")),
+                           "role_missing"),
+        1);
     EXPECT_EQ(code_of(add_user(as("amina"), "x", {"monitor#nothing"})), "unknown_programme");
     EXPECT_EQ(code_of(add_user(as("amina"), "x", {"monitor@a@b"})), "bad_limit");
     EXPECT_EQ(code_of(add_user(as("amina"), "x", {"monitor@"})), "bad_limit");
