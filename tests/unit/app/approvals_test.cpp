@@ -50,7 +50,8 @@ class Approvals : public testing::FreshBooks {
 
     [[nodiscard]] std::int64_t on_hand() const {
         std::int64_t sum = 0;
-        for (const BalanceLine& line : *balances(as("amina"), {.stage = "on_hand"})) {
+        const auto lines = balances(as("amina"), {.stage = "on_hand"});
+        for (const BalanceLine& line : *lines) {
             sum += line.amount;
         }
         return sum;
