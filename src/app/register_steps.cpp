@@ -3,6 +3,7 @@
 #include "app/books.hpp"
 #include "app/random_id.hpp"
 #include "app/register_facts.hpp"
+#include "app/visibility.hpp"
 #include "register/decide.hpp"
 #include "register/transitions.hpp"
 
@@ -54,12 +55,6 @@ std::optional<State> state_of(Kind kind, const std::string& word) {
     const auto state = registry::parse_word<State>(word);
     const std::vector<State> states = registry::states_of(kind);
     return state && std::ranges::find(states, *state) != states.end() ? state : std::nullopt;
-}
-
-/// Nothing but the public may be shown to somebody who is nothing but a reader.
-bool may_see(const registry::Actor& actor, registry::Classification classification) {
-    return classification == registry::Classification::open ||
-           registry::roles_of(actor) != registry::roles_of({registry::Role::reader});
 }
 
 /// An amount without a currency is one that nobody stated: shown as 0 it would say what nobody

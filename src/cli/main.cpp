@@ -61,6 +61,7 @@ Exit run(int argument_count, char** arguments) {
     add_user(program, action);
     add_register(program, action);
     add_ledger(program, action);
+    add_trace(program, action);
     add_keeping(program, action);
     try {
         program.parse(argument_count, arguments);
