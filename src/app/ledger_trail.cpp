@@ -60,6 +60,9 @@ void LedgerTrail::add(Movement movement) {
     const ledger::Command& command = entries_[movement.sequence].command;
     if (command.kind == Kind::dispatch) {
         dispatches_[command.id] = number;
+        if (!command.refers_to.empty()) {
+            carriers_[command.refers_to].push_back(number);
+        }
     } else if (resolves_dispatch(command.kind)) {
         resolutions_[command.refers_to].push_back(number);
     }
@@ -80,6 +83,11 @@ const ledger::Entry* LedgerTrail::reversal_of(std::uint64_t sequence) const {
 std::optional<std::size_t> LedgerTrail::dispatch(ledger::Id id) const {
     const std::size_t* found = dispatches_.find(id);
     return found == nullptr ? std::nullopt : std::optional(*found);
+}
+
+std::vector<std::size_t> LedgerTrail::carriers(ledger::Id planned) const {
+    const std::vector<std::size_t>* found = carriers_.find(planned);
+    return found == nullptr ? std::vector<std::size_t>() : *found;
 }
 
 std::vector<std::size_t> LedgerTrail::resolutions(ledger::Id dispatch) const {

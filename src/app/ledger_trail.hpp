@@ -59,6 +59,9 @@ class LedgerTrail {
     /// The movement of a dispatch; none if there is no such dispatch.
     [[nodiscard]] std::optional<std::size_t> dispatch(ledger::Id id) const;
 
+    /// Dispatches that carry out a planned shipment, in order.
+    [[nodiscard]] std::vector<std::size_t> carriers(ledger::Id planned) const;
+
     /// Receipts and returns of a dispatch, in order.
     [[nodiscard]] std::vector<std::size_t> resolutions(ledger::Id dispatch) const;
 
@@ -79,6 +82,7 @@ class LedgerTrail {
     std::vector<Movement> movements_;
     ledger::FlatMap<ledger::AccountKey, Use> accounts_;
     ledger::FlatMap<ledger::Id, std::size_t> dispatches_;
+    ledger::FlatMap<ledger::Id, std::vector<std::size_t>> carriers_;
     ledger::FlatMap<ledger::Id, std::vector<std::size_t>> resolutions_;
 };
 

@@ -2,6 +2,7 @@
 
 #include "app/amount_text.hpp"
 #include "app/proof_grade.hpp"
+#include "app/wording.hpp"
 #include "exchange/numbers.hpp"
 #include "ledger/balances.hpp"
 #include "report/catalogue.hpp"
@@ -19,26 +20,6 @@ using ledger::Command;
 using ledger::Kind;
 using report::ChainStage;
 using report::TraceRow;
-
-std::string day_text(const std::optional<base::Day>& day) {
-    return day ? base::to_text(*day) : "";
-}
-
-std::string joined(const std::vector<std::string>& parts, const char* between) {
-    std::string text;
-    for (const std::string& part : parts) {
-        if (!part.empty()) {
-            text += (text.empty() ? "" : between) + part;
-        }
-    }
-    return text;
-}
-
-std::string word(std::string_view text) {
-    std::string shown(text);
-    std::ranges::replace(shown, '_', ' ');
-    return shown;
-}
 
 std::int64_t narrow(base::Int128 amount) {
     constexpr base::Int128 kMost = std::numeric_limits<std::int64_t>::max();
@@ -59,7 +40,7 @@ bool changes_level(Kind kind) {
 }
 
 std::string state_and(registry::State state, const std::string& rest) {
-    return joined({word(registry::word_of(state)), rest}, ": ");
+    return joined({in_words(registry::word_of(state)), rest}, ": ");
 }
 
 }  // namespace
@@ -138,7 +119,7 @@ TraceRow TraceTexts::instrument(const std::string& id) const {
     row.stage = ChainStage::agreement;
     row.what = state_and(
         entity.state,
-        joined({word(registry::word_of(entity.type)), entity.reference, entity.terms.title.en},
+        joined({in_words(registry::word_of(entity.type)), entity.reference, entity.terms.title.en},
                ", "));
     row.date = day_text(signed_on ? signed_on : entity.terms.period.start);
     row.holder = joined(parties, ", ");
@@ -167,7 +148,7 @@ TraceRow TraceTexts::activity(const std::string& id) const {
     TraceRow row;
     row.stage = ChainStage::activity;
     row.what = state_and(entity.state,
-                         joined({word(registry::word_of(entity.type)), entity.title.en}, ", "));
+                         joined({in_words(registry::word_of(entity.type)), entity.title.en}, ", "));
     row.date =
         day_text(entity.actual_start ? entity.actual_start : registry::planned_start(entity));
     row.holder = entity.lead;
@@ -287,13 +268,14 @@ std::string TraceTexts::details(std::size_t movement) const {
     if (!command.instrument.empty()) {
         parts.push_back(report::say("trace.under", fmt::arg("instrument", text(command.instrument))));
     }
-    const ledger::Name activity =
-        command.kind == Kind::allocate ? command.to_activity : command.activity;
+    const ledger::Name activity = command.kind == Kind::allocate ? command.to_activity
+                                  : command.kind == Kind::commit ? command.activity
+                                                                 : ledger::Name{};
     if (!activity.empty()) {
         parts.push_back(report::say("trace.for_activity", fmt::arg("activity", text(activity))));
     }
     if (ledger::is_loss(command.to_stage)) {
-        parts.emplace_back(word(ledger::to_text(command.to_stage)));
+        parts.emplace_back(in_words(ledger::to_text(command.to_stage)));
     }
     if (command.damaged > 0) {
         parts.push_back(report::say("trace.damaged", fmt::arg("amount", command.damaged)));

@@ -30,6 +30,8 @@ void add_user(CLI::App& program, Action& action);
 void add_register(CLI::App& program, Action& action);  ///< one command for each kind of entity
 void add_ledger(CLI::App& program, Action& action);    ///< balance, trial-balance, post
 void add_trace(CLI::App& program, Action& action);
+void add_pledge(CLI::App& program, Action& action);     ///< list, show
+void add_reporting(CLI::App& program, Action& action);  ///< status, brief, exceptions
 void add_keeping(CLI::App& program, Action& action);   ///< audit, checkpoint, backup, restore
 
 }  // namespace imdad::cli

@@ -62,6 +62,8 @@ Exit run(int argument_count, char** arguments) {
     add_register(program, action);
     add_ledger(program, action);
     add_trace(program, action);
+    add_pledge(program, action);
+    add_reporting(program, action);
     add_keeping(program, action);
     try {
         program.parse(argument_count, arguments);

@@ -15,7 +15,7 @@ namespace imdad::report {
 namespace {
 
 /// A column with more boxes is told more coarsely.
-constexpr std::size_t kBoxesMost = 14;
+constexpr std::size_t kBoxesMost = 18;
 /// Steps of movements that get a column of their own; what goes on and on ends up in the last.
 constexpr std::size_t kMovementColumnsMost = 12;
 constexpr std::size_t kCoarsest = 3;

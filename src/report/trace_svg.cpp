@@ -22,7 +22,7 @@ constexpr int kColumnStep = kBoxWidth + 62;
 constexpr int kRowStep = kBoxHeight + 14;
 constexpr int kLineStep = 18;
 constexpr int kLegendHeight = 46;
-constexpr std::size_t kTextMost = 27;  ///< characters that fit into a box
+constexpr std::size_t kTextMost = 24;  ///< characters that fit into a box
 
 // Text keeps a contrast of at least 4.5 on its ground; a grade is told by the kind of line as well.
 constexpr const char* kStyle =
@@ -94,6 +94,15 @@ std::string Drawing::box(const TraceBox& box) const {
 std::string Drawing::line(const TraceLine& line) const {
     const TraceBox& from = layout_.boxes[line.from];
     const TraceBox& to = layout_.boxes[line.to];
+    if (from.column == to.column) {
+        const int side = x(from) + kBoxWidth / 2;
+        const bool down = to.line > from.line;
+        return fmt::format("<path class=\"l {}\" d=\"M{} {}V{}\"/>\n",
+                           word_of(line.grade),
+                           side,
+                           y(from) + (down ? kBoxHeight : 0),
+                           y(to) + (down ? 0 : kBoxHeight));
+    }
     const int x0 = x(from) + kBoxWidth;
     const int y0 = y(from) + kBoxHeight / 2;
     const int x1 = x(to);
