@@ -43,7 +43,7 @@ void LedgerTrail::add_parts(const ledger::Entry& entry) {
     }
     for (const Posting& taken : entry.derived.postings) {
         if (taken.amount < 0) {
-            Movement part{.sequence = entry.sequence, .postings = {taken}};
+            BookedMovement part{.sequence = entry.sequence, .postings = {taken}};
             for (const Posting& given : entry.derived.postings) {
                 if (given.amount > 0 &&
                     ledger::at(given.account, taken.account.stage) == taken.account) {
@@ -55,7 +55,7 @@ void LedgerTrail::add_parts(const ledger::Entry& entry) {
     }
 }
 
-void LedgerTrail::add(Movement movement) {
+void LedgerTrail::add(BookedMovement movement) {
     const std::size_t number = movements_.size();
     const ledger::Command& command = entries_[movement.sequence].command;
     if (command.kind == Kind::dispatch) {
@@ -196,7 +196,7 @@ std::vector<std::size_t> LedgerTrail::reached(const std::vector<std::size_t>& fr
     return search.run();
 }
 
-base::Int128 moved_amount(const ledger::Command& command, const Movement& movement) {
+base::Int128 moved_amount(const ledger::Command& command, const BookedMovement& movement) {
     if (command.kind == Kind::post_receipt) {
         return base::Int128{command.amount} + command.damaged;
     }

@@ -17,7 +17,7 @@ namespace imdad::app {
 
 /// An entry, or the part of a recall that concerns one account: goods of two stores that one recall
 /// sets apart have nothing to do with each other.
-struct Movement {
+struct BookedMovement {
     std::uint64_t sequence = 0;
     std::vector<ledger::Posting> postings;
 };
@@ -33,7 +33,7 @@ class LedgerTrail {
     [[nodiscard]] const std::vector<ledger::Entry>& entries() const { return entries_; }
 
     /// In the order of their entries; reversals are none, see `reversal_of`.
-    [[nodiscard]] const std::vector<Movement>& movements() const { return movements_; }
+    [[nodiscard]] const std::vector<BookedMovement>& movements() const { return movements_; }
 
     [[nodiscard]] const ledger::Command& command(std::size_t movement) const {
         return entries_[movements_[movement].sequence].command;
@@ -74,12 +74,12 @@ class LedgerTrail {
 
     class Search;
 
-    void add(Movement movement);
+    void add(BookedMovement movement);
     void add_parts(const ledger::Entry& entry);
 
     const ledger::Book* book_;
     std::vector<ledger::Entry> entries_;
-    std::vector<Movement> movements_;
+    std::vector<BookedMovement> movements_;
     ledger::FlatMap<ledger::AccountKey, Use> accounts_;
     ledger::FlatMap<ledger::Id, std::size_t> dispatches_;
     ledger::FlatMap<ledger::Id, std::vector<std::size_t>> carriers_;
@@ -88,6 +88,6 @@ class LedgerTrail {
 
 /// The amount that a movement is about: what was sent, what arrived, by how much a count or a level
 /// differs. In units of the first posting.
-[[nodiscard]] base::Int128 moved_amount(const ledger::Command& command, const Movement& movement);
+[[nodiscard]] base::Int128 moved_amount(const ledger::Command& command, const BookedMovement& movement);
 
 }  // namespace imdad::app

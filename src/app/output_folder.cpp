@@ -1,5 +1,7 @@
 #include "app/output_folder.hpp"
 
+#include "exchange/scenario_tables.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -39,8 +41,38 @@ void check(const std::error_code& error, const std::string& what) {
     }
 }
 
+struct Known {
+    std::vector<std::string_view> files;
+    std::string_view mark;     ///< the file by which such a folder is known
+    std::string_view what;     ///< "a plan"
+    std::string_view without;  ///< what it is if the mark is missing
+    std::string_view option;
+};
+
+const Known& known(OutputFolder::Contents contents) {
+    static const Known kPlan{{kPlanFiles.begin(), kPlanFiles.end()},
+                             "plan.json",
+                             "a plan",
+                             "a plan made by hand (there is no plan.json)",
+                             "--out"};
+    static const Known kSnapshot = [] {
+        Known snapshot{
+            {"books.json", "books.csv", "left-out.csv", "datapackage.json", "boundaries.geojson"},
+            "books.json",
+            "a snapshot",
+            "a scenario that is no snapshot (there is no books.json)",
+            "--to"};
+        for (const exchange::TableView& table : exchange::scenario_tables()) {
+            snapshot.files.push_back(table.file);
+        }
+        return snapshot;
+    }();
+    return contents == OutputFolder::Contents::plan ? kPlan : kSnapshot;
+}
+
 /// What stands in the way of replacing `target`, or nothing.
-std::string obstacle(const fs::path& target) {
+std::string obstacle(const fs::path& target, OutputFolder::Contents contents) {
+    const Known& ours = known(contents);
     std::error_code error;
     const fs::file_status status = fs::symlink_status(target, error);
     if (status.type() == fs::file_type::not_found) {
@@ -49,25 +81,24 @@ std::string obstacle(const fs::path& target) {
     if (status.type() != fs::file_type::directory) {
         return "it is not a folder";
     }
-    bool has_plan = false;
+    bool has_mark = false;
     std::vector<std::string> foreign;
     for (fs::directory_iterator it(target, error); !error && it != fs::directory_iterator();
          it.increment(error)) {
         const std::string name = it->path().filename().string();
-        has_plan = has_plan || name == "plan.json";
-        if (std::ranges::find(kPlanFiles, name) == kPlanFiles.end()) {
+        has_mark = has_mark || name == ours.mark;
+        if (std::ranges::find(ours.files, name) == ours.files.end()) {
             foreign.push_back(name);
         }
     }
     check(error, fmt::format("cannot read the folder {}", target.string()));
     if (!foreign.empty()) {
-        return fmt::format("it holds {}, which is no file of a plan",
-                           *std::ranges::min_element(foreign));
+        return fmt::format(
+            "it holds {}, which is no file of {}", *std::ranges::min_element(foreign), ours.what);
     }
     const bool empty = fs::is_empty(target, error);
     check(error, fmt::format("cannot read the folder {}", target.string()));
-    return has_plan || empty ? std::string()
-                             : "it holds a plan made by hand (there is no plan.json)";
+    return has_mark || empty ? std::string() : fmt::format("it holds {}", ours.without);
 }
 
 /// Removes the staging folders of runs that were killed.
@@ -126,20 +157,20 @@ void throw_failure(int error_number, const std::string& what) {
     }
 }
 
-base::Result<OutputFolder> OutputFolder::prepare(const fs::path& target) {
+base::Result<OutputFolder> OutputFolder::prepare(const fs::path& target, Contents contents) {
     std::error_code error;
     fs::path whole = fs::weakly_canonical(target, error);
     check(error, fmt::format("cannot resolve {}", target.string()));
     if (!whole.has_filename()) {
         whole = whole.parent_path();
     }
-    if (const std::string why = obstacle(whole); !why.empty()) {
+    if (const std::string why = obstacle(whole, contents); !why.empty()) {
         return base::fail(
             "not_replaceable",
-            fmt::format(
-                "{} cannot be replaced: {}. Give another folder with --out, or move it away.",
-                target.string(),
-                why),
+            fmt::format("{} cannot be replaced: {}. Give another folder with {}, or move it away.",
+                        target.string(),
+                        why,
+                        known(contents).option),
             target.string());
     }
     const std::string prefix = "." + whole.filename().string() + ".partial-";
@@ -149,14 +180,16 @@ base::Result<OutputFolder> OutputFolder::prepare(const fs::path& target) {
     fs::create_directories(staging, error);
     check(error, fmt::format("cannot create {}", target.string()));
     fs::remove(staging, error);
-    return OutputFolder(whole, staging);
+    return OutputFolder(whole, staging, contents);
 }
 
-OutputFolder::OutputFolder(fs::path target, fs::path staging)
-    : target_(std::move(target)), staging_(std::move(staging)) {}
+OutputFolder::OutputFolder(fs::path target, fs::path staging, Contents contents)
+    : target_(std::move(target)), staging_(std::move(staging)), contents_(contents) {}
 
 OutputFolder::OutputFolder(OutputFolder&& other) noexcept
-    : target_(std::move(other.target_)), staging_(std::exchange(other.staging_, {})) {}
+    : target_(std::move(other.target_)),
+      staging_(std::exchange(other.staging_, {})),
+      contents_(other.contents_) {}
 
 const fs::path& OutputFolder::begin() {
     std::error_code error;
@@ -182,7 +215,7 @@ void OutputFolder::publish() {
     sync_to_disk(staging_, O_RDONLY | O_DIRECTORY);
     const std::string what = fmt::format("cannot put {} in place", target_.string());
     // Checked again: somebody may have put a file there while the plan was made.
-    if (const std::string why = obstacle(target_); !why.empty()) {
+    if (const std::string why = obstacle(target_, contents_); !why.empty()) {
         throw base::Failure(base::Failure::Kind::io, fmt::format("{}: {}", what, why));
     }
     if (renameat2(AT_FDCWD, staging_.c_str(), AT_FDCWD, target_.c_str(), RENAME_EXCHANGE) == 0) {

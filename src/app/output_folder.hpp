@@ -2,6 +2,7 @@
 
 #include "base/result.hpp"
 
+#include <cstdint>
 #include <filesystem>
 
 /// A folder that appears whole or not at all. Files are written into a hidden folder beside the
@@ -11,11 +12,16 @@ namespace imdad::app {
 
 class OutputFolder {
  public:
+    /// What a folder is made for, and which earlier one it may replace.
+    enum class Contents : std::uint8_t { plan, snapshot };
+
     /// Makes sure that `target` can be written and replaced; its parents are created.
     /// Errors: `not_replaceable` if `target` is a file, or a folder that holds anything else than
-    /// an earlier plan (which is known by its plan.json): a plan made by hand, a scenario or notes
-    /// are never overwritten. Throws `base::Failure`.
-    [[nodiscard]] static base::Result<OutputFolder> prepare(const std::filesystem::path& target);
+    /// an earlier plan (which is known by its plan.json), or an earlier snapshot (by its
+    /// books.json): a plan made by hand, a scenario or notes are never overwritten.
+    /// Throws `base::Failure`.
+    [[nodiscard]] static base::Result<OutputFolder> prepare(const std::filesystem::path& target,
+                                                            Contents contents = Contents::plan);
 
     OutputFolder(OutputFolder&& other) noexcept;
     OutputFolder& operator=(OutputFolder&&) = delete;
@@ -29,10 +35,11 @@ class OutputFolder {
     void publish();
 
  private:
-    OutputFolder(std::filesystem::path target, std::filesystem::path staging);
+    OutputFolder(std::filesystem::path target, std::filesystem::path staging, Contents contents);
 
     std::filesystem::path target_;
     std::filesystem::path staging_;  ///< empty when nothing is left to remove
+    Contents contents_;
 };
 
 /// Throws the `base::Failure` for a failed system call: `storage_full` for a full, read-only or

@@ -5,7 +5,7 @@
 #include "app/external.hpp"
 #include "app/ledger_trail.hpp"
 #include "app/pledge_views.hpp"
-#include "app/visibility.hpp"
+#include "app/register_words.hpp"
 #include "app/wording.hpp"
 #include "ledger/balances.hpp"
 #include "register/due.hpp"

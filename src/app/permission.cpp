@@ -46,6 +46,8 @@ constexpr auto kTasks = std::to_array<TaskRow>({
     {Task::give_checkpoint, "a checkpoint", roles_of({Role::secretariat, Role::auditor})},
     {Task::copy_books, "a copy of all books", kSecretariat},
     {Task::manage_users, "the list of users", kSecretariat},
+    {Task::adopt_plan, "the adoption of a plan", kAllocators},
+    {Task::approve_plan, "the approval of a plan", kMoney},
 });
 static_assert(kTasks.size() == kTaskCount);
 

@@ -21,10 +21,12 @@ enum class Task : std::uint8_t {
     audit,
     give_checkpoint,
     copy_books,
-    manage_users
+    manage_users,
+    adopt_plan,
+    approve_plan  ///< as the second person
 };
 
-inline constexpr std::size_t kTaskCount = 8;
+inline constexpr std::size_t kTaskCount = 10;
 
 [[nodiscard]] registry::Roles roles_for(Task task);
 [[nodiscard]] std::string_view text_of(Task task);

@@ -83,7 +83,7 @@ std::vector<report::PledgeEvent> history_of(const Session& session,
         if (!of_promise || !is_of(trail, i, resource)) {
             continue;
         }
-        const Movement& movement = trail.movements()[i];
+        const BookedMovement& movement = trail.movements()[i];
         const auto level =
             std::ranges::find(levels, movement.sequence, &ledger::PledgeLevel::sequence);
         report::PledgeEvent event;

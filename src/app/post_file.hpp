@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/access.hpp"
+#include "app/row_problem.hpp"
 
 #include <cstdint>
 #include <string>
@@ -9,15 +10,6 @@
 /// Posting a file of commands: one a row, all or none.
 
 namespace imdad::app {
-
-/// What is wrong with one cell or row.
-struct RowProblem {
-    std::size_t line = 0;  ///< 1 = header
-    std::string column;    ///< empty: the row as a whole
-    std::string value;
-    std::string code;
-    std::string message;
-};
 
 struct PostingLine {
     std::string account;

@@ -3,6 +3,9 @@
 #include "app/permission.hpp"
 #include "register/commitment.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include <fmt/format.h>
 
 namespace imdad::app {
@@ -143,6 +146,13 @@ std::vector<Objection> objections(const Session& session,
                                   const store::User* approver) {
     Examiner examiner(session, command);
     examiner.look_at_roles(approver);
+    std::vector<Objection> all = std::move(examiner.found);
+    std::ranges::move(objections_to_instrument(session, command), std::back_inserter(all));
+    return all;
+}
+
+std::vector<Objection> objections_to_instrument(const Session& session, const Command& command) {
+    Examiner examiner(session, command);
     if (session.books->ledger().book().seen(command.id) == nullptr) {
         examiner.look_at_instrument();
         examiner.look_at_activity();

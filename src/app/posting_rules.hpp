@@ -26,4 +26,8 @@ struct Objection {
                                                 const ledger::Command& command,
                                                 const store::User* approver);
 
+/// The same without the roles: for commands that follow from a step which two people answer for.
+[[nodiscard]] std::vector<Objection> objections_to_instrument(const Session& session,
+                                                              const ledger::Command& command);
+
 }  // namespace imdad::app

@@ -1,11 +1,13 @@
 #include "app/random_id.hpp"
 
 #include "app/output_folder.hpp"
+#include "exchange/file_bytes.hpp"
 
 #include <array>
 #include <cerrno>
 #include <cstring>
 
+#include <fmt/format.h>
 #include <sys/random.h>
 
 namespace imdad::app {
@@ -30,6 +32,11 @@ ledger::Id random_id() {
         std::memcpy(&id.low, bytes.data() + 8, 8);
     }
     return id;
+}
+
+ledger::Id derived_id(ledger::Id base, std::string_view what, std::uint64_t number) {
+    const std::string text = fmt::format("{} {} {}", ledger::to_text(base), what, number);
+    return ledger::parse_id(exchange::sha256_hex(text).substr(0, 32)).value();
 }
 
 }  // namespace imdad::app

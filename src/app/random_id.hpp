@@ -2,7 +2,9 @@
 
 #include "ledger/names.hpp"
 
+#include <cstdint>
 #include <span>
+#include <string_view>
 
 namespace imdad::app {
 
@@ -11,5 +13,9 @@ void fill_random(std::span<unsigned char> bytes);
 
 /// 128 random bits, never all zero.
 [[nodiscard]] ledger::Id random_id();
+
+/// The id of the `number`-th part of what has `base`, always the same: what is sent again as a
+/// whole is sent again in its parts.
+[[nodiscard]] ledger::Id derived_id(ledger::Id base, std::string_view what, std::uint64_t number);
 
 }  // namespace imdad::app

@@ -1,6 +1,6 @@
 #include "app/register_chain.hpp"
 
-#include "app/visibility.hpp"
+#include "app/register_words.hpp"
 #include "base/assert.hpp"
 
 #include <algorithm>

@@ -1,58 +1,15 @@
 #pragma once
 
 #include "app/access.hpp"
+#include "app/register_views.hpp"
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
-/// Reading and changing the register. Kinds, states and fields are the words that the register
-/// writes them with; `@name` in a value stands for the id of a user, and ids of users come back so.
+/// Changing the register, one step at a time. Kinds, states and fields are the words that the
+/// register writes them with; `@name` in a value stands for the id of a user.
 
 namespace imdad::app {
-
-struct FieldText {
-    std::string path;
-    std::string value;
-};
-
-struct EntityLine {
-    std::string id;
-    std::string state;  ///< empty: its kind has no states
-    std::vector<FieldText> fields;
-};
-
-/// By id. Users with no other role than that of the public see what is public only.
-/// Errors: those of `open_session`; `unknown_state`.
-[[nodiscard]] Answer<std::vector<EntityLine>> list_entities(const Access& access,
-                                                            const std::string& kind,
-                                                            const std::string& state);
-
-struct PastLine {
-    std::uint64_t step = 0;
-    std::string actor;
-    std::string on;            ///< business day
-    std::string recorded_utc;  ///< `2022-07-22 09:30:15`
-    std::string field;
-    std::string before;
-    std::string after;
-};
-
-struct NextStep {
-    std::string to;
-    std::vector<std::string> lacks;  ///< sentences; none: it can be taken
-};
-
-struct EntityView {
-    EntityLine entity;
-    std::vector<NextStep> next;
-    std::vector<PastLine> history;
-};
-
-/// Errors: those of `open_session`; `no_such_entity`.
-[[nodiscard]] Answer<EntityView> show_entity(const Access& access,
-                                             const std::string& kind,
-                                             const std::string& id);
 
 /// How a change is to be made.
 struct StepOptions {
@@ -91,11 +48,20 @@ struct Changed {
                                           const std::string& id,
                                           const std::vector<FieldText>& fields);
 
+/// What becomes of commitments that are open when their instrument is terminated, by their ids: the
+/// register records it; posting it is left to the ledger.
+struct Settlement {
+    std::vector<std::string> run_off;
+    std::vector<std::string> cancel;
+};
+
+/// Errors besides: `unknown_state`, `commitment_repeated`.
 [[nodiscard]] Answer<Changed> set_state(const StepOptions& options,
                                         const std::string& kind,
                                         const std::string& id,
                                         const std::string& state,
-                                        const std::string& reason);
+                                        const std::string& reason,
+                                        const Settlement& settlement = {});
 
 /// `party` is empty for the final report of an activity.
 [[nodiscard]] Answer<Changed> accept_text(const StepOptions& options,
@@ -109,5 +75,25 @@ struct Changed {
                                         const std::string& party,
                                         const std::string& signed_by,
                                         base::Day signed_on);
+
+/// Opens the next amendment of an instrument, in draft, with the terms of today.
+/// Errors besides: `unknown_class`.
+[[nodiscard]] Answer<Changed> open_amendment(const StepOptions& options,
+                                             const std::string& instrument,
+                                             const std::string& change_class,
+                                             const std::string& reason);
+
+/// Opens the successor of an instrument, in draft, with its terms and a period of its own.
+[[nodiscard]] Answer<Changed> renew(const StepOptions& options,
+                                    const std::string& instrument,
+                                    const std::string& successor,
+                                    base::Day start,
+                                    base::Day end);
+
+/// Moves the day by which something has to be done; moves to a later day are counted.
+[[nodiscard]] Answer<Changed> move_due(const StepOptions& options,
+                                       const std::string& action_point,
+                                       base::Day due,
+                                       const std::string& reason);
 
 }  // namespace imdad::app

@@ -203,7 +203,7 @@ TraceRow TraceTexts::row_of(ledger::Name pledge,
 }
 
 void TraceTexts::add_entry(TraceRow& row, std::size_t movement) const {
-    const Movement& moved = trail_->movements()[movement];
+    const BookedMovement& moved = trail_->movements()[movement];
     const Command& command = trail_->command(movement);
     const Proof proof = proof_of(*trail_, movement);
     row.proof = proof.by;
@@ -226,7 +226,7 @@ void TraceTexts::add_entry(TraceRow& row, std::size_t movement) const {
 
 TraceRow TraceTexts::row_of(std::size_t movement) const {
     const Command& command = trail_->command(movement);
-    const Movement& moved = trail_->movements()[movement];
+    const BookedMovement& moved = trail_->movements()[movement];
     const ledger::AccountKey& first = moved.postings.front().account;
     const base::Int128 amount = moved_amount(command, moved);
     TraceRow row;
@@ -254,7 +254,7 @@ TraceRow TraceTexts::row_of(std::size_t movement) const {
 /// What is not in the columns: lot, way out, instrument, what a receipt found, why.
 std::string TraceTexts::details(std::size_t movement) const {
     const Command& command = trail_->command(movement);
-    const Movement& moved = trail_->movements()[movement];
+    const BookedMovement& moved = trail_->movements()[movement];
     const ledger::Derived& derived = trail_->entries()[moved.sequence].derived;
     const ledger::AccountKey& last = moved.postings.back().account;
     std::vector<std::string> parts;

@@ -2,6 +2,7 @@
 #include "app/post_file.hpp"
 #include "cli/books_options.hpp"
 #include "cli/commands.hpp"
+#include "cli/problems.hpp"
 #include "cli/terminal.hpp"
 #include "report/catalogue.hpp"
 
@@ -104,20 +105,6 @@ Exit trial_balance(const LedgerOptions& options) {
     return balanced ? Exit::ok : Exit::verification_failed;
 }
 
-void tell_problem(const std::string& file, const app::RowProblem& problem) {
-    std::string place = file;
-    if (problem.line > 0) {
-        place += fmt::format(":{}", problem.line);
-    }
-    if (!problem.column.empty()) {
-        place += fmt::format(", {}", problem.column);
-    }
-    if (!problem.value.empty()) {
-        place += fmt::format(" '{}'", problem.value);
-    }
-    note(fmt::format("{}: {} ({})", place, problem.message, problem.code));
-}
-
 std::string remark_of(const app::PostedRow& row) {
     std::string remark = row.replayed ? report::say("books.row_replayed") : "";
     if (row.missing != 0 || row.surplus != 0) {
@@ -174,9 +161,7 @@ Exit post(const LedgerOptions& options) {
         return refuse(outcome.error());
     }
     if (!outcome->problems.empty()) {
-        for (const app::RowProblem& problem : outcome->problems) {
-            tell_problem(options.file, problem);
-        }
+        note_row_problems(options.file, outcome->problems);
         note(report::say("books.not_posted"));
         return Exit::data_refused;
     }

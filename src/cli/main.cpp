@@ -60,7 +60,12 @@ Exit run(int argument_count, char** arguments) {
     add_init(program, action);
     add_user(program, action);
     add_register(program, action);
+    add_due(program, action);
     add_ledger(program, action);
+    add_snapshot(program, action);
+    add_adopt(program, action);
+    add_ship(program, action);
+    add_receive(program, action);
     add_trace(program, action);
     add_pledge(program, action);
     add_reporting(program, action);

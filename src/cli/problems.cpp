@@ -54,4 +54,20 @@ void note_problems(const exchange::ProblemList& problems) {
     }
 }
 
+void note_row_problems(const std::string& file, const std::vector<app::RowProblem>& problems) {
+    for (const app::RowProblem& problem : problems) {
+        std::string place = file;
+        if (problem.line > 0) {
+            place += fmt::format(":{}", problem.line);
+        }
+        if (!problem.column.empty()) {
+            place += fmt::format(", {}", problem.column);
+        }
+        if (!problem.value.empty()) {
+            place += fmt::format(" '{}'", problem.value);
+        }
+        note(fmt::format("{}: {} ({})", place, problem.message, problem.code));
+    }
+}
+
 }  // namespace imdad::cli

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "app/loaded.hpp"
+#include "app/row_problem.hpp"
 #include "cli/exit_code.hpp"
 
 #include <string>
+#include <vector>
 
 /// Problems of the input, told on the error stream.
 
@@ -18,5 +20,8 @@ void mention_problems(const app::LoadedScenario& loaded, const std::string& fold
 
 /// Every problem of another file, e.g. of a plan; nothing if there are none.
 void note_problems(const exchange::ProblemList& problems);
+
+/// What is wrong with the rows of a file that was sent to the books, one line each.
+void note_row_problems(const std::string& file, const std::vector<app::RowProblem>& problems);
 
 }  // namespace imdad::cli

@@ -35,6 +35,7 @@ const std::vector<std::string>& columns_of(const std::string& kind) {
           "terms.period.start",
           "terms.period.end",
           "terms.title.en"}},
+        {"amendment", {"id", "state", "instrument", "number", "class", "reason"}},
         {"action_plan", {"id", "state", "instrument", "period.start", "period.end", "title.en"}},
         {"activity", {"id", "state", "plan", "type", "lead", "title.en"}},
         {"action_point", {"id", "state", "priority", "due", "assignee", "title"}}};
@@ -52,6 +53,18 @@ Json fields_json(const app::EntityLine& line) {
         fields[field.path] = field.value;
     }
     return fields;
+}
+
+std::string_view word_of(app::RowOutcome outcome) {
+    switch (outcome) {
+        case app::RowOutcome::changed:
+            return "changed";
+        case app::RowOutcome::unchanged:
+            return "unchanged";
+        case app::RowOutcome::replayed:
+            break;
+    }
+    return "replayed";
 }
 
 /// Fields of one thing stand together: an empty line where another begins.
@@ -153,6 +166,18 @@ std::string entity_json(const std::string& kind, const app::EntityView& view) {
     return json_text(document);
 }
 
+Json changes_json(const std::vector<app::ChangeLine>& changes) {
+    Json list = Json::array();
+    for (const app::ChangeLine& change : changes) {
+        list.push_back({{"kind", change.kind},
+                        {"id", change.id},
+                        {"field", change.field},
+                        {"before", change.before},
+                        {"after", change.after}});
+    }
+    return list;
+}
+
 std::string changed_table(const app::Changed& changed, bool dry_run) {
     std::vector<std::vector<std::string>> rows;
     rows.reserve(changed.changes.size());
@@ -177,13 +202,50 @@ std::string changed_json(const app::Changed& changed) {
     document["written"] = changed.written;
     document["replayed"] = changed.replayed;
     document["step"] = changed.step_id;
-    document["changes"] = Json::array();
-    for (const app::ChangeLine& change : changed.changes) {
-        document["changes"].push_back({{"kind", change.kind},
-                                       {"id", change.id},
-                                       {"field", change.field},
-                                       {"before", change.before},
-                                       {"after", change.after}});
+    document["changes"] = changes_json(changed.changes);
+    return json_text(document);
+}
+
+std::string rows_table(const std::string& kind, const app::FileOutcome& outcome, bool dry_run) {
+    std::vector<std::vector<std::string>> rows;
+    std::int64_t changed = 0;
+    for (const app::TakenRow& row : outcome.rows) {
+        const std::string line = fmt::format("{}", row.line);
+        if (row.outcome != app::RowOutcome::changed) {
+            rows.push_back({line,
+                            fmt::format("{} {}", kind, row.id),
+                            row.outcome == app::RowOutcome::replayed
+                                ? report::say("books.row_replayed_step")
+                                : report::say("books.row_unchanged"),
+                            "",
+                            ""});
+            continue;
+        }
+        ++changed;
+        for (const app::ChangeLine& change : row.changes) {
+            rows.push_back({line,
+                            fmt::format("{} {}", change.kind, change.id),
+                            change.field,
+                            change.before,
+                            change.after});
+        }
+    }
+    const std::string said =
+        dry_run ? report::say("books.dry_run") : report::say_count("books.rows_written", changed);
+    return table_of({"line", "entity", "field", "before", "after"}, rows, {"line"}) + said + '\n';
+}
+
+std::string rows_json(const std::string& kind, const app::FileOutcome& outcome) {
+    Json document;
+    document["written"] = outcome.written;
+    document["rows"] = Json::array();
+    for (const app::TakenRow& row : outcome.rows) {
+        document["rows"].push_back({{"line", row.line},
+                                    {"kind", kind},
+                                    {"id", row.id},
+                                    {"outcome", word_of(row.outcome)},
+                                    {"step", row.step_id},
+                                    {"changes", changes_json(row.changes)}});
     }
     return json_text(document);
 }

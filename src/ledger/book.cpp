@@ -79,12 +79,16 @@ void Book::fold_dispatch(const Entry& entry) {
         dispatch.amount = dispatch.open = command.amount;
         dispatch.tolerance_ppm = command.tolerance_ppm;
         dispatch.deadline = command.deadline;
+        dispatch.expected = command.expected;
+        dispatch.planned = command.refers_to;
         dispatches_[command.id] = dispatch;
         return;
     }
     Dispatch* dispatch = dispatches_.find(command.refers_to);
     IMDAD_ASSERT(dispatch != nullptr, "a dispatch that is resolved exists");
-    dispatch->open -= taken_off_the_way(entry);
+    const std::int64_t taken = taken_off_the_way(entry);
+    dispatch->open -= taken;
+    dispatch->taken_back += command.kind == Kind::post_receipt ? 0 : taken;
 }
 
 void Book::fold_reversal(const Entry& entry, const Entry& original) {

@@ -47,11 +47,14 @@ struct LotFacts {
 /// A dispatch, from its first phase on.
 struct Dispatch {
     AccountKey from;
-    AccountKey in_transit;    ///< held by the destination
-    std::int64_t amount = 0;  ///< dispatched
-    std::int64_t open = 0;    ///< still on its way; 0 = resolved
+    AccountKey in_transit;        ///< held by the destination
+    std::int64_t amount = 0;      ///< dispatched
+    std::int64_t open = 0;        ///< still on its way; 0 = resolved
+    std::int64_t taken_back = 0;  ///< by a void or an expiry
     std::int32_t tolerance_ppm = 0;
     base::Day deadline = kNoDay;
+    base::Day expected = kNoDay;  ///< day of arrival
+    Id planned;                   ///< the planned shipment that it carries out
 };
 
 struct Seen {

@@ -1,5 +1,6 @@
 #include "register/commands.hpp"
 #include "register/edit_rules.hpp"
+#include "register/field_kinds.hpp"
 #include "register/permission.hpp"
 #include "register/reference.hpp"
 #include "register/role_sets.hpp"

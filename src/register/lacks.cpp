@@ -35,7 +35,7 @@ constexpr auto kCatalogue = std::to_array<Entry>({
     IMDAD_LACK(field_not_for_role, "{0} is edited by {1} only."),
     IMDAD_LACK(day_in_future, "{0} says when something happened; {1} is after today, {2}."),
     IMDAD_LACK(field_needed, "{0} is needed; it may be corrected, not taken away."),
-    IMDAD_LACK(no_such_step, "A {0} does not go from {1} to {2}; from {1} it goes to: {3}."),
+    IMDAD_LACK(no_such_step, "No step takes the {0} from {1} to {2}; from {1} it goes to: {3}."),
     IMDAD_LACK(not_by_command,
                "The step from {0} to {1} follows from another entity; no command takes it."),
     IMDAD_LACK(role_missing, "The {0} needs the role {1}; {2} has {3}."),

@@ -114,6 +114,7 @@ struct Attachment {
     std::string name;
     std::string sha256;  ///< 64 lower-case hexadecimal digits
     std::string language;
+    std::optional<std::int64_t> size;  ///< bytes; none: nobody looked
 
     static constexpr std::string Attachment::* kKey = &Attachment::id;
 
@@ -124,6 +125,7 @@ struct Attachment {
         visit("name", self.name);
         visit("sha256", self.sha256);
         visit("language", self.language);
+        visit("size", self.size);
     }
 
     friend bool operator==(const Attachment&, const Attachment&) = default;

@@ -1,4 +1,4 @@
-#include "register/fields.hpp"
+#include "register/field_kinds.hpp"
 
 #include <set>
 
@@ -149,6 +149,17 @@ TEST(Fields, SaysWhatFitsWhereSomethingElseWasWritten) {
     EXPECT_EQ(what_fits<Party>("roles"),
               "it holds lines, each one of donor, recipient, implementer, coordinator, "
               "fund_holder, technical_lead");
+}
+
+TEST(PlainLists, AreToldFromTextsAndFromListsOfElements) {
+    EXPECT_TRUE(holds_plain_list<Party>("roles"));
+    EXPECT_TRUE(holds_plain_list<Instrument>("terms.objectives"));
+    EXPECT_TRUE(holds_plain_list<Instrument>("versions[1].terms.results"));
+    EXPECT_TRUE(holds_plain_list<Activity>("quarters"));
+    EXPECT_FALSE(holds_plain_list<Party>("names.en"));
+    EXPECT_FALSE(holds_plain_list<Party>("mandates"));
+    EXPECT_FALSE(holds_plain_list<Party>("mandates[sg].holder"));
+    EXPECT_FALSE(holds_plain_list<Party>("colour"));
 }
 
 }  // namespace

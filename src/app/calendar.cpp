@@ -1,0 +1,183 @@
+#include "app/calendar.hpp"
+
+#include "app/register_facts.hpp"
+#include "app/register_words.hpp"
+#include "exchange/file_bytes.hpp"
+#include "register/due.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include <fmt/format.h>
+
+namespace imdad::app {
+
+namespace {
+
+using registry::Register;
+
+constexpr const char* kReason = "its day has come";
+
+template <typename T>
+bool visible(const Session& session, const Register& current, const std::string& id) {
+    const auto& table = current.table<T>();
+    const auto found = table.find(id);
+    return found != table.end() && may_see(session.actor(), found->second.classification);
+}
+
+DueLine line_of(const Session& session, const registry::DueStep& step) {
+    DueLine line{.kind = std::string(registry::word_of(step.kind)),
+                 .id = step.id,
+                 .to = std::string(registry::word_of(step.to)),
+                 .lacks = {}};
+    for (const registry::Lack& lack : step.lacks) {
+        line.lacks.push_back(session.named(registry::sentence(lack)));
+    }
+    return line;
+}
+
+std::vector<DueLine> lines_of_steps(const Session& session,
+                                    const Register& current,
+                                    const std::vector<registry::DueStep>& steps) {
+    std::vector<DueLine> lines;
+    for (const registry::DueStep& step : steps) {
+        const bool shown = registry::with_type_of(
+            step.kind, [&]<typename T>(T*) { return visible<T>(session, current, step.id); });
+        if (shown) {
+            lines.push_back(line_of(session, step));
+        }
+    }
+    return lines;
+}
+
+std::vector<EndingLine> ending_lines(const Session& session, const Register& current) {
+    std::vector<EndingLine> lines;
+    for (const registry::ExpiryWarning& warning :
+         registry::expiry_warnings(current, session.access.today)) {
+        if (!visible<registry::Instrument>(session, current, warning.instrument)) {
+            continue;
+        }
+        const registry::Terms& terms = current.instruments.at(warning.instrument).terms;
+        lines.push_back({.instrument = warning.instrument,
+                         .title = terms.title.en,
+                         .last_day = base::to_text(terms.period.end.value()),
+                         .days_left = warning.days_left,
+                         .within_days = warning.within_days,
+                         .successor = warning.successor});
+    }
+    return lines;
+}
+
+std::vector<OverdueLine> overdue_lines(const Session& session, const Register& current) {
+    std::vector<OverdueLine> lines;
+    for (const std::string& id : registry::overdue_action_points(current, session.access.today)) {
+        if (!visible<registry::ActionPoint>(session, current, id)) {
+            continue;
+        }
+        const registry::ActionPoint& point = current.action_points.at(id);
+        const base::Day due = point.due.value();
+        lines.push_back({.id = id,
+                         .title = point.title,
+                         .assignee = session.shown(point.assignee),
+                         .due = base::to_text(due),
+                         .days_over = (session.access.today - due).count(),
+                         .slips = point.slips});
+    }
+    return lines;
+}
+
+/// The same for the same step: an instrument enters into force once and expires once.
+ledger::Id id_of(const registry::DueStep& step) {
+    constexpr std::size_t kDigits = 32;
+    const std::string words = fmt::format("automatic step\n{}\n{}\n{}",
+                                          registry::word_of(step.kind),
+                                          step.id,
+                                          registry::word_of(step.to));
+    return ledger::parse_id(exchange::sha256_hex(words).substr(0, kDigits)).value();
+}
+
+}  // namespace
+
+Answer<DueList> list_due(const Access& access) {
+    const Answer<Session> session = open_session(access, Task::read_register);
+    if (!session) {
+        return tl::unexpected(session.error());
+    }
+    Books& books = *session->books;
+    books.entities().catch_up();
+    books.ledger().catch_up();
+    const Register& current = books.entities().current();
+    const registry::Context context = session->context(facts_of(books.ledger(), false));
+    return DueList{
+        .today = base::to_text(access.today),
+        .steps = lines_of_steps(*session, current, registry::due_steps(current, context)),
+        .suggested = lines_of_steps(*session, current, registry::suggested_steps(current, context)),
+        .ending = ending_lines(*session, current),
+        .overdue = overdue_lines(*session, current)};
+}
+
+Answer<Applied> apply_due(const Access& access, bool dry_run) {
+    Answer<Session> session = open_session(access, Task::change_register);
+    if (!session) {
+        return tl::unexpected(std::move(session.error()));
+    }
+    const base::Day of_clock = std::chrono::floor<std::chrono::days>(
+        base::Day{} + std::chrono::milliseconds(access.now_ms));
+    if (access.today > of_clock) {
+        return no("day_in_future",
+                  fmt::format("{} has not come: it is {}. What will be due then is shown without "
+                              "--apply.",
+                              base::to_text(access.today),
+                              base::to_text(of_clock)));
+    }
+    Books& books = *session->books;
+    store::Transaction transaction(books.connection(), store::Transaction::Kind::write);
+    books.entities().catch_up_within();
+    books.ledger().catch_up_within();
+    registry::Context context = session->context(facts_of(books.ledger(), false));
+    context.actor.grants = {{registry::Role::system, ""}};
+    Applied applied;
+    // One step may free another, and each takes its entity further: this comes to an end.
+    while (true) {
+        const auto due = registry::due_steps(books.entities().current(), context);
+        const auto free = std::ranges::find_if(
+            due, [](const registry::DueStep& step) { return step.lacks.empty(); });
+        if (free == due.end()) {
+            applied.held_up = lines_of_steps(*session, books.entities().current(), due);
+            break;
+        }
+        const DueLine line = line_of(*session, *free);
+        const ledger::Id id = id_of(*free);
+        const auto step =
+            take_step(*session,
+                      id,
+                      {"due", line.kind, line.id, line.to},
+                      context,
+                      registry::SetState{
+                          .kind = free->kind, .id = free->id, .to = free->to, .reason = kReason});
+        if (!step) {
+            return no(step.error().error);
+        }
+        if (step->replayed) {
+            return no("id_taken_by_other",
+                      fmt::format("the id of the step of {} {} to {} was used for a step that did "
+                                  "not take it there; `imdad audit` tells whether the books are as "
+                                  "they were.",
+                                  line.kind,
+                                  line.id,
+                                  line.to));
+        }
+        applied.taken.push_back({.kind = line.kind,
+                                 .id = line.id,
+                                 .to = line.to,
+                                 .step_id = ledger::to_text(id),
+                                 .changes = lines_of(*session, step->changes)});
+    }
+    if (!dry_run && !applied.taken.empty()) {
+        transaction.commit();
+        applied.written = true;
+    }
+    return applied;
+}
+
+}  // namespace imdad::app

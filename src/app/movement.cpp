@@ -1,0 +1,132 @@
+#include "app/movement.hpp"
+
+#include "app/posting_rules.hpp"
+#include "app/random_id.hpp"
+
+#include <algorithm>
+#include <span>
+#include <tuple>
+
+#include <fmt/format.h>
+
+namespace imdad::app {
+
+Movement::Movement(Session session, ledger::Id id, const MovementOptions& options)
+    : session_(std::move(session)),
+      id_(id),
+      dry_run_(options.dry_run),
+      transaction_(std::make_unique<store::Transaction>(session_.books->connection(),
+                                                        store::Transaction::Kind::write)) {
+    session_.books->entities().catch_up_within();
+    session_.books->ledger().catch_up_within();
+}
+
+Answer<Movement> Movement::begin(const MovementOptions& options) {
+    Answer<Session> session = open_session(options.access, Task::post);
+    if (!session) {
+        return tl::unexpected(session.error());
+    }
+    const auto id = options.id.empty() ? std::optional(random_id()) : ledger::parse_id(options.id);
+    if (!id || id->empty()) {
+        return no("bad_id",
+                  fmt::format("'{}' is no id of a movement: 32 hexadecimal digits, or leave --id "
+                              "away.",
+                              options.id));
+    }
+    return Movement(std::move(*session), *id, options);
+}
+
+ledger::Command Movement::command(ledger::Kind kind) {
+    ledger::Command command;
+    command.id = derived_id(id_, "movement", next_++);
+    command.kind = kind;
+    command.business_date = session_.access.today;
+    command.device_time_ms = session_.access.now_ms;
+    command.actor = session_.user.actor;
+    return command;
+}
+
+std::vector<ledger::Entry> Movement::made_before() {
+    std::vector<ledger::Entry> entries;
+    for (std::uint64_t number = 0;; ++number) {
+        const ledger::Seen* seen = book().seen(derived_id(id_, "movement", number));
+        if (seen == nullptr) {
+            return entries;
+        }
+        entries.push_back(session_.books->ledger().entry(seen->sequence));
+    }
+}
+
+Answer<ledger::Entry> Movement::post(const ledger::Command& command, bool by_plan) {
+    const std::vector<Objection> found = by_plan ? objections_to_instrument(session_, command)
+                                                 : objections(session_, command, nullptr);
+    if (!found.empty()) {
+        Refusal refusal{.code = found.front().code, .lines = {}};
+        for (const Objection& objection : found) {
+            refusal.lines.push_back(objection.message);
+        }
+        return tl::unexpected(std::move(refusal));
+    }
+    auto posted =
+        session_.books->ledger().post_within(std::span(&command, 1), session_.access.now_ms);
+    if (!posted) {
+        return no(posted.error().error.code, posted.error().error.message);
+    }
+    return std::move(posted->answers.front().entry);
+}
+
+bool Movement::finish() {
+    if (!dry_run_) {
+        transaction_->commit();
+    }
+    return !dry_run_;
+}
+
+Answer<ledger::Name> known_name(const Movement& movement,
+                                const std::string& what,
+                                const std::string& text) {
+    const auto name = movement.book().names().find(text);
+    if (!name || text.empty()) {
+        return no(
+            "unknown_name",
+            fmt::format(
+                "the ledger has no {} '{}'; `imdad balance` shows what there is.", what, text));
+    }
+    return *name;
+}
+
+std::vector<ShelfAccount> shelf(const Movement& movement,
+                                ledger::Name holder,
+                                const GoodsFilter& filter,
+                                base::Day day) {
+    const ledger::Book& book = movement.book();
+    const auto fits = [&](const std::string& wanted, ledger::Name name) {
+        return wanted.empty() || movement.text(name) == wanted;
+    };
+    std::vector<ShelfAccount> found;
+    for (const auto& [key, state] : book.accounts()) {
+        if (key.stage != ledger::Stage::on_hand || key.holder != holder || state.balance <= 0 ||
+            !fits(filter.unit, key.unit) || !fits(filter.lot, key.lot) ||
+            !fits(filter.earmark, key.earmark) || !fits(filter.pledge, key.pledge) ||
+            !fits(filter.activity, key.activity)) {
+            continue;
+        }
+        const ledger::LotFacts* lot = key.lot.empty() ? nullptr : book.lot(key.unit, key.lot);
+        const bool recalled = lot != nullptr && lot->recalled;
+        if (!recalled && (key.expiry == ledger::kNoDay || key.expiry >= day)) {
+            found.push_back({key, state.balance});
+        }
+    }
+    std::ranges::sort(found, {}, [&](const ShelfAccount& account) {
+        const ledger::AccountKey& key = account.key;
+        return std::tuple(key.expiry == ledger::kNoDay,
+                          key.expiry,
+                          std::string_view(movement.text(key.lot)),
+                          std::string_view(movement.text(key.earmark)),
+                          std::string_view(movement.text(key.pledge)),
+                          std::string_view(movement.text(key.activity)));
+    });
+    return found;
+}
+
+}  // namespace imdad::app

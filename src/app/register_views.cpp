@@ -1,0 +1,144 @@
+#include "app/register_views.hpp"
+
+#include "app/register_facts.hpp"
+#include "app/register_words.hpp"
+#include "register/transitions.hpp"
+
+#include <chrono>
+#include <set>
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace imdad::app {
+
+namespace {
+
+using registry::Kind;
+using registry::State;
+
+tl::unexpected<Refusal> no_such(const std::string& kind, const std::string& id) {
+    return no("no_such_entity",
+              registry::sentence({registry::LackCode::no_such_entity, {kind, id}}));
+}
+
+/// An amount without a currency is one that nobody stated: shown as 0 it would say what nobody
+/// said.
+void leave_out_unknown_amounts(std::vector<FieldText>& fields) {
+    constexpr std::string_view kAmount = "worth.minor_units";
+    constexpr std::string_view kCurrency = "worth.currency";
+    std::set<std::string> stated;  // what stands before `worth.` where a currency is given
+    for (const FieldText& field : fields) {
+        if (field.path.ends_with(kCurrency)) {
+            stated.insert(field.path.substr(0, field.path.size() - kCurrency.size()));
+        }
+    }
+    std::erase_if(fields, [&](const FieldText& field) {
+        return field.path.ends_with(kAmount) &&
+               !stated.contains(field.path.substr(0, field.path.size() - kAmount.size()));
+    });
+}
+
+template <typename T>
+EntityLine line_of(const Session& session, const T& entity) {
+    EntityLine line{
+        .id = entity.id,
+        .state = entity.state == State::none ? "" : std::string(registry::word_of(entity.state)),
+        .fields = {}};
+    for (const auto& [path, value] : registry::fields_of(entity)) {
+        line.fields.push_back({path, session.shown(value)});
+    }
+    leave_out_unknown_amounts(line.fields);
+    return line;
+}
+
+std::string utc_text(std::int64_t milliseconds) {
+    const std::chrono::sys_seconds time{
+        std::chrono::floor<std::chrono::seconds>(std::chrono::milliseconds(milliseconds))};
+    const base::Day day = std::chrono::floor<std::chrono::days>(time);
+    const std::chrono::hh_mm_ss clock(time - day);
+    return fmt::format("{} {:02}:{:02}:{:02}",
+                       base::to_text(day),
+                       clock.hours().count(),
+                       clock.minutes().count(),
+                       clock.seconds().count());
+}
+
+}  // namespace
+
+Answer<std::vector<EntityLine>> list_entities(const Access& access,
+                                              const std::string& kind_word,
+                                              const std::string& state_word) {
+    const Kind kind = kind_of(kind_word);
+    const Answer<Session> session = open_session(access, Task::read_register);
+    if (!session) {
+        return tl::unexpected(session.error());
+    }
+    const auto state = state_of(kind, state_word);
+    if (!state_word.empty() && !state) {
+        return no("unknown_state", no_such_state(kind, state_word));
+    }
+    session->books->entities().catch_up();
+    std::vector<EntityLine> lines;
+    registry::with_type_of(kind, [&]<typename T>(T*) {
+        for (const auto& [id, entity] : session->books->entities().current().table<T>()) {
+            if ((!state || entity.state == *state) &&
+                may_see(session->actor(), entity.classification)) {
+                lines.push_back(line_of(*session, entity));
+            }
+        }
+    });
+    return lines;
+}
+
+Answer<EntityView> show_entity(const Access& access,
+                               const std::string& kind_word,
+                               const std::string& id) {
+    const Kind kind = kind_of(kind_word);
+    const Answer<Session> session = open_session(access, Task::read_register);
+    if (!session) {
+        return tl::unexpected(session.error());
+    }
+    store::RegisterBooks& entities = session->books->entities();
+    entities.catch_up();
+    session->books->ledger().catch_up();
+    EntityView view;
+    State state = State::none;
+    const bool found = registry::with_type_of(kind, [&]<typename T>(T*) {
+        const auto& table = entities.current().table<T>();
+        const auto entity = table.find(id);
+        if (entity == table.end() || !may_see(session->actor(), entity->second.classification)) {
+            return false;
+        }
+        view.entity = line_of(*session, entity->second);
+        state = entity->second.state;
+        return true;
+    });
+    if (!found) {
+        return no_such(kind_word, id);
+    }
+    const registry::Context context =
+        session->context(facts_of(session->books->ledger(), kind == Kind::instrument));
+    for (const State to : registry::next_states(kind, state)) {
+        NextStep next{.to = std::string(registry::word_of(to)), .lacks = {}};
+        for (const registry::Lack& lack :
+             registry::lacks_of(entities.current(),
+                                context,
+                                registry::SetState{.kind = kind, .id = id, .to = to})) {
+            next.lacks.push_back(session->named(registry::sentence(lack)));
+        }
+        view.next.push_back(std::move(next));
+    }
+    for (const store::PastChange& past : entities.history(kind, id)) {
+        view.history.push_back({past.sequence,
+                                session->shown(past.actor),
+                                base::to_text(past.on),
+                                utc_text(past.recorded_ms),
+                                past.field,
+                                session->shown(past.before),
+                                session->shown(past.after)});
+    }
+    return view;
+}
+
+}  // namespace imdad::app

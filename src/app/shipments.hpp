@@ -1,0 +1,136 @@
+#pragma once
+
+#include "app/access.hpp"
+#include "app/post_file.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// Sending goods from place to place and taking them in. A dispatch is the first of two phases: it
+/// takes the goods off the shelf, and a receipt resolves it.
+
+namespace imdad::app {
+
+/// What all movements are told.
+struct MovementOptions {
+    Access access;   ///< `today` is the business date
+    std::string id;  ///< of the movement, 32 hexadecimal digits; empty: drawn here
+    bool dry_run = false;
+};
+
+/// Goods as a store manager names them; empty: any.
+struct GoodsFilter {
+    std::string unit;
+    std::string lot;
+    std::string earmark;
+    std::string pledge;
+    std::string activity;
+};
+
+/// One dispatch that was made, which is one waybill line.
+struct SentLine {
+    std::string dispatch;  ///< its id: what the receipt names
+    std::string planned;   ///< number in the plan that it carries out; empty: none
+    std::string from;
+    std::string to;
+    std::string unit;
+    std::string lot;
+    std::string expiry;
+    std::string earmark;
+    std::string pledge;
+    std::string activity;
+    std::int64_t amount = 0;  ///< smallest issue units
+    std::string expected;     ///< day of arrival; empty: not known
+};
+
+/// What could not be sent although the plan asks for it.
+struct NotSent {
+    std::string planned;
+    std::string from;
+    std::string unit;
+    std::int64_t amount = 0;
+    std::string reason;
+};
+
+struct ShipOutcome {
+    std::vector<SentLine> sent;
+    std::vector<NotSent> not_sent;
+    std::string id;
+    bool written = false;
+    bool replayed = false;
+};
+
+struct ShipRequest {
+    MovementOptions options;
+    std::string from;
+    std::string to;
+    GoodsFilter goods;
+    std::int64_t amount = 0;  ///< smallest issue units
+    std::optional<base::Day> expected;
+    std::int32_t tolerance_ppm = 0;
+};
+
+/// Takes from the shelf what matches and expires first, account by account; never what has expired
+/// or is recalled. All or nothing.
+/// Errors: those of `open_session`; `bad_id`, `unknown_name`, `not_enough` naming what there is,
+/// those of the ledger and of `objections`.
+[[nodiscard]] Answer<ShipOutcome> ship(const ShipRequest& request);
+
+struct ShipPlannedRequest {
+    MovementOptions options;
+    std::string plan;  ///< name of the scenario it was made of; empty: the last adopted
+    std::optional<std::int64_t> number;  ///< only this one; none: all that are due
+    std::string from;                    ///< only from this place; empty: any
+};
+
+/// Sends what the plan in force asks for, departing by `today`, and was not sent yet, in the order
+/// of the plan: of the activity and under the earmark that the plan says, of its lot where it is
+/// known, first what expires first. Where there is less, it sends what there is and says so.
+/// Errors: as `ship`; `no_plan`, `no_planned_shipment`.
+[[nodiscard]] Answer<ShipOutcome> ship_planned(const ShipPlannedRequest& request);
+
+/// What arrived of one dispatch. Nothing stated: all of it, in good order.
+struct ReceiveRequest {
+    MovementOptions options;
+    std::string dispatch;  ///< its id, or as many of its first digits as name only one
+    std::optional<std::int64_t> amount;
+    std::int64_t damaged = 0;
+    std::uint8_t vvm_stage = 0;
+    bool last = false;  ///< nothing more will come
+};
+
+struct ReceivedLine {
+    std::string dispatch;
+    std::string to;
+    std::string unit;
+    std::string lot;
+    std::int64_t amount = 0;
+    std::int64_t damaged = 0;
+    std::int64_t missing = 0;
+    std::int64_t surplus = 0;
+    std::string action_point;  ///< that was opened, because it is beyond tolerance
+};
+
+struct ReceiveOutcome {
+    std::vector<ReceivedLine> received;
+    std::string id;
+    bool written = false;
+    bool replayed = false;
+};
+
+/// Posts the receipt; what is missing or too much beyond tolerance opens an action point in the
+/// same transaction.
+/// Errors: those of `open_session`; `bad_id`, `unknown_dispatch`, `several_dispatches`, those of
+/// the ledger and of `objections`.
+[[nodiscard]] Answer<ReceiveOutcome> receive(const ReceiveRequest& request);
+
+struct ReceiveDueRequest {
+    MovementOptions options;
+    std::string to;  ///< only at this place; empty: anywhere
+};
+
+/// Takes in, as sent, every dispatch that was expected by `today`.
+[[nodiscard]] Answer<ReceiveOutcome> receive_due(const ReceiveDueRequest& request);
+
+}  // namespace imdad::app

@@ -1,0 +1,339 @@
+#include "app/shipments.hpp"
+#include "cli/books_options.hpp"
+#include "cli/commands.hpp"
+#include "cli/terminal.hpp"
+#include "report/catalogue.hpp"
+
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+/// Goods on their way: ship and receive.
+
+namespace imdad::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kShown = 30;
+
+struct ShipOptions {
+    BooksOptions books;
+    std::string id;
+    bool dry_run = false;
+    std::string from;
+    std::string to;
+    app::GoodsFilter goods;
+    std::int64_t amount = 0;
+    std::string expected;
+    std::string on;
+    std::int32_t tolerance_ppm = 0;
+    bool due = false;
+    std::int64_t planned = 0;
+    std::string plan;
+    Format format = Format::table;
+};
+
+app::MovementOptions movement_of(const BooksOptions& books,
+                                 const std::string& id,
+                                 const std::string& on,
+                                 bool dry_run) {
+    app::MovementOptions options{.access = access_of(books), .id = id, .dry_run = dry_run};
+    if (!on.empty()) {
+        options.access.today = base::parse_day(on).value();
+    }
+    return options;
+}
+
+std::string ship_json(const app::ShipOutcome& outcome) {
+    Json document;
+    document["written"] = outcome.written;
+    document["replayed"] = outcome.replayed;
+    document["movement"] = outcome.id;
+    document["sent"] = Json::array();
+    for (const app::SentLine& line : outcome.sent) {
+        document["sent"].push_back({{"dispatch", line.dispatch},
+                                    {"planned", line.planned},
+                                    {"from", line.from},
+                                    {"to", line.to},
+                                    {"unit", line.unit},
+                                    {"lot", line.lot},
+                                    {"expiry", line.expiry},
+                                    {"earmark", line.earmark},
+                                    {"pledge", line.pledge},
+                                    {"activity", line.activity},
+                                    {"amount", line.amount},
+                                    {"expected", line.expected}});
+    }
+    document["not_sent"] = Json::array();
+    for (const app::NotSent& line : outcome.not_sent) {
+        document["not_sent"].push_back({{"planned", line.planned},
+                                        {"from", line.from},
+                                        {"unit", line.unit},
+                                        {"amount", line.amount},
+                                        {"reason", line.reason}});
+    }
+    return json_text(document);
+}
+
+/// What was done, or would have been.
+std::string ending(bool written, bool replayed, const std::string& id) {
+    if (replayed) {
+        return report::say("movement.replayed", fmt::arg("id", id)) + '\n';
+    }
+    return (written ? report::say("movement.written", fmt::arg("id", id))
+                    : report::say("books.dry_run")) +
+           '\n';
+}
+
+std::string more(std::size_t count) {
+    return count > kShown ? report::say("movement.more", fmt::arg("count", count - kShown)) + '\n'
+                          : std::string();
+}
+
+std::string ship_text(const app::ShipOutcome& outcome) {
+    std::vector<std::vector<std::string>> rows;
+    for (const app::SentLine& line : outcome.sent) {
+        if (rows.size() < kShown) {
+            rows.push_back({line.dispatch.substr(0, 8),
+                            line.from,
+                            line.to,
+                            line.unit,
+                            line.lot,
+                            line.expiry,
+                            line.activity,
+                            fmt::format("{}", line.amount),
+                            line.expected});
+        }
+    }
+    std::string text = rows.empty() ? report::say("movement.nothing_sent") + '\n'
+                                    : table_of({"dispatch",
+                                                "from",
+                                                "to",
+                                                "unit",
+                                                "lot",
+                                                "expiry",
+                                                "activity",
+                                                "amount",
+                                                "expected"},
+                                               rows,
+                                               {"amount"});
+    text += more(outcome.sent.size());
+    if (!outcome.not_sent.empty()) {
+        std::vector<std::vector<std::string>> missing;
+        for (const app::NotSent& line : outcome.not_sent) {
+            if (missing.size() < kShown) {
+                missing.push_back({line.planned,
+                                   line.from,
+                                   line.unit,
+                                   fmt::format("{}", line.amount),
+                                   line.reason});
+            }
+        }
+        text += '\n' + report::say("movement.not_sent_heading") + '\n' +
+                table_of({"planned", "from", "unit", "amount", "reason"}, missing, {"amount"}) +
+                more(outcome.not_sent.size());
+    }
+    return text + ending(outcome.written, outcome.replayed, outcome.id);
+}
+
+Exit ship(const ShipOptions& options) {
+    const app::MovementOptions movement =
+        movement_of(options.books, options.id, options.on, options.dry_run);
+    const bool by_plan = options.due || options.planned > 0;
+    app::ShipPlannedRequest planned{
+        .options = movement, .plan = options.plan, .from = options.from};
+    if (options.planned > 0) {
+        planned.number = options.planned;
+    }
+    const auto outcome =
+        by_plan
+            ? app::ship_planned(planned)
+            : app::ship({.options = movement,
+                         .from = options.from,
+                         .to = options.to,
+                         .goods = options.goods,
+                         .amount = options.amount,
+                         .expected = options.expected.empty() ? std::nullopt
+                                                              : base::parse_day(options.expected),
+                         .tolerance_ppm = options.tolerance_ppm});
+    if (!outcome) {
+        return refuse(outcome.error());
+    }
+    print(options.format == Format::json ? ship_json(*outcome) : ship_text(*outcome));
+    return Exit::ok;
+}
+
+struct ReceiveOptions {
+    BooksOptions books;
+    std::string id;
+    bool dry_run = false;
+    std::string on;
+    std::string dispatch;
+    std::int64_t amount = -1;
+    std::int64_t damaged = 0;
+    int vvm = 0;
+    bool last = false;
+    bool due = false;
+    std::string at;
+    Format format = Format::table;
+};
+
+std::string receive_json(const app::ReceiveOutcome& outcome) {
+    Json document;
+    document["written"] = outcome.written;
+    document["replayed"] = outcome.replayed;
+    document["movement"] = outcome.id;
+    document["received"] = Json::array();
+    for (const app::ReceivedLine& line : outcome.received) {
+        document["received"].push_back({{"dispatch", line.dispatch},
+                                        {"to", line.to},
+                                        {"unit", line.unit},
+                                        {"lot", line.lot},
+                                        {"amount", line.amount},
+                                        {"damaged", line.damaged},
+                                        {"missing", line.missing},
+                                        {"surplus", line.surplus},
+                                        {"action_point", line.action_point}});
+    }
+    return json_text(document);
+}
+
+std::string receive_text(const app::ReceiveOutcome& outcome) {
+    std::vector<std::vector<std::string>> rows;
+    for (const app::ReceivedLine& line : outcome.received) {
+        if (rows.size() < kShown) {
+            rows.push_back({line.dispatch.substr(0, 8),
+                            line.to,
+                            line.unit,
+                            line.lot,
+                            fmt::format("{}", line.amount),
+                            fmt::format("{}", line.damaged),
+                            fmt::format("{}", line.missing),
+                            fmt::format("{}", line.surplus),
+                            line.action_point});
+        }
+    }
+    const std::string text = rows.empty() ? report::say("movement.nothing_received") + '\n'
+                                          : table_of({"dispatch",
+                                                      "to",
+                                                      "unit",
+                                                      "lot",
+                                                      "amount",
+                                                      "damaged",
+                                                      "missing",
+                                                      "surplus",
+                                                      "action_point"},
+                                                     rows,
+                                                     {"amount", "damaged", "missing", "surplus"});
+    return text + more(outcome.received.size()) +
+           ending(outcome.written, outcome.replayed, outcome.id);
+}
+
+Exit receive(const ReceiveOptions& options) {
+    const app::MovementOptions movement =
+        movement_of(options.books, options.id, options.on, options.dry_run);
+    app::ReceiveRequest one{.options = movement,
+                            .dispatch = options.dispatch,
+                            .amount = {},
+                            .damaged = options.damaged,
+                            .vvm_stage = static_cast<std::uint8_t>(options.vvm),
+                            .last = options.last};
+    if (options.amount >= 0) {
+        one.amount = options.amount;
+    }
+    const auto outcome =
+        options.due ? app::receive_due({.options = movement, .to = options.at}) : app::receive(one);
+    if (!outcome) {
+        return refuse(outcome.error());
+    }
+    print(options.format == Format::json ? receive_json(*outcome) : receive_text(*outcome));
+    return Exit::ok;
+}
+
+/// What every movement is told: books, user, day, id, dry run.
+template <typename Options>
+void add_movement(CLI::App& command, Options& options) {
+    add_books(command, options.books);
+    add_day(command, "--on", options.on, "Business date (default: today)");
+    command.add_option(
+        "--id", options.id, "Id of the movement, made by you: sent again it does nothing twice");
+    command.add_flag("--dry-run", options.dry_run, "Show what would be posted, write nothing");
+    add_format(command, options.format);
+}
+
+}  // namespace
+
+void add_ship(CLI::App& program, Action& action) {
+    CLI::App* const command = program.add_subcommand(
+        "ship", "Send goods on their way: what the plan asks for, or what you say");
+    const auto options = std::make_shared<ShipOptions>();
+    auto* const due = command->add_flag(
+        "--due", options->due, "All that the adopted plan sends by that day and was not sent");
+    auto* const planned = command->add_option(
+        "--planned", options->planned, "This number of the adopted plan's list of shipments");
+    planned->check(CLI::PositiveNumber);
+    command->add_option("--plan", options->plan, "Name of the plan (default: the last adopted)");
+    command->add_option("--from", options->from, "Place that sends");
+    auto* const to = command->add_option("--to", options->to, "Place that gets it");
+    auto* const unit = command->add_option("--unit", options->goods.unit, "Product");
+    auto* const amount = command->add_option(
+        "--amount", options->amount, "How much, in smallest issue units (doses, kits)");
+    amount->check(CLI::PositiveNumber);
+    command->add_option("--lot", options->goods.lot, "Only this lot; else what expires first");
+    command->add_option("--earmark", options->goods.earmark, "Only under this earmark");
+    command->add_option("--pledge", options->goods.pledge, "Only out of this pledge");
+    command->add_option("--activity", options->goods.activity, "Only of this activity");
+    add_day(*command, "--expected", options->expected, "Day on which it is to arrive");
+    command
+        ->add_option("--tolerance",
+                     options->tolerance_ppm,
+                     "Parts per million that may be missing without an action point")
+        ->check(CLI::Range(0, 1'000'000));
+    add_movement(*command, *options);
+    due->excludes(planned)->excludes(to)->excludes(amount);
+    planned->excludes(to)->excludes(amount);
+    add_example(*command, "imdad ship --from kabul --to herat --unit penta --amount 500");
+    command->callback([&action, options, to, unit, amount] {
+        const bool by_plan = options->due || options->planned > 0;
+        const bool by_hand =
+            !options->from.empty() && to->count() > 0 && unit->count() > 0 && amount->count() > 0;
+        if (!by_plan && !by_hand) {
+            throw CLI::RequiredError("--due, or --planned, or --from, --to, --unit and --amount");
+        }
+        action = [options] { return ship(*options); };
+    });
+}
+
+void add_receive(CLI::App& program, Action& action) {
+    CLI::App* const command = program.add_subcommand(
+        "receive", "Take in what arrived of a dispatch: in whole, in part, damaged, too much");
+    const auto options = std::make_shared<ReceiveOptions>();
+    auto* const dispatch = command->add_option(
+        "DISPATCH", options->dispatch, "Its id on the waybill, or the first digits of it");
+    auto* const due =
+        command->add_flag("--due", options->due, "As sent, all that was expected by that day");
+    command->add_option("--at", options->at, "With --due: only at this place");
+    command->add_option("--amount", options->amount, "Usable, in smallest issue units; else all")
+        ->check(CLI::NonNegativeNumber);
+    command->add_option("--damaged", options->damaged, "Arrived, not usable: goes to quarantine")
+        ->check(CLI::NonNegativeNumber);
+    command
+        ->add_option("--vvm", options->vvm, "Stage of the vaccine vial monitor; 3, 4: not usable")
+        ->check(CLI::Range(1, 4));
+    command->add_flag("--last", options->last, "Nothing more will come: the rest is missing");
+    add_movement(*command, *options);
+    due->excludes(dispatch);
+    add_example(*command, "imdad receive 3fa85f64 --amount 480 --damaged 20");
+    command->callback([&action, options, dispatch] {
+        if (!options->due && dispatch->count() == 0) {
+            throw CLI::RequiredError("DISPATCH, or --due");
+        }
+        action = [options] { return receive(*options); };
+    });
+}
+
+}  // namespace imdad::cli
