@@ -77,8 +77,7 @@ void add_shipments(Sources& sources) {
     {
         store::Transaction transaction(connection, store::Transaction::Kind::read);
         for (const store::AdoptedPlan& plan : plans_in_force(connection)) {
-            for (store::PlannedShipment& one :
-                 store::read_planned_shipments(connection, plan.id)) {
+            for (store::PlannedShipment& one : store::read_planned_shipments(connection, plan.id)) {
                 planned.push_back(std::move(one));
             }
         }
@@ -277,8 +276,7 @@ std::vector<std::string> tree_of(const registry::Register& entities, const std::
     std::vector<std::string> tree = {root};
     for (std::size_t i = 0; i < tree.size(); ++i) {
         for (const auto& [id, instrument] : entities.instruments) {
-            if (instrument.parent == tree[i] &&
-                std::ranges::find(tree, id) == tree.end()) {
+            if (instrument.parent == tree[i] && std::ranges::find(tree, id) == tree.end()) {
                 tree.push_back(id);
             }
         }
@@ -367,8 +365,8 @@ Answer<report::StatusView> status(const Access& access, const std::string& id) {
     report::StatusView view;
     view.today = base::to_text(access.today);
     view.ledger_hidden = sources.trail == nullptr;
-    for (const std::string& one : plan.empty() ? tree_of(*sources.entities, root)
-                                               : std::vector<std::string>{root}) {
+    for (const std::string& one :
+         plan.empty() ? tree_of(*sources.entities, root) : std::vector<std::string>{root}) {
         const registry::Instrument& instrument = sources.entities->instruments.at(one);
         if (may_see(session->actor(), instrument.classification)) {
             view.agreements.push_back(agreement_of(sources, instrument, plan));

@@ -6,8 +6,6 @@
 #include "app/wording.hpp"
 #include "report/catalogue.hpp"
 
-#include <chrono>
-
 #include <fmt/format.h>
 
 namespace imdad::app {
@@ -17,18 +15,6 @@ namespace {
 using ledger::Command;
 using ledger::Entry;
 using ledger::Kind;
-
-std::string utc_text(std::int64_t milliseconds) {
-    const std::chrono::sys_seconds time{
-        std::chrono::floor<std::chrono::seconds>(std::chrono::milliseconds(milliseconds))};
-    const base::Day day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::hh_mm_ss clock(time - day);
-    return fmt::format("{} {:02}:{:02}:{:02}",
-                       base::to_text(day),
-                       clock.hours().count(),
-                       clock.minutes().count(),
-                       clock.seconds().count());
-}
 
 /// Walks the journal with the balances of what is uncommitted, because only at the moment of a
 /// commitment can be seen that it was one too many.
@@ -144,8 +130,7 @@ void Examiner::add(const Entry& entry, const char* what, std::string detail) {
     account.unit = command.unit;
     account.lot = command.lot;
     account.pledge = command.pledge;
-    account.activity =
-        command.kind == Kind::allocate ? command.to_activity : command.activity;
+    account.activity = command.kind == Kind::allocate ? command.to_activity : command.activity;
     if (command.kind == Kind::post_receipt) {
         account = trail_.book().dispatch(command.refers_to)->in_transit;
     }
@@ -170,10 +155,9 @@ void Examiner::add(const Entry& entry, const char* what, std::string detail) {
     line.id = ledger::to_text(command.id);
     line.entry = entry.sequence;
     if (const Entry* reversal = trail_.reversal_of(entry.sequence)) {
-        line.reversed = report::say(
-            "trace.reversed",
-            fmt::arg("day", base::to_text(reversal->command.business_date)),
-            fmt::arg("reason", session_.named(reversal->command.reason)));
+        line.reversed = report::say("trace.reversed",
+                                    fmt::arg("day", base::to_text(reversal->command.business_date)),
+                                    fmt::arg("reason", session_.named(reversal->command.reason)));
     }
     found.push_back(std::move(line));
 }

@@ -88,6 +88,7 @@ class LedgerTrail {
 
 /// The amount that a movement is about: what was sent, what arrived, by how much a count or a level
 /// differs. In units of the first posting.
-[[nodiscard]] base::Int128 moved_amount(const ledger::Command& command, const BookedMovement& movement);
+[[nodiscard]] base::Int128 moved_amount(const ledger::Command& command,
+                                        const BookedMovement& movement);
 
 }  // namespace imdad::app

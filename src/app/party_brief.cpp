@@ -46,8 +46,8 @@ class Writer {
     void add_expiries();
 
     [[nodiscard]] report::BriefView finished() {
-        std::ranges::stable_sort(
-            view.overdue, [](const auto& a, const auto& b) { return a.days > b.days; });
+        std::ranges::stable_sort(view.overdue,
+                                 [](const auto& a, const auto& b) { return a.days > b.days; });
         std::ranges::stable_sort(asks_, {}, [](const auto& ask) { return ask.first; });
         for (auto& [rank, text] : asks_) {
             view.asks.push_back(std::move(text));
@@ -73,8 +73,9 @@ class Writer {
     }
 
     [[nodiscard]] bool binds(const registry::Instrument& instrument) const {
-        return std::ranges::find(instrument.terms.parties, party_.id, &registry::Signatory::party) !=
-               instrument.terms.parties.end();
+        return std::ranges::find(instrument.terms.parties,
+                                 party_.id,
+                                 &registry::Signatory::party) != instrument.terms.parties.end();
     }
 
     void ask(Rank rank, std::string text) { asks_.emplace_back(rank, std::move(text)); }
@@ -143,17 +144,15 @@ void Writer::add_outcome(const registry::Consultation& meeting, const registry::
 void Writer::add_meetings() {
     std::vector<const registry::Consultation*> meetings;
     for (const auto& [id, meeting] : entities_.consultations) {
-        const bool present = std::ranges::find(meeting.participants,
-                                               party_.id,
-                                               &registry::Participant::party) !=
-                             meeting.participants.end();
+        const bool present =
+            std::ranges::find(meeting.participants, party_.id, &registry::Participant::party) !=
+            meeting.participants.end();
         if (present && takes(meeting)) {
             meetings.push_back(&meeting);
         }
     }
-    std::ranges::stable_sort(meetings, [](const auto* a, const auto* b) {
-        return a->held_on > b->held_on;
-    });
+    std::ranges::stable_sort(meetings,
+                             [](const auto* a, const auto* b) { return a->held_on > b->held_on; });
     for (const registry::Consultation* meeting : meetings) {
         for (const registry::Outcome& outcome : meeting->outcomes) {
             add_outcome(*meeting, outcome);
@@ -162,8 +161,7 @@ void Writer::add_meetings() {
 }
 
 void Writer::ask_of(const registry::Instrument& instrument) {
-    const auto act =
-        std::ranges::find(instrument.acts, party_.id, &registry::PartyAct::party);
+    const auto act = std::ranges::find(instrument.acts, party_.id, &registry::PartyAct::party);
     const bool accepted = act != instrument.acts.end() && act->accepted_on.has_value();
     const bool has_signed = act != instrument.acts.end() && act->signed_on.has_value();
     const auto title =
@@ -184,15 +182,15 @@ void Writer::add_agreements() {
             continue;
         }
         const auto reported = registry::reported_strength(whole, instrument);
-        view.agreements.push_back({.id = id,
-                                   .state = in_words(registry::word_of(instrument.state)),
-                                   .type = in_words(registry::word_of(instrument.type)),
-                                   .reference = instrument.reference,
-                                   .title = instrument.terms.title.en,
-                                   .period = registry::text_of(instrument.terms.period),
-                                   .reported =
-                                       reported ? std::string(registry::word_of(*reported)) : "",
-                                   .external = is_external(instrument.type)});
+        view.agreements.push_back(
+            {.id = id,
+             .state = in_words(registry::word_of(instrument.state)),
+             .type = in_words(registry::word_of(instrument.type)),
+             .reference = instrument.reference,
+             .title = instrument.terms.title.en,
+             .period = registry::text_of(instrument.terms.period),
+             .reported = reported ? std::string(registry::word_of(*reported)) : "",
+             .external = is_external(instrument.type)});
         ask_of(instrument);
     }
 }
@@ -215,11 +213,11 @@ void Writer::add_milestones(const registry::Activity& activity) {
     for (const registry::Milestone& one : activity.milestones) {
         if (one.due && *one.due < today_ && !one.reached_on) {
             view.overdue.push_back(
-                {.what = report::say("brief.milestone",
-                                     fmt::arg("title", one.title.empty() ? one.id : one.title),
-                                     fmt::arg("activity", activity.title.en.empty()
-                                                              ? activity.id
-                                                              : activity.title.en)),
+                {.what = report::say(
+                     "brief.milestone",
+                     fmt::arg("title", one.title.empty() ? one.id : one.title),
+                     fmt::arg("activity",
+                              activity.title.en.empty() ? activity.id : activity.title.en)),
                  .due = day_text(one.due),
                  .days = (today_ - *one.due).count()});
         }
@@ -232,9 +230,9 @@ void Writer::add_activities() {
         const auto instrument = plan == entities_.action_plans.end()
                                     ? entities_.instruments.end()
                                     : entities_.instruments.find(plan->second.instrument);
-        const bool of_party = activity.lead == party_.id ||
-                              (instrument != entities_.instruments.end() &&
-                               binds(instrument->second));
+        const bool of_party =
+            activity.lead == party_.id ||
+            (instrument != entities_.instruments.end() && binds(instrument->second));
         if (!of_party || !takes(activity)) {
             continue;
         }
@@ -272,9 +270,8 @@ void Writer::add_ledger(const LedgerTrail& trail) {
         const auto wanted = [&](const char* stage, Rank rank, report::Message message) {
             if (!line.at(stage).empty()) {
                 ask(rank,
-                    report::say(message,
-                                pledge,
-                                fmt::arg("amount", line.at(stage) + ' ' + line.unit)));
+                    report::say(
+                        message, pledge, fmt::arg("amount", line.at(stage) + ' ' + line.unit)));
             }
         };
         wanted("committed", Rank::arrive, "brief.ask_arrive");
@@ -286,8 +283,8 @@ void Writer::add_ledger(const LedgerTrail& trail) {
         const ledger::Stage stage = posting.account.stage;
         const bool has = stage == ledger::Stage::committed || stage == ledger::Stage::on_hand ||
                          stage == ledger::Stage::in_transit ||
-                         stage == ledger::Stage::quarantined ||
-                         stage == ledger::Stage::delivered || stage == ledger::Stage::used;
+                         stage == ledger::Stage::quarantined || stage == ledger::Stage::delivered ||
+                         stage == ledger::Stage::used;
         if (has) {
             held[{stage, posting.account.unit}] += posting.amount;
         }
@@ -307,10 +304,10 @@ void Writer::add_overdue_points() {
         const registry::ActionPoint& point = entities_.action_points.at(id);
         const bool concerned = point.assignee == party_.id || origins_.contains(point.origin_id);
         if (concerned && takes(point)) {
-            view.overdue.push_back({.what = joined({point.title, session_.shown(point.assignee)},
-                                                   ", "),
-                                    .due = day_text(point.due),
-                                    .days = (today_ - *point.due).count()});
+            view.overdue.push_back(
+                {.what = joined({point.title, session_.shown(point.assignee)}, ", "),
+                 .due = day_text(point.due),
+                 .days = (today_ - *point.due).count()});
         }
     }
 }
@@ -321,10 +318,11 @@ void Writer::add_expiries() {
         if (binds(instrument) && may_see(actor_, instrument.classification) &&
             warning.successor.empty()) {
             ask(Rank::renew,
-                report::say("brief.ask_renew",
-                            fmt::arg("agreement",
-                                     joined({instrument.reference, instrument.terms.title.en}, ", ")),
-                            fmt::arg("days", warning.days_left)));
+                report::say(
+                    "brief.ask_renew",
+                    fmt::arg("agreement",
+                             joined({instrument.reference, instrument.terms.title.en}, ", ")),
+                    fmt::arg("days", warning.days_left)));
         }
     }
 }
@@ -341,9 +339,9 @@ Answer<report::BriefView> brief(const Access& access, const std::string& party) 
     const auto& parties = books.entities().current().parties;
     const auto found = parties.find(party);
     if (found == parties.end() || !may_see(session->actor(), found->second.classification)) {
-        return no("no_such_entity",
-                  fmt::format("there is no party {}; `imdad party list` shows those there are.",
-                              party));
+        return no(
+            "no_such_entity",
+            fmt::format("there is no party {}; `imdad party list` shows those there are.", party));
     }
     Writer writer(*session, found->second);
     writer.add_party();

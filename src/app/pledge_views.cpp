@@ -77,9 +77,9 @@ std::vector<report::PledgeEvent> history_of(const Session& session,
     std::vector<report::PledgeEvent> events;
     for (std::size_t i = 0; i < trail.movements().size(); ++i) {
         const Command& command = trail.command(i);
-        const bool of_promise = command.kind <= Kind::release_commitment ||
-                                (command.kind == Kind::re_earmark &&
-                                 command.stage == ledger::Stage::uncommitted);
+        const bool of_promise =
+            command.kind <= Kind::release_commitment ||
+            (command.kind == Kind::re_earmark && command.stage == ledger::Stage::uncommitted);
         if (!of_promise || !is_of(trail, i, resource)) {
             continue;
         }
@@ -90,8 +90,7 @@ std::vector<report::PledgeEvent> history_of(const Session& session,
         event.date = base::to_text(command.business_date);
         event.kind = ledger::to_text(command.kind);
         event.amount = amount_text(book, resource.second, moved_amount(command, movement));
-        event.level =
-            level == levels.end() ? "" : amount_text(book, resource.second, level->level);
+        event.level = level == levels.end() ? "" : amount_text(book, resource.second, level->level);
         event.to = book.names().text(command.to);
         event.agreement = book.names().text(command.instrument);
         event.activity = book.names().text(command.activity);
@@ -118,8 +117,8 @@ report::PledgeView view_of(const Session& session, const LedgerTrail& trail, Nam
     const ledger::Book& book = trail.book();
     const ledger::PledgeFacts& facts = *book.pledge(resource.first, resource.second);
     report::PledgeView view;
-    view.line = pledge_line(
-        trail, session.books->entities().current(), resource, session.access.today);
+    view.line =
+        pledge_line(trail, session.books->entities().current(), resource, session.access.today);
     view.history = history_of(session, trail, resource);
     for (const auto& [other, child] : book.pledges()) {
         if (child.parent == resource.first && other.second == resource.second) {
@@ -179,9 +178,8 @@ report::PledgeLine pledge_line(const LedgerTrail& trail,
                                         std::pair("cancelled", sums.cancelled),
                                         std::pair("exchanged", sums.exchanged)}) {
         if (amount != 0) {
-            line.stages.push_back({stage,
-                                   fmt::format("{}", amount),
-                                   amount_text(book, resource.second, amount)});
+            line.stages.push_back(
+                {stage, fmt::format("{}", amount), amount_text(book, resource.second, amount)});
         }
     }
     const base::Day due = due_of(trail, resource);
@@ -210,8 +208,8 @@ Answer<std::vector<report::PledgeLine>> list_pledges(const Access& access,
             (filter.unit.empty() || filter.unit == book.names().text(resource.second)) &&
             (!filter.open || is_open(book, resource));
         if (wanted) {
-            lines.push_back(pledge_line(
-                trail, session->books->entities().current(), resource, access.today));
+            lines.push_back(
+                pledge_line(trail, session->books->entities().current(), resource, access.today));
         }
     }
     return lines;

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/ledger_trail.hpp"
-#include "register/activity.hpp"
 #include "register/action_point.hpp"
+#include "register/activity.hpp"
 #include "register/instrument.hpp"
 #include "report/trace_view.hpp"
 

@@ -50,9 +50,6 @@ class Tracer {
             reached.movements = trail_->reached(begun, false);
             const std::vector<std::size_t> back = trail_->reached(begun, true);
             reached.movements.insert(reached.movements.end(), back.begin(), back.end());
-            std::ranges::sort(reached.movements);
-            const auto rest = std::ranges::unique(reached.movements);
-            reached.movements.erase(rest.begin(), rest.end());
             for (const std::size_t movement : reached.movements) {
                 const LinkIds named = named_by(movement);
                 above.insert(named.begin(), named.end());
@@ -60,6 +57,12 @@ class Tracer {
         }
         reached.links = below;
         chain_.add_above(std::move(above), reached.links);
+        if (trail_ != nullptr) {
+            add_first_levels(reached);
+            std::ranges::sort(reached.movements);
+            const auto rest = std::ranges::unique(reached.movements);
+            reached.movements.erase(rest.begin(), rest.end());
+        }
         return reached;
     }
 
@@ -94,6 +97,18 @@ class Tracer {
             }
         }
         return named;
+    }
+
+    /// Of each pledge in the chain what first pledged it, though nothing else of one that was only
+    /// passed on.
+    void add_first_levels(Reached& reached) const {
+        for (std::size_t i = 0; i < trail_->movements().size(); ++i) {
+            const ledger::Command& command = trail_->command(i);
+            if (command.kind == Kind::pledge &&
+                reached.links.contains({LinkKind::pledge, text(command.pledge)})) {
+                reached.movements.push_back(i);
+            }
+        }
     }
 
     /// Movements that `links` gave something to, and all of pledges among them.
@@ -213,9 +228,9 @@ void ChainTree::add_pledges(const Reached& reached, const Asked& asked) {
         }
         const LinkId link{LinkKind::pledge, trail_->book().names().text(resource.first)};
         const std::optional<std::size_t> first = begun[resource];
-        const bool meant = asked.links.contains(link) ||
-                           (first && std::ranges::find(asked.movements, *first) !=
-                                         asked.movements.end());
+        const bool meant =
+            asked.links.contains(link) ||
+            (first && std::ranges::find(asked.movements, *first) != asked.movements.end());
         const std::size_t node =
             add_node(texts_.row_of(resource.first, resource.second, first), meant);
         pledges_[resource] = node;
@@ -261,8 +276,8 @@ void ChainTree::join_movement(std::size_t movement) {
         for (const LinkId& upper : chain_.above(link)) {
             join(upper, node);
             for (const auto& [resource, other] : pledges_) {
-                if (upper == LinkId{LinkKind::pledge,
-                                    trail_->book().names().text(resource.first)}) {
+                if (upper ==
+                    LinkId{LinkKind::pledge, trail_->book().names().text(resource.first)}) {
                     join(other, node);
                 }
             }
@@ -348,8 +363,7 @@ Answer<report::TraceView> trace(const Access& access, const std::string& id) {
     }
     Books& books = *session->books;
     books.entities().catch_up();
-    const bool ledger =
-        (registry::roles_of(session->actor()) & roles_for(Task::read_ledger)) != 0;
+    const bool ledger = (registry::roles_of(session->actor()) & roles_for(Task::read_ledger)) != 0;
     std::optional<LedgerTrail> trail;
     if (ledger) {
         books.ledger().catch_up();
@@ -357,8 +371,8 @@ Answer<report::TraceView> trace(const Access& access, const std::string& id) {
     }
     const LedgerTrail* const readable = trail ? &*trail : nullptr;
     const RegisterChain chain(*session, readable == nullptr ? nullptr : &readable->book());
-    const Answer<Asked> asked = only_meaning(
-        meanings_of(books.entities().current(), chain, readable, id), id, ledger);
+    const Answer<Asked> asked =
+        only_meaning(meanings_of(books.entities().current(), chain, readable, id), id, ledger);
     if (!asked) {
         return tl::unexpected(asked.error());
     }

@@ -50,8 +50,8 @@ void add_lots(const LedgerTrail& trail, const std::string& id, std::vector<Asked
 }
 
 void add_entries(const LedgerTrail& trail, const std::string& id, std::vector<Asked>& found) {
-    const bool digits = id.size() >= kDigitsLeast &&
-                        id.find_first_not_of("0123456789abcdef") == std::string::npos;
+    const bool digits =
+        id.size() >= kDigitsLeast && id.find_first_not_of("0123456789abcdef") == std::string::npos;
     if (!digits) {
         return;
     }

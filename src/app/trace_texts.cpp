@@ -127,8 +127,8 @@ TraceRow TraceTexts::instrument(const std::string& id) const {
     row.grade = proof.grade;
     if (const registry::Worth& worth = entity.terms.worth; worth.stated()) {
         const int places = exchange::currency_exponent(worth.currency).value_or(0);
-        row.amount = fmt::format(
-            "{} {}", exchange::scaled_text(worth.minor_units, places), worth.currency);
+        row.amount =
+            fmt::format("{} {}", exchange::scaled_text(worth.minor_units, places), worth.currency);
     }
     return row;
 }
@@ -190,7 +190,8 @@ TraceRow TraceTexts::row_of(ledger::Name pledge,
         row.what =
             report::say_count("trace.levels", static_cast<std::int64_t>(facts->history.size()));
         if (!facts->parent.empty()) {
-            row.what += "; " + report::say("trace.passes_on", fmt::arg("parent", text(facts->parent)));
+            row.what +=
+                "; " + report::say("trace.passes_on", fmt::arg("parent", text(facts->parent)));
         }
         if (facts->shared) {
             row.what += "; " + report::say("trace.shared");
@@ -266,7 +267,8 @@ std::string TraceTexts::details(std::size_t movement) const {
                                           fmt::arg("expiry", base::to_text(last.expiry))));
     }
     if (!command.instrument.empty()) {
-        parts.push_back(report::say("trace.under", fmt::arg("instrument", text(command.instrument))));
+        parts.push_back(
+            report::say("trace.under", fmt::arg("instrument", text(command.instrument))));
     }
     const ledger::Name activity = command.kind == Kind::allocate ? command.to_activity
                                   : command.kind == Kind::commit ? command.activity
@@ -295,18 +297,14 @@ std::string TraceTexts::details(std::size_t movement) const {
 report::ConservationLine TraceTexts::conservation(ledger::Name pledge, ledger::Name unit) const {
     const ledger::Book& book = trail_->book();
     const ledger::Conservation sums = ledger::conservation(book, pledge, unit);
-    report::ConservationLine line{.pledge = text(pledge),
-                                  .unit = text(unit),
-                                  .came = {},
-                                  .went = {},
-                                  .holds = sums.holds()};
-    const auto add = [&](std::vector<report::StageAmount>& to,
-                         const char* stage,
-                         base::Int128 amount) {
-        if (amount != 0) {
-            to.push_back({stage, fmt::format("{}", amount), amount_text(book, unit, amount)});
-        }
-    };
+    report::ConservationLine line{
+        .pledge = text(pledge), .unit = text(unit), .came = {}, .went = {}, .holds = sums.holds()};
+    const auto add =
+        [&](std::vector<report::StageAmount>& to, const char* stage, base::Int128 amount) {
+            if (amount != 0) {
+                to.push_back({stage, fmt::format("{}", amount), amount_text(book, unit, amount)});
+            }
+        };
     add(line.came, "pledged", sums.pledged);
     add(line.came, "surplus", sums.surplus);
     add(line.came, "opening", sums.opening);

@@ -3,6 +3,7 @@
 #include "base/date.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,5 +36,8 @@ namespace imdad::app {
 [[nodiscard]] inline std::string day_text(const std::optional<base::Day>& day) {
     return day ? base::to_text(*day) : "";
 }
+
+/// Milliseconds since 1970 as `2022-07-22 09:30:15`, UTC.
+[[nodiscard]] std::string utc_text(std::int64_t milliseconds);
 
 }  // namespace imdad::app

@@ -50,9 +50,8 @@ Exit brief(const ReportOptions& options) {
 }
 
 Exit exceptions(const ReportOptions& options) {
-    const auto lines = app::exceptions(access_of(options.books),
-                                       base::parse_day(options.from),
-                                       base::parse_day(options.to));
+    const auto lines = app::exceptions(
+        access_of(options.books), base::parse_day(options.from), base::parse_day(options.to));
     if (!lines) {
         return refuse(lines.error());
     }
@@ -85,8 +84,9 @@ void add_reporting(CLI::App& program, Action& action) {
         ->type_name("FILE.html");
     add_day(*about, "--today", options->books.today, "The day as of which something is overdue");
     add_example(*about, "imdad brief WHO --out who.html");
-    CLI::App* const passed = add(
-        "exceptions", "What a rule would not have let pass, and what arrived otherwise", exceptions);
+    CLI::App* const passed = add("exceptions",
+                                 "What a rule would not have let pass, and what arrived otherwise",
+                                 exceptions);
     add_day(*passed, "--from", options->from, "First business day");
     add_day(*passed, "--to", options->to, "Last business day");
     add_example(*passed, "imdad exceptions --from 2022-07-01");

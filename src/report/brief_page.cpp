@@ -37,18 +37,18 @@ constexpr const char* kStyle = R"css(
 )css";
 
 std::string more(std::size_t all, std::size_t shown) {
-    return all <= shown ? ""
-                        : fmt::format("<p class=\"note\">{}</p>\n",
-                                      html(say_count("brief.more",
-                                                     static_cast<std::int64_t>(all - shown))));
+    return all <= shown
+               ? ""
+               : fmt::format("<p class=\"note\">{}</p>\n",
+                             html(say_count("brief.more", static_cast<std::int64_t>(all - shown))));
 }
 
 std::string section(const std::string& heading, const std::string& body) {
     return fmt::format("<section><h2>{}</h2>\n{}</section>\n",
                        html(heading),
-                       body.empty() ? fmt::format("<p class=\"note\">{}</p>\n",
-                                                  html(say("brief.nothing")))
-                                    : body);
+                       body.empty()
+                           ? fmt::format("<p class=\"note\">{}</p>\n", html(say("brief.nothing")))
+                           : body);
 }
 
 std::string outcomes(const BriefView& view) {
@@ -58,10 +58,11 @@ std::string outcomes(const BriefView& view) {
         const std::string quotation =
             one.quotation.empty()
                 ? ""
-                : fmt::format("<blockquote><q lang=\"{}\" dir=\"auto\">{}</q> <cite>{}</cite></blockquote>",
-                              html(one.language),
-                              html(one.quotation),
-                              html(one.source));
+                : fmt::format(
+                      "<blockquote><q lang=\"{}\" dir=\"auto\">{}</q> <cite>{}</cite></blockquote>",
+                      html(one.language),
+                      html(one.quotation),
+                      html(one.source));
         items += fmt::format(
             "<li><span class=\"strength\">{}</span> {} <span class=\"quiet\">{} {}</span>{}</li>\n",
             html(one.strength),
@@ -134,10 +135,10 @@ std::string gifts(const BriefView& view) {
     for (std::size_t i = 0; i < std::min(view.gifts.size(), kGiftsMost); ++i) {
         const PledgeLine& one = view.gifts[i];
         table
-            .row(bdi(one.pledge) + (one.external.empty()
-                                        ? ""
-                                        : " <span class=\"quiet\">" + html(say("brief.external")) +
-                                              "</span>"))
+            .row(bdi(one.pledge) +
+                 (one.external.empty()
+                      ? ""
+                      : " <span class=\"quiet\">" + html(say("brief.external")) + "</span>"))
             .cell(html(one.level + ' ' + one.unit))
             .cell(html(one.at("uncommitted")))
             .cell(html(one.at("committed")))
@@ -183,9 +184,9 @@ std::string asks(const BriefView& view) {
     for (std::size_t i = 0; i < std::min(view.asks.size(), kAsksMost); ++i) {
         items += "<li>" + bdi(view.asks[i]) + "</li>\n";
     }
-    return items.empty() ? ""
-                         : "<ol class=\"ask\">\n" + items + "</ol>\n" +
-                               more(view.asks.size(), kAsksMost);
+    return items.empty()
+               ? ""
+               : "<ol class=\"ask\">\n" + items + "</ol>\n" + more(view.asks.size(), kAsksMost);
 }
 
 std::string top(const BriefView& view) {
@@ -206,11 +207,12 @@ std::string top(const BriefView& view) {
     if (!view.name_ar.empty()) {
         names += "<span lang=\"ar\" dir=\"rtl\">" + bdi(view.name_ar) + "</span>";
     }
-    return fmt::format("<header class=\"top\"><h1>{}</h1><p class=\"names\">{}</p><ul "
-                       "class=\"facts\">{}</ul></header>\n",
-                       bdi(view.name_en),
-                       names,
-                       facts);
+    return fmt::format(
+        "<header class=\"top\"><h1>{}</h1><p class=\"names\">{}</p><ul "
+        "class=\"facts\">{}</ul></header>\n",
+        bdi(view.name_en),
+        names,
+        facts);
 }
 
 }  // namespace
@@ -243,11 +245,10 @@ std::string brief_page(const BriefView& view) {
     text += section(say("brief.overdue"), overdue(view));
     text += section(say("brief.next"), asks(view));
     text += "</main>\n";
-    text += fmt::format("<footer><p>{}</p>{}</footer>\n</div>\n</div>\n</body>\n</html>\n",
-                        html(say("brief.footer")),
-                        view.ledger_hidden
-                            ? "<p>" + html(say("trace.ledger_hidden")) + "</p>"
-                            : "");
+    text +=
+        fmt::format("<footer><p>{}</p>{}</footer>\n</div>\n</div>\n</body>\n</html>\n",
+                    html(say("brief.footer")),
+                    view.ledger_hidden ? "<p>" + html(say("trace.ledger_hidden")) + "</p>" : "");
     return text;
 }
 

@@ -52,7 +52,10 @@ void add_agreed(std::string& text, const BriefView& view) {
                  say("brief.agreement",
                      fmt::arg("state", one.state),
                      fmt::arg("about",
-                              together({one.type, one.reference, one.title, one.period,
+                              together({one.type,
+                                        one.reference,
+                                        one.title,
+                                        one.period,
                                         one.external ? say("brief.external") : ""},
                                        ", "))));
     }
@@ -68,8 +71,8 @@ void add_done(std::string& text, const BriefView& view) {
     for (const PledgeLine& one : view.gifts) {
         std::string stages;
         for (const StageAmount& stage : one.stages) {
-            stages += (stages.empty() ? "" : ", ") + say_named("stage.", stage.stage) + ' ' +
-                      stage.text;
+            stages +=
+                (stages.empty() ? "" : ", ") + say_named("stage.", stage.stage) + ' ' + stage.text;
         }
         add_line(text,
                  say("brief.gift",
@@ -90,13 +93,13 @@ void add_done(std::string& text, const BriefView& view) {
 std::string brief_text(const BriefView& view) {
     std::string text = say("brief.title", fmt::arg("party", plain(view.name_en))) + '\n';
     add_line(text, together({view.name_fr, view.name_ar}, "  "));
-    add_line(text,
-             together({say_named("party_type.", view.type),
-                       view.roles,
-                       view.held_by.empty()
-                           ? ""
-                           : say("brief.held_by", fmt::arg("party", view.held_by))},
-                      "; "));
+    add_line(
+        text,
+        together(
+            {say_named("party_type.", view.type),
+             view.roles,
+             view.held_by.empty() ? "" : say("brief.held_by", fmt::arg("party", view.held_by))},
+            "; "));
     for (const std::string& mandate : view.mandates) {
         add_line(text, mandate);
     }

@@ -63,7 +63,7 @@ struct BriefView {
     std::vector<std::string> mandates;
     std::string classification;  ///< the highest of what is shown, as the register spells it
     std::string today;
-    std::vector<BriefOutcome> outcomes;      ///< newest first
+    std::vector<BriefOutcome> outcomes;  ///< newest first
     std::vector<BriefAgreement> agreements;
     std::vector<BriefActivity> activities;
     std::vector<PledgeLine> gifts;

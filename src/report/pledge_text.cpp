@@ -61,17 +61,17 @@ Json line_json(const PledgeLine& line) {
 std::string events_table(const std::vector<PledgeEvent>& events) {
     std::vector<std::vector<std::string>> rows;
     for (const PledgeEvent& event : events) {
-        rows.push_back({event.date,
-                        say_named("chain.", event.kind),
-                        event.amount,
-                        event.level,
-                        event.to,
-                        event.agreement,
-                        event.activity,
-                        event.who,
-                        event.document.empty() ? "" : event.document.substr(0, 12),
-                        event.reversed.empty() ? event.reason
-                                               : event.reversed + "; " + event.reason});
+        rows.push_back(
+            {event.date,
+             say_named("chain.", event.kind),
+             event.amount,
+             event.level,
+             event.to,
+             event.agreement,
+             event.activity,
+             event.who,
+             event.document.empty() ? "" : event.document.substr(0, 12),
+             event.reversed.empty() ? event.reason : event.reversed + "; " + event.reason});
     }
     return columns_table({{heading("on"), false},
                           {heading("link"), false},
@@ -93,22 +93,16 @@ std::string resource_table(const PledgeView& view) {
                            fmt::arg("level", line.level + ' ' + line.unit),
                            fmt::arg("donor", line.donor)) +
                        '\n';
-    for (const std::string& note : {remark(line),
-                                    line.earmark.empty()
-                                        ? std::string()
-                                        : say("pledge.earmark", fmt::arg("earmark", line.earmark)),
-                                    line.due.empty()
-                                        ? std::string()
-                                        : say("pledge.due", fmt::arg("day", line.due)),
-                                    line.days_late ? say_count("pledge.late", *line.days_late)
-                                                   : std::string(),
-                                    view.worth.empty()
-                                        ? std::string()
-                                        : say("pledge.worth", fmt::arg("worth", view.worth)),
-                                    view.passed_on_as.empty()
-                                        ? std::string()
-                                        : say("pledge.passed_on_as",
-                                              fmt::arg("pledges", listed(view.passed_on_as)))}) {
+    for (const std::string& note :
+         {remark(line),
+          line.earmark.empty() ? std::string()
+                               : say("pledge.earmark", fmt::arg("earmark", line.earmark)),
+          line.due.empty() ? std::string() : say("pledge.due", fmt::arg("day", line.due)),
+          line.days_late ? say_count("pledge.late", *line.days_late) : std::string(),
+          view.worth.empty() ? std::string() : say("pledge.worth", fmt::arg("worth", view.worth)),
+          view.passed_on_as.empty()
+              ? std::string()
+              : say("pledge.passed_on_as", fmt::arg("pledges", listed(view.passed_on_as)))}) {
         text += note.empty() ? "" : "  " + note + '\n';
     }
     return text + '\n' + events_table(view.history) + '\n' + conservation_text(view.conservation) +
@@ -219,9 +213,8 @@ std::string pledge_json(const std::vector<PledgeView>& resources) {
         resource["passed_on_as"] = view.passed_on_as;
         resource["worth"] = view.worth;
         resource["holds"] = view.conservation.holds;
-        resource["totals"] = {{"direct", view.direct},
-                              {"passed_on", view.passed_on},
-                              {"shared", view.shared}};
+        resource["totals"] = {
+            {"direct", view.direct}, {"passed_on", view.passed_on}, {"shared", view.shared}};
         document["resources"].push_back(std::move(resource));
     }
     return dumped(document);

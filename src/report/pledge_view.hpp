@@ -19,7 +19,7 @@ struct PledgeLine {
     std::string earmark;
     std::string level;
     std::vector<StageAmount> stages;  ///< where it is now; those that are not zero
-    std::string due;   ///< the day on which it is to arrive, else that on which it lapses
+    std::string due;  ///< the day on which it is to arrive, else that on which it lapses
     std::optional<std::int64_t> days_late;  ///< something is still outstanding after that day
     std::vector<std::string> agreements;    ///< under which it is committed
     std::vector<std::string> external;      ///< types of those that are external

@@ -148,12 +148,13 @@ std::string shipments_table(const StatusActivity& activity) {
 std::string activity_text(const StatusActivity& activity) {
     constexpr std::size_t kInset = 4;
     std::string text =
-        "  " + say("status.activity",
-                   fmt::arg("id", activity.id),
-                   fmt::arg("state", activity.state),
-                   fmt::arg("about",
-                            together({activity.type, activity.title, activity.lead, activity.when},
-                                     ", "))) +
+        "  " +
+        say("status.activity",
+            fmt::arg("id", activity.id),
+            fmt::arg("state", activity.state),
+            fmt::arg(
+                "about",
+                together({activity.type, activity.title, activity.lead, activity.when}, ", "))) +
         '\n';
     for (const auto& [has, table] :
          {std::pair(!activity.indicators.empty(), indicators_table(activity)),
@@ -187,13 +188,13 @@ std::string committed_table(const StatusAgreement& agreement) {
 }
 
 std::string agreement_text(const StatusAgreement& agreement) {
-    std::string text = say("status.agreement",
-                           fmt::arg("id", agreement.id),
-                           fmt::arg("state", agreement.state),
-                           fmt::arg("about",
-                                    together({agreement.type, agreement.reference, agreement.title},
-                                             ", "))) +
-                       '\n' + together({agreement.period, agreement.parties}, "; ") + "\n\n";
+    std::string text =
+        say("status.agreement",
+            fmt::arg("id", agreement.id),
+            fmt::arg("state", agreement.state),
+            fmt::arg("about",
+                     together({agreement.type, agreement.reference, agreement.title}, ", "))) +
+        '\n' + together({agreement.period, agreement.parties}, "; ") + "\n\n";
     for (const StatusPlan& plan : agreement.plans) {
         text += say("status.plan",
                     fmt::arg("id", plan.id),

@@ -57,7 +57,9 @@ std::vector<std::size_t> columns_of(const TraceView& view) {
 }
 
 /// What rows of one box share; the coarser, the fewer boxes. 0: each row has its own.
-std::vector<std::string> shared_by(const TraceRow& row, std::size_t number, std::size_t coarseness) {
+std::vector<std::string> shared_by(const TraceRow& row,
+                                   std::size_t number,
+                                   std::size_t coarseness) {
     std::vector<std::string> key = {row.kind, row.unit, row.reversed.empty() ? "" : "reversed"};
     if (coarseness < kCoarsest) {
         key.push_back(row.to.empty() ? row.holder : row.to);

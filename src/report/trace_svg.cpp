@@ -30,7 +30,8 @@ constexpr const char* kStyle =
     "Arabic',sans-serif;fill:#18212b}"
     ".h{font-size:19px;font-weight:650}.q{fill:#4c5864}.k{font-weight:650}"
     ".col{fill:#4c5864;font-size:11.5px;font-weight:600}"
-    ".box rect{fill:#f4f6f4;stroke:#8b949c}.asked rect{fill:#d3e8e6;stroke:#0b6470;stroke-width:2.5}"
+    ".box rect{fill:#f4f6f4;stroke:#8b949c}.asked "
+    "rect{fill:#d3e8e6;stroke:#0b6470;stroke-width:2.5}"
     ".out rect{fill:#fbeff0;stroke:#8f1d2c}.gone rect{fill:#fff;stroke-dasharray:3 3}"
     ".gone text{text-decoration:line-through}"
     ".l{fill:none;stroke:#33518a}.booked{stroke-width:1.2;stroke-dasharray:5 4}"
@@ -72,11 +73,17 @@ class Drawing {
 std::string Drawing::box(const TraceBox& box) const {
     const std::string kind = say_named("chain.", box.kind);
     const std::string first =
-        box.count == 1 ? kind : say("trace.box_count", fmt::arg("count", box.count), fmt::arg("kind", kind));
-    const std::string full = fmt::format(
-        "{}: {}; {}; {}", first, box.label, box.amount.empty() ? box.remark : box.amount, box.place);
+        box.count == 1
+            ? kind
+            : say("trace.box_count", fmt::arg("count", box.count), fmt::arg("kind", kind));
+    const std::string full = fmt::format("{}: {}; {}; {}",
+                                         first,
+                                         box.label,
+                                         box.amount.empty() ? box.remark : box.amount,
+                                         box.place);
     return fmt::format(
-        "<g class=\"box{}{}{}\"><title>{}</title><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" "
+        "<g class=\"box{}{}{}\"><title>{}</title><rect x=\"{}\" y=\"{}\" width=\"{}\" "
+        "height=\"{}\" "
         "rx=\"5\"/>{}{}{}</g>\n",
         box.asked ? " asked" : "",
         box.way_out ? " out" : "",
@@ -135,8 +142,7 @@ std::string Drawing::legend(int top) const {
     std::string text;
     int x = kMargin;
     for (const Grade grade : {Grade::booked, Grade::document, Grade::counter_signed}) {
-        text += fmt::format(
-            "<path class=\"l {}\" d=\"M{} {}h40\"/>", word_of(grade), x, top - 4);
+        text += fmt::format("<path class=\"l {}\" d=\"M{} {}h40\"/>", word_of(grade), x, top - 4);
         text += text_at(x + 48, top, "", say_named("grade.", word_of(grade)));
         x += 190;
     }
@@ -146,15 +152,15 @@ std::string Drawing::legend(int top) const {
 std::string Drawing::text() const {
     const int boxes_end = kTop + 26 + static_cast<int>(layout_.lines_most) * kRowStep;
     const int conservation = boxes_end + kLegendHeight;
-    const int height = conservation + static_cast<int>(view_.conservation.size()) * kLineStep + kMargin;
+    const int height =
+        conservation + static_cast<int>(view_.conservation.size()) * kLineStep + kMargin;
     const int width =
         std::max(kMargin * 2 + static_cast<int>(layout_.columns.size()) * kColumnStep, 900);
-    const std::string title =
-        say("trace.title",
-            fmt::arg("kind", say_named("chain.", view_.asked_kind)),
-            fmt::arg("id", view_.asked_id));
-    const std::string about = say("trace.description", fmt::arg("count", view_.rows.size())) + ' ' +
-                              grades_text(view_);
+    const std::string title = say("trace.title",
+                                  fmt::arg("kind", say_named("chain.", view_.asked_kind)),
+                                  fmt::arg("id", view_.asked_id));
+    const std::string about =
+        say("trace.description", fmt::arg("count", view_.rows.size())) + ' ' + grades_text(view_);
     std::string body = text_at(kMargin, 38, "h", title) + text_at(kMargin, 60, "q", about) + "\n";
     body += headings();
     for (const TraceLine& one : layout_.lines) {

@@ -33,10 +33,9 @@ std::string further_sources(const TraceRow& row) {
         rows += fmt::format("{}{}", i == 1 ? "" : ", ", row.from[i] + 1);
     }
     const std::size_t hidden = row.from_count - row.from.size();
-    return hidden == 0 ? say("trace.also_from", fmt::arg("rows", rows))
-                       : say("trace.also_from_more",
-                             fmt::arg("rows", rows),
-                             fmt::arg("more", hidden));
+    return hidden == 0
+               ? say("trace.also_from", fmt::arg("rows", rows))
+               : say("trace.also_from_more", fmt::arg("rows", rows), fmt::arg("more", hidden));
 }
 
 std::string remark(const TraceRow& row) {

@@ -38,8 +38,8 @@ struct TracePosting {
 struct TraceRow {
     std::size_t depth = 0;
     ChainStage stage = ChainStage::consultation;
-    std::string kind;  ///< `consultation`, ..., `pledge`, or the kind of command: `commit`
-    std::string id;    ///< by which it can be traced itself
+    std::string kind;   ///< `consultation`, ..., `pledge`, or the kind of command: `commit`
+    std::string id;     ///< by which it can be traced itself
     std::string label;  ///< the same, shorter; empty: the id is short
     std::string what;
     std::string date;
@@ -48,12 +48,12 @@ struct TraceRow {
     int decimals = 0;
     std::string amount;  ///< the quantity as people read it, with its unit
     std::string holder;
-    std::string to;       ///< where it went, if elsewhere
-    std::string who;      ///< who booked it
-    std::string proof;    ///< what the grade rests on, as a name of the catalogue's `proof.` texts
+    std::string to;     ///< where it went, if elsewhere
+    std::string who;    ///< who booked it
+    std::string proof;  ///< what the grade rests on, as a name of the catalogue's `proof.` texts
     Grade grade = Grade::booked;
-    bool asked = false;           ///< one of those that were asked for
-    std::string reversed;         ///< why and when it was taken back; empty: it stands
+    bool asked = false;             ///< one of those that were asked for
+    std::string reversed;           ///< why and when it was taken back; empty: it stands
     std::vector<std::size_t> from;  ///< rows that it directly follows from; the first is its parent
     std::size_t from_count = 0;     ///< of all; `from` names the first few
     std::vector<TracePosting> postings;
