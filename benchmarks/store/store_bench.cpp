@@ -182,7 +182,7 @@ Rows read_rows(Connection& connection) {
     while (accounts.step()) {
         rows.account_expiries.push_back(accounts.integer(5));
         auto& texts = rows.account_texts.emplace_back();
-        for (const int column : {1, 2, 3, 4, 6, 7}) {
+        for (const int column : {1, 2, 3, 4, 6, 7, 8}) {
             texts.emplace_back(accounts.text(column));
         }
     }
@@ -250,7 +250,8 @@ double seconds_of_plain_inserts(const std::filesystem::path& folder,
                       std::string_view(texts[3]),
                       rows.account_expiries[i],
                       std::string_view(texts[4]),
-                      std::string_view(texts[5]))
+                      std::string_view(texts[5]),
+                      std::string_view(texts[6]))
                 .run();
         }
         for (const auto& [account, amount] : rows.balances) {
