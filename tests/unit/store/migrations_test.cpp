@@ -2,6 +2,9 @@
 
 #include "store/adopted_plans.hpp"
 #include "store/copy_books.hpp"
+#include "store/ledger_audit.hpp"
+#include "store/ledger_books.hpp"
+#include "store/register_books.hpp"
 #include "store/statements.hpp"
 
 #include <algorithm>
@@ -12,6 +15,7 @@
 #include <set>
 #include <string>
 
+#include "commands.hpp"
 #include "database.hpp"
 #include <gtest/gtest.h>
 
@@ -98,8 +102,11 @@ TEST_P(Migrations, HistoryIsOnlyAddedTo) {
         attempts.push_back(fmt::format("UPDATE {0} SET {1} = {1}", table, column));
         if (GetParam() == Backend::postgresql) {
             attempts.push_back(fmt::format("TRUNCATE {} CASCADE", table));
+        } else {
+            attempts.push_back(fmt::format("INSERT OR REPLACE INTO {0} SELECT * FROM {0}", table));
         }
         for (const std::string& attempt : attempts) {
+            connection->guard_history(false);  // the triggers alone
             try {
                 connection->execute(attempt);
                 ADD_FAILURE() << attempt << " was carried out";
@@ -109,6 +116,46 @@ TEST_P(Migrations, HistoryIsOnlyAddedTo) {
             }
         }
     }
+}
+
+/// Somebody has removed the triggers; a connection of ours refuses all the same, as it prepares.
+TEST(Guard, HistoryIsOnlyAddedToWithoutTriggersToo) {
+    const FreshDatabase place(Backend::sqlite);
+    const auto connection = place.open_migrated();
+    connection->prepare(sql::kAppendFact.sql).with("a", "b").run();
+    connection->guard_history(false);
+    for (const std::string_view table : sql::kHistory) {
+        for (const char* const verb : {"UPDATE", "DELETE"}) {
+            connection->execute(fmt::format("DROP TRIGGER {}_no_{}", table, verb));
+        }
+    }
+    connection->guard_history(true);
+    const auto refuses = [&](const std::string& attempt) {
+        try {
+            connection->execute(attempt);
+            ADD_FAILURE() << attempt << " was carried out";
+        } catch (const Refused& refused) {
+            EXPECT_EQ(refused.conflict(), Conflict::history) << attempt << ": " << refused.what();
+        }
+    };
+    for (const std::string_view table : sql::kHistory) {
+        refuses(fmt::format("DELETE FROM {}", table));
+        refuses(fmt::format("UPDATE {} SET rowid = rowid + 1", table));
+        refuses(fmt::format("ALTER TABLE {} RENAME TO other", table));
+        refuses(fmt::format("DROP TABLE {}", table));
+    }
+    refuses("UPDATE Fact SET value = 'c'");
+    refuses("WITH x AS (SELECT 1) DELETE FROM fact");
+    refuses("PRAGMA writable_schema = ON");
+    EXPECT_THROW((void)connection->prepare("DELETE FROM fact"), Refused);
+    Statement& fact = connection->prepare(sql::kReadFact.sql).with("a");
+    ASSERT_TRUE(fact.step());
+    EXPECT_EQ(fact.text(0), "b");
+    fact.reset();
+    // A trigger that stands is not to be dropped either.
+    const FreshDatabase other(Backend::sqlite);
+    EXPECT_THROW(other.open_migrated()->execute("DROP TRIGGER journal_no_UPDATE"), Refused);
+    connection->execute("DELETE FROM balance");  // what is worked out from history may be
 }
 
 /// Books of the second version, whose accounts had no activity yet, with a row in each table that
@@ -157,6 +204,51 @@ TEST_P(Migrations, BooksOfTheSecondVersionKeepTheirRows) {
         "INSERT INTO account VALUES (5, 'kabul', 'on_hand', 'kit', '', 0, '', ";
     EXPECT_THROW(connection->execute(again + "'p', '')"), Refused);
     connection->execute(again + "'p', 'campaign')");
+}
+
+/// The file that tests/unit/store/data/README.md describes, made by the program of that time.
+TEST(BooksOfAnEarlierImdad, OfTheSecondVersionAreMigratedAuditedAndGoneOnWith) {
+    const FreshDatabase place(Backend::sqlite);
+    std::filesystem::copy_file("tests/unit/store/data/books_of_version_2.db",
+                               place.location().text);
+    const auto connection = place.open();
+    ASSERT_EQ(version_of(*connection), 2);
+    ASSERT_TRUE(migrate(*connection).has_value());
+    EXPECT_EQ(version_of(*connection), migrations().back().version);
+    const auto hash = [](std::string_view text) {
+        ledger::Hash result{};
+        for (std::size_t i = 0; i < result.size(); ++i) {
+            result[i] = static_cast<unsigned char>(
+                std::stoi(std::string(text.substr(2 * i, 2)), nullptr, 16));
+        }
+        return result;
+    };
+    // What that program said the roots were.
+    const ledger::AuditReport ledger = audit_journal(
+        *connection,
+        {{"kept", 9, hash("df273de4e4141516ff948423dbb25cc967c37a777b51c3d49cd6ab1c5d5611f7")}});
+    EXPECT_TRUE(ledger.clean()) << ledger.findings.front().message;
+    EXPECT_EQ(ledger.entry_count, 9U);
+    RegisterBooks steps(*connection);
+    const auto findings = steps.audit(
+        {{72, hash("6d50813f16cd3bf3350a875b92431d80c478a4060f4afeef55d61c97c10edd15")}});
+    EXPECT_TRUE(findings.empty()) << findings.front().message;
+    LedgerBooks books(*connection);
+    ASSERT_TRUE(
+        books.post(std::vector{define_goods(books.names(), 900, "net")}, kNow + 500'000'000'000)
+            .has_value());
+    const auto balance = [&](const char* holder, const char* unit, const char* lot) {
+        return books.book().balance(
+            {.holder = books.names().intern(holder),
+             .stage = ledger::Stage::on_hand,
+             .unit = books.names().intern(unit),
+             .lot = books.names().intern(lot),
+             .expiry = *lot == '\0' ? ledger::kNoDay : *base::parse_day("2023-06-30")});
+    };
+    EXPECT_EQ(balance("kabul", "kit", ""), 0);  // counted, and reversed
+    EXPECT_EQ(balance("kabul", "penta", "A1"), 3800);
+    EXPECT_EQ(balance("herat", "penta", "A1"), 1150);
+    EXPECT_TRUE(audit_journal(*connection, {}).clean());
 }
 
 struct Parsed {
