@@ -264,6 +264,7 @@ TEST_F(BookReports, BriefSaysWhatWasAgreedInWhichWordsAndWhatToAskFor) {
     EXPECT_EQ(view->overdue.front().days, 12);
     // The text of the memorandum and of the grant, and what the pledge is for.
     EXPECT_EQ(view->asks.size(), 3U);
+    EXPECT_EQ(view->asks.front(), "Agree on the text of BGR/WHO/2022/001.");
     EXPECT_NE(view->asks.back().find("5.00 USD"), std::string::npos);
     EXPECT_EQ(view->classification, "restricted");
     EXPECT_EQ(code_of(brief(as("amina"), "none")), "no_such_entity");
