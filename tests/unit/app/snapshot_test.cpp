@@ -83,7 +83,7 @@ TEST_F(Snapshot, GivesWhatCanBePlannedAndTellsTheRest) {
     EXPECT_EQ(total(outcome, "mcv").stock, "1500");
     EXPECT_EQ(total(outcome, "mcv").supplies, "600");
     EXPECT_EQ(total(outcome, "mcv").left_out, "164");
-    EXPECT_EQ(total(outcome, "EUR").funds, "250");
+    EXPECT_EQ(total(outcome, "EUR").funds, "2.50");
     EXPECT_EQ(total(outcome, "tent").left_out, "5");
     EXPECT_NE(reason(outcome, "4").find("opened pack"), std::string::npos);
     EXPECT_NE(reason(outcome, "20").find("expired"), std::string::npos);
