@@ -82,7 +82,7 @@ class Writer {
 
  private:
     /// What is to be asked for first.
-    enum class Rank : std::uint8_t { sign, accept, follow_up, arrive, commit, renew };
+    enum class Rank : std::uint8_t { sign, accept, follow_up, account, arrive, commit, renew };
 
     template <typename T>
     [[nodiscard]] bool takes(const T& entity) {
@@ -325,6 +325,12 @@ void Writer::add_ledger(const LedgerTrail& trail) {
     for (const auto& [key, amount] : held) {
         view.holdings.push_back({.stage = std::string(ledger::to_text(key.first)),
                                  .amount = amount_with_unit(book, key.second, amount)});
+        const ledger::UnitFacts* unit = book.unit(key.second);
+        if (key.first == ledger::Stage::on_hand && unit != nullptr &&
+            unit->kind == ledger::UnitKind::currency) {
+            ask(Rank::account,
+                report::say("brief.ask_account", fmt::arg("amount", view.holdings.back().amount)));
+        }
     }
 }
 

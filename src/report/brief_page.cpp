@@ -43,12 +43,13 @@ std::string more(std::size_t all, std::size_t shown) {
                              html(say_count("brief.more", static_cast<std::int64_t>(all - shown))));
 }
 
-std::string section(const std::string& heading, const std::string& body) {
-    return fmt::format("<section><h2>{}</h2>\n{}</section>\n",
-                       html(heading),
-                       body.empty()
-                           ? fmt::format("<p class=\"note\">{}</p>\n", html(say("brief.nothing")))
-                           : body);
+std::string section(const std::string& heading,
+                    const std::string& body,
+                    const std::string& nothing = say("brief.nothing")) {
+    return fmt::format(
+        "<section><h2>{}</h2>\n{}</section>\n",
+        html(heading),
+        body.empty() ? fmt::format("<p class=\"note\">{}</p>\n", html(nothing)) : body);
 }
 
 std::string outcomes(const BriefView& view) {
@@ -121,7 +122,7 @@ std::string gifts(const BriefView& view) {
         return {};
     }
     const auto number = [](const char* stage) {
-        return PageColumn{say_named("stage.", stage), true};
+        return PageColumn{say_named("column.", stage), true};
     };
     PageTable table(say("brief.gifts"),
                     {{say_named("column.", "pledge")},
@@ -243,7 +244,7 @@ std::string brief_page(const BriefView& view) {
     text += section(say("brief.agreed"), outcomes(view) + agreements(view));
     text += section(say("brief.done"), activities(view) + gifts(view) + holdings(view));
     text += section(say("brief.overdue"), overdue(view));
-    text += section(say("brief.next"), asks(view));
+    text += section(say("brief.next"), asks(view), say("brief.nothing_to_ask"));
     text += "</main>\n";
     text +=
         fmt::format("<footer><p>{}</p>{}</footer>\n</div>\n</div>\n</body>\n</html>\n",

@@ -2,6 +2,7 @@
 #include "app/exceptions_report.hpp"
 #include "app/party_brief.hpp"
 #include "app/pledge_views.hpp"
+#include "app/trace.hpp"
 #include "store/adopted_plans.hpp"
 
 #include <algorithm>
@@ -147,6 +148,10 @@ TEST_F(BookReports, StatusSetsPlannedShipmentsBesideWhatWasSent) {
     EXPECT_EQ(sums.due_by_today, 0);
     EXPECT_EQ(sums.shipped, 40);
     EXPECT_EQ(sums.received, 30);
+    const auto chain = trace(as("amina"), sent);
+    ASSERT_TRUE(chain.has_value());
+    const auto shipment = std::ranges::find(chain->rows, sent, &report::TraceRow::id);
+    EXPECT_NE(shipment->what.find("carries out shipment 1 of plan s"), std::string::npos);
     post("void_dispatch", {{"refers_to", sent}, {"reason", "road closed"}}, "lina");
     EXPECT_EQ(activity(status_on("2022-07-26"), "vaccines").shipments.front().shipped, 30);
     EXPECT_EQ(activity(status_on("2022-07-26"), "vaccines").shipments.front().due_by_today, 50);
