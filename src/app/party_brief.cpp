@@ -24,6 +24,28 @@ namespace {
 
 using registry::State;
 
+/// Empty while no day of it is known.
+std::string period_text(const registry::Period& period) {
+    return period.start || period.end ? registry::text_of(period) : std::string();
+}
+
+/// How far an activity has come: what was done stands before what is only thought of.
+int progress(State state) {
+    switch (state) {
+        case State::closed:
+        case State::completed:
+        case State::terminated_partial:
+            return 0;
+        case State::under_way:
+        case State::on_hold:
+            return 1;
+        case State::ready:
+            return 2;
+        default:
+            return 3;
+    }
+}
+
 class Writer {
  public:
     Writer(const Session& session, const registry::Party& party)
@@ -60,7 +82,7 @@ class Writer {
 
  private:
     /// What is to be asked for first.
-    enum class Rank : std::uint8_t { sign, accept, follow_up, arrive, commit, renew };
+    enum class Rank : std::uint8_t { sign, accept, follow_up, account, arrive, commit, renew };
 
     template <typename T>
     [[nodiscard]] bool takes(const T& entity) {
@@ -164,14 +186,14 @@ void Writer::ask_of(const registry::Instrument& instrument) {
     const auto act = std::ranges::find(instrument.acts, party_.id, &registry::PartyAct::party);
     const bool accepted = act != instrument.acts.end() && act->accepted_on.has_value();
     const bool has_signed = act != instrument.acts.end() && act->signed_on.has_value();
-    const auto title =
-        fmt::arg("agreement", joined({instrument.reference, instrument.terms.title.en}, ", "));
+    const std::string title = joined({instrument.reference, instrument.terms.title.en}, ", ");
+    const auto agreement = fmt::arg("agreement", title);
     if (instrument.state == State::signature && !has_signed) {
-        ask(Rank::sign, report::say("brief.ask_sign", title));
+        ask(Rank::sign, report::say("brief.ask_sign", agreement));
     } else if (instrument.state == State::review && !accepted) {
-        ask(Rank::accept, report::say("brief.ask_accept", title));
+        ask(Rank::accept, report::say("brief.ask_accept", agreement));
     } else if (instrument.state == State::proposed || instrument.state == State::draft) {
-        ask(Rank::follow_up, report::say("brief.ask_text", title));
+        ask(Rank::follow_up, report::say("brief.ask_text", agreement));
     }
 }
 
@@ -188,7 +210,7 @@ void Writer::add_agreements() {
              .type = in_words(registry::word_of(instrument.type)),
              .reference = instrument.reference,
              .title = instrument.terms.title.en,
-             .period = registry::text_of(instrument.terms.period),
+             .period = period_text(instrument.terms.period),
              .reported = reported ? std::string(registry::word_of(*reported)) : "",
              .external = is_external(instrument.type)});
         ask_of(instrument);
@@ -225,7 +247,14 @@ void Writer::add_milestones(const registry::Activity& activity) {
 }
 
 void Writer::add_activities() {
+    std::vector<const registry::Activity*> activities;
     for (const auto& [id, activity] : entities_.activities) {
+        activities.push_back(&activity);
+    }
+    std::ranges::stable_sort(
+        activities, {}, [](const auto* activity) { return progress(activity->state); });
+    for (const registry::Activity* one : activities) {
+        const registry::Activity& activity = *one;
         const auto plan = entities_.action_plans.find(activity.plan);
         const auto instrument = plan == entities_.action_plans.end()
                                     ? entities_.instruments.end()
@@ -239,7 +268,7 @@ void Writer::add_activities() {
         if (plan != entities_.action_plans.end()) {
             origins_.insert(plan->first);
         }
-        view.activities.push_back({.id = id,
+        view.activities.push_back({.id = activity.id,
                                    .state = in_words(registry::word_of(activity.state)),
                                    .title = activity.title.en,
                                    .lead = activity.lead,
@@ -296,6 +325,12 @@ void Writer::add_ledger(const LedgerTrail& trail) {
     for (const auto& [key, amount] : held) {
         view.holdings.push_back({.stage = std::string(ledger::to_text(key.first)),
                                  .amount = amount_with_unit(book, key.second, amount)});
+        const ledger::UnitFacts* unit = book.unit(key.second);
+        if (key.first == ledger::Stage::on_hand && unit != nullptr &&
+            unit->kind == ledger::UnitKind::currency) {
+            ask(Rank::account,
+                report::say("brief.ask_account", fmt::arg("amount", view.holdings.back().amount)));
+        }
     }
 }
 

@@ -377,7 +377,10 @@ Answer<report::TraceView> trace(const Access& access, const std::string& id) {
         return tl::unexpected(asked.error());
     }
     const Tracer tracer(chain, readable);
-    const TraceTexts texts(*session, readable);
+    TraceTexts texts(*session, readable);
+    if (ledger) {
+        texts.read_plans();
+    }
     ChainTree tree(chain, readable, tracer, texts);
     tree.add(tracer.reach(*asked), *asked);
     report::TraceView view{.asked_kind = asked->kind,

@@ -6,6 +6,7 @@
 #include "exchange/numbers.hpp"
 #include "ledger/balances.hpp"
 #include "report/catalogue.hpp"
+#include "store/adopted_plans.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -44,6 +45,19 @@ std::string state_and(registry::State state, const std::string& rest) {
 }
 
 }  // namespace
+
+void TraceTexts::read_plans() {
+    store::Connection& connection = session_.books->connection();
+    store::Transaction transaction(connection, store::Transaction::Kind::read);
+    for (const store::AdoptedPlan& plan : store::read_plans(connection)) {
+        for (const store::PlannedShipment& one :
+             store::read_planned_shipments(connection, plan.id)) {
+            planned_[one.id] = report::say(
+                "trace.planned", fmt::arg("number", one.number), fmt::arg("plan", plan.name));
+        }
+    }
+    transaction.commit();
+}
 
 TraceRow TraceTexts::row_of(const LinkId& link) const {
     TraceRow row;
@@ -278,6 +292,9 @@ std::string TraceTexts::details(std::size_t movement) const {
     }
     if (ledger::is_loss(command.to_stage)) {
         parts.emplace_back(in_words(ledger::to_text(command.to_stage)));
+    }
+    if (const auto found = planned_.find(command.refers_to); found != planned_.end()) {
+        parts.push_back(found->second);
     }
     if (command.damaged > 0) {
         parts.push_back(report::say("trace.damaged", fmt::arg("amount", command.damaged)));

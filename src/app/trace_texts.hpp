@@ -4,6 +4,7 @@
 #include "app/register_chain.hpp"
 #include "report/trace_view.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -16,6 +17,9 @@ class TraceTexts {
     /// `trail`: null if the ledger may not be read. Both must outlive the object.
     TraceTexts(const Session& session, const LedgerTrail* trail)
         : session_(session), trail_(trail), entities_(session.books->entities().current()) {}
+
+    /// Reads the plans that were adopted, so that a dispatch can say which shipment it carries out.
+    void read_plans();
 
     /// Requires: `link` is in the register; not a pledge.
     [[nodiscard]] report::TraceRow row_of(const LinkId& link) const;
@@ -50,6 +54,7 @@ class TraceTexts {
     const Session& session_;
     const LedgerTrail* trail_;
     const registry::Register& entities_;
+    std::map<ledger::Id, std::string> planned_;  ///< planned shipments in words
 };
 
 }  // namespace imdad::app

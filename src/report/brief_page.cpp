@@ -28,12 +28,12 @@ constexpr const char* kStyle = R"css(
 .names{display:flex;flex-wrap:wrap;gap:.2rem 1.6rem;margin:0 0 .6rem;font-size:1.1rem;color:var(--quiet)}
 .brief section{margin-block:1.5rem}
 .said{list-style:none;margin:.4rem 0;padding:0}
-.said li{padding-block:.35rem;border-block-end:1px solid var(--line)}
-.strength{display:inline-block;min-inline-size:6rem;font-weight:650;color:var(--accent)}
-.said blockquote{margin:.15rem 0 0;padding-inline-start:6.2rem;color:var(--quiet);font-size:.92rem}
+.said li{position:relative;padding-block:.35rem;padding-inline-start:6.2rem;border-block-end:1px solid var(--line)}
+.strength{position:absolute;inset-inline-start:0;font-weight:650;color:var(--accent)}
+.said blockquote{margin:.15rem 0 0;color:var(--quiet);font-size:.92rem}
 .ask li{padding-block:.15rem}
 .late{color:var(--alarm);font-weight:650}
-@media print{.brief section{margin-block:3.5mm}.said li{padding-block:.6mm;break-inside:avoid}.said blockquote{padding-inline-start:14mm}.strength{min-inline-size:14mm}}
+@media print{.brief section{margin-block:3.5mm}.said li{padding-block:.6mm;padding-inline-start:18mm;break-inside:avoid}}
 )css";
 
 std::string more(std::size_t all, std::size_t shown) {
@@ -43,12 +43,13 @@ std::string more(std::size_t all, std::size_t shown) {
                              html(say_count("brief.more", static_cast<std::int64_t>(all - shown))));
 }
 
-std::string section(const std::string& heading, const std::string& body) {
-    return fmt::format("<section><h2>{}</h2>\n{}</section>\n",
-                       html(heading),
-                       body.empty()
-                           ? fmt::format("<p class=\"note\">{}</p>\n", html(say("brief.nothing")))
-                           : body);
+std::string section(const std::string& heading,
+                    const std::string& body,
+                    const std::string& nothing = say("brief.nothing")) {
+    return fmt::format(
+        "<section><h2>{}</h2>\n{}</section>\n",
+        html(heading),
+        body.empty() ? fmt::format("<p class=\"note\">{}</p>\n", html(nothing)) : body);
 }
 
 std::string outcomes(const BriefView& view) {
@@ -121,7 +122,7 @@ std::string gifts(const BriefView& view) {
         return {};
     }
     const auto number = [](const char* stage) {
-        return PageColumn{say_named("stage.", stage), true};
+        return PageColumn{say_named("column.", stage), true};
     };
     PageTable table(say("brief.gifts"),
                     {{say_named("column.", "pledge")},
@@ -243,7 +244,7 @@ std::string brief_page(const BriefView& view) {
     text += section(say("brief.agreed"), outcomes(view) + agreements(view));
     text += section(say("brief.done"), activities(view) + gifts(view) + holdings(view));
     text += section(say("brief.overdue"), overdue(view));
-    text += section(say("brief.next"), asks(view));
+    text += section(say("brief.next"), asks(view), say("brief.nothing_to_ask"));
     text += "</main>\n";
     text +=
         fmt::format("<footer><p>{}</p>{}</footer>\n</div>\n</div>\n</body>\n</html>\n",

@@ -117,7 +117,10 @@ std::string brief_text(const BriefView& view) {
                      fmt::arg("due", one.due),
                      fmt::arg("days", grouped(one.days))));
     }
-    add_heading(text, say("brief.next"), view.asks.empty());
+    add_heading(text, say("brief.next"), false);
+    if (view.asks.empty()) {
+        add_line(text, say("brief.nothing_to_ask"));
+    }
     for (const std::string& ask : view.asks) {
         add_line(text, ask);
     }

@@ -151,7 +151,7 @@ std::string pledges_table(const std::vector<PledgeLine>& lines) {
                         remark(line)});
     }
     const auto number = [](const char* stage) {
-        return TableColumn{say_named("stage.", stage), true};
+        return TableColumn{say_named("column.", stage), true};
     };
     return columns_table({{heading("pledge"), false},
                           {heading("donor"), false},

@@ -2,6 +2,7 @@
 #include "app/exceptions_report.hpp"
 #include "app/party_brief.hpp"
 #include "app/pledge_views.hpp"
+#include "app/trace.hpp"
 #include "store/adopted_plans.hpp"
 
 #include <algorithm>
@@ -147,6 +148,10 @@ TEST_F(BookReports, StatusSetsPlannedShipmentsBesideWhatWasSent) {
     EXPECT_EQ(sums.due_by_today, 0);
     EXPECT_EQ(sums.shipped, 40);
     EXPECT_EQ(sums.received, 30);
+    const auto chain = trace(as("amina"), sent);
+    ASSERT_TRUE(chain.has_value());
+    const auto shipment = std::ranges::find(chain->rows, sent, &report::TraceRow::id);
+    EXPECT_NE(shipment->what.find("carries out shipment 1 of plan s"), std::string::npos);
     post("void_dispatch", {{"refers_to", sent}, {"reason", "road closed"}}, "lina");
     EXPECT_EQ(activity(status_on("2022-07-26"), "vaccines").shipments.front().shipped, 30);
     EXPECT_EQ(activity(status_on("2022-07-26"), "vaccines").shipments.front().due_by_today, 50);
@@ -264,6 +269,7 @@ TEST_F(BookReports, BriefSaysWhatWasAgreedInWhichWordsAndWhatToAskFor) {
     EXPECT_EQ(view->overdue.front().days, 12);
     // The text of the memorandum and of the grant, and what the pledge is for.
     EXPECT_EQ(view->asks.size(), 3U);
+    EXPECT_EQ(view->asks.front(), "Agree on the text of BGR/WHO/2022/001.");
     EXPECT_NE(view->asks.back().find("5.00 USD"), std::string::npos);
     EXPECT_EQ(view->classification, "restricted");
     EXPECT_EQ(code_of(brief(as("amina"), "none")), "no_such_entity");
