@@ -211,7 +211,7 @@ std::string FileChange::column_of(const registry::Lack& lack) const {
     if (lack.code == LackCode::id_not_allowed || lack.code == LackCode::no_such_entity) {
         return "id";
     }
-    const std::string field = lack.arguments.empty() ? "" : lack.arguments.front();
+    std::string field = lack.arguments.empty() ? "" : lack.arguments.front();
     if (std::ranges::find(table_.columns, field) != table_.columns.end() && field != "id") {
         return field;
     }

@@ -2,9 +2,9 @@
 
 #include "app/register_facts.hpp"
 #include "app/register_words.hpp"
+#include "app/wording.hpp"
 #include "register/transitions.hpp"
 
-#include <chrono>
 #include <set>
 #include <string_view>
 
@@ -50,18 +50,6 @@ EntityLine line_of(const Session& session, const T& entity) {
     }
     leave_out_unknown_amounts(line.fields);
     return line;
-}
-
-std::string utc_text(std::int64_t milliseconds) {
-    const std::chrono::sys_seconds time{
-        std::chrono::floor<std::chrono::seconds>(std::chrono::milliseconds(milliseconds))};
-    const base::Day day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::hh_mm_ss clock(time - day);
-    return fmt::format("{} {:02}:{:02}:{:02}",
-                       base::to_text(day),
-                       clock.hours().count(),
-                       clock.minutes().count(),
-                       clock.seconds().count());
 }
 
 }  // namespace

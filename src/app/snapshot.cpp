@@ -6,6 +6,7 @@
 #include "exchange/csv_reader.hpp"
 #include "exchange/csv_writer.hpp"
 #include "exchange/file_bytes.hpp"
+#include "exchange/numbers.hpp"
 #include "exchange/table_reader.hpp"
 #include "store/facts.hpp"
 
@@ -135,7 +136,17 @@ std::string left_out_csv(const std::vector<LeftOutLine>& lines) {
     return csv.take();
 }
 
-std::vector<LeftOutLine> left_out_lines(const SnapshotRows& rows, const ledger::Names& names) {
+/// An amount as people write it: money with its decimals.
+std::string amount_text(const ledger::Book& book, ledger::Name unit, base::Int128 amount) {
+    const ledger::UnitFacts* facts = book.unit(unit);
+    const int decimals = facts == nullptr ? 0 : facts->decimals;
+    const bool fits = amount <= ledger::kAmountMax && amount >= -ledger::kAmountMax;
+    return decimals > 0 && fits ? exchange::scaled_text(static_cast<std::int64_t>(amount), decimals)
+                                : fmt::format("{}", amount);
+}
+
+std::vector<LeftOutLine> left_out_lines(const SnapshotRows& rows, const ledger::Book& book) {
+    const ledger::Names& names = book.names();
     std::vector<LeftOutLine> lines;
     for (const LeftOut& left : rows.left_out) {
         const ledger::AccountKey& account = left.source.account;
@@ -146,7 +157,7 @@ std::vector<LeftOutLine> left_out_lines(const SnapshotRows& rows, const ledger::
                          .earmark = names.text(account.earmark),
                          .pledge = names.text(account.pledge),
                          .activity = names.text(account.activity),
-                         .amount = std::to_string(left.amount),
+                         .amount = amount_text(book, account.unit, left.amount),
                          .reason = left.reason});
     }
     std::ranges::stable_sort(lines, {}, &LeftOutLine::reason);
@@ -247,9 +258,12 @@ Answer<SnapshotOutcome> take_snapshot(const SnapshotRequest& request) {
                                                        : outcome.supply_rows) += 1;
     }
     outcome.fund_rows = taken->data.funds.size();
-    outcome.left_out = left_out_lines(taken->rows, names);
+    outcome.left_out = left_out_lines(taken->rows, session->books->ledger().book());
     for (const UnitTotal& total : taken->rows.totals) {
-        const auto number = [](base::Int128 amount) { return fmt::format("{}", amount); };
+        const ledger::Book& book = session->books->ledger().book();
+        const auto number = [&](base::Int128 amount) {
+            return amount_text(book, names.find(total.unit).value_or(ledger::Name{}), amount);
+        };
         outcome.totals.push_back({.unit = total.unit,
                                   .booked = number(total.booked),
                                   .stock = number(total.stock),

@@ -53,7 +53,7 @@ struct SnapshotOutcome {
     std::size_t supply_rows = 0;
     std::size_t fund_rows = 0;
     std::vector<LeftOutLine> left_out;
-    std::vector<SnapshotTotal> totals;  ///< amounts in minor or smallest issue units
+    std::vector<SnapshotTotal> totals;  ///< smallest issue units; money as people write it
 };
 
 /// The folder holds a scenario that `imdad plan` takes, books.json and books.csv, which say what

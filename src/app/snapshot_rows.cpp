@@ -28,12 +28,16 @@ class Overlay {
             const registry::Register& entities,
             base::Day as_of)
         : data_(data), scenario_(scenario), book_(book), register_(entities), as_of_(as_of) {
-        for (std::uint32_t i = 0; i < data.products.size(); ++i) {
+        for (std::size_t i = 0; i < data.products.size(); ++i) {
             products_.emplace(data.products[i].product_id, ProductIndex(i));
         }
-        for (std::uint32_t i = 0; i < data.earmarks.size(); ++i) {
+        for (std::size_t i = 0; i < data.earmarks.size(); ++i) {
             data.earmarks[i].reserve_share = model::Fixed9::from_integer(1);
             earmarks_.emplace(data.earmarks[i].earmark_id, EarmarkIndex(i));
+        }
+        for (const model::Supply& supply : data.supplies) {
+            int& days = clearance_days_[supply.place];
+            days = std::max(days, supply.clearance_days);
         }
         data.batches.clear();
         data.supplies.clear();
@@ -47,7 +51,7 @@ class Overlay {
 
  private:
     /// Rows of stock.csv: what the books tell apart by pledge lies on one shelf.
-    using Shelf = std::tuple<std::uint32_t, std::uint32_t, std::string, base::Day, std::uint32_t>;
+    using Shelf = std::tuple<PlaceIndex, ProductIndex, std::string, base::Day, EarmarkIndex>;
 
     struct Mark {
         EarmarkIndex earmark;
@@ -81,8 +85,10 @@ class Overlay {
     base::Day as_of_;
     std::map<std::string, ProductIndex, std::less<>> products_;
     std::map<std::string, EarmarkIndex, std::less<>> earmarks_;
-    std::map<std::tuple<std::uint32_t, std::string, base::Day, std::uint32_t>, model::BatchIndex>
+    std::map<std::tuple<ProductIndex, std::string, base::Day, EarmarkIndex>, model::BatchIndex>
         batches_;
+    /// The longest that the scenario states for what comes to a place: the books know none.
+    std::map<PlaceIndex, int> clearance_days_;
     std::map<Shelf, std::vector<BookedSource>> shelves_;
     std::map<std::string, UnitTotal> totals_;
     int supply_count_ = 0;
@@ -180,7 +186,7 @@ Overlay::Mark Overlay::mark_of(const ledger::AccountKey& account) {
                                        text(account.activity),
                                        id)};
     }
-    const EarmarkIndex index(static_cast<std::uint32_t>(data_.earmarks.size()));
+    const EarmarkIndex index(data_.earmarks.size());
     data_.earmarks.push_back(std::move(narrowed));
     earmarks_.emplace(name, index);
     return {index, {}};
@@ -190,9 +196,8 @@ model::BatchIndex Overlay::batch_of(ProductIndex product,
                                     const std::string& lot,
                                     base::Day expiry,
                                     EarmarkIndex earmark) {
-    const auto [found, is_new] = batches_.try_emplace(
-        {product.value(), lot, expiry, earmark.exists() ? earmark.value() : UINT32_MAX},
-        model::BatchIndex(static_cast<std::uint32_t>(data_.batches.size())));
+    const auto [found, is_new] = batches_.try_emplace({product, lot, expiry, earmark},
+                                                      model::BatchIndex(data_.batches.size()));
     if (is_new) {
         data_.batches.push_back({product, lot, expiry, earmark});
     }
@@ -272,9 +277,7 @@ void Overlay::add_stock(const BookedSource& source, ProductIndex product) {
         leave_out(source, source.amount, mark.trouble);
         return;
     }
-    const std::uint32_t earmark = mark.earmark.exists() ? mark.earmark.value() : UINT32_MAX;
-    shelves_[{place->value(), product.value(), text(source.account.lot), expiry, earmark}]
-        .push_back(source);
+    shelves_[{*place, product, text(source.account.lot), expiry, mark.earmark}].push_back(source);
 }
 
 void Overlay::close_shelf(const Shelf& shelf, const std::vector<BookedSource>& sources) {
@@ -283,7 +286,7 @@ void Overlay::close_shelf(const Shelf& shelf, const std::vector<BookedSource>& s
     for (const BookedSource& source : sources) {
         units += source.amount;
     }
-    const std::int64_t pack_units = data_.products[product].pack_units;
+    const std::int64_t pack_units = data_.products[product.value()].pack_units;
     std::int64_t rest = units % pack_units;
     const std::string row = fmt::format("stock:{}", data_.supplies.size() + 2);
     // The last accounts lose what fills no pack.
@@ -301,11 +304,10 @@ void Overlay::close_shelf(const Shelf& shelf, const std::vector<BookedSource>& s
     for (const BookedSource& source : sources) {
         result.rows.push_back({"stock.csv", row, source});
     }
-    const EarmarkIndex mark = earmark == UINT32_MAX ? EarmarkIndex() : EarmarkIndex(earmark);
     data_.supplies.push_back({.supply_id = row,
                               .source = {},
                               .pledge = {},
-                              .batch = batch_of(ProductIndex(product), lot, expiry, mark),
+                              .batch = batch_of(product, lot, expiry, earmark),
                               .packs = model::Packs(units / pack_units),
                               .place = PlaceIndex(place),
                               .available_on = data_.header.start,
@@ -365,6 +367,7 @@ void Overlay::add_supply(const BookedSource& source, ProductIndex product) {
                               .packs = model::Packs(packs),
                               .place = *place,
                               .available_on = source.expected,
+                              .clearance_days = clearance_days_[*place],
                               .activity = text(account.activity),
                               .status = promised ? model::SupplyStatus::pledged
                                         : account.stage == Stage::in_transit

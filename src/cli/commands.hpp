@@ -36,6 +36,9 @@ void add_ship(CLI::App& program, Action& action);
 void add_receive(CLI::App& program, Action& action);
 void add_adopt(CLI::App& program, Action& action);
 void add_snapshot(CLI::App& program, Action& action);
-void add_keeping(CLI::App& program, Action& action);  ///< audit, checkpoint, backup, restore
+void add_trace(CLI::App& program, Action& action);
+void add_pledge(CLI::App& program, Action& action);     ///< list, show
+void add_reporting(CLI::App& program, Action& action);  ///< status, brief, exceptions
+void add_keeping(CLI::App& program, Action& action);    ///< audit, checkpoint, backup, restore
 
 }  // namespace imdad::cli

@@ -67,6 +67,9 @@ Exit run(int argument_count, char** arguments) {
     add_adopt(program, action);
     add_ship(program, action);
     add_receive(program, action);
+    add_trace(program, action);
+    add_pledge(program, action);
+    add_reporting(program, action);
     add_keeping(program, action);
     try {
         program.parse(argument_count, arguments);

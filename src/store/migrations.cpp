@@ -286,6 +286,22 @@ Migration fifth() {
         .history = {"proposal", "proposal_end", "commitment_threshold"}};
 }
 
+/// While it lives, tables of history may be made anew.
+class Remaking {
+ public:
+    explicit Remaking(Connection& connection) : connection_(connection) {
+        connection_.guard_history(false);
+    }
+
+    Remaking(const Remaking&) = delete;
+    Remaking& operator=(const Remaking&) = delete;
+
+    ~Remaking() { connection_.guard_history(true); }
+
+ private:
+    Connection& connection_;
+};
+
 void make_table_of_versions(Connection& connection) {
     const std::string ask =
         connection.backend() == Backend::sqlite
@@ -362,6 +378,7 @@ base::Result<void> migrate(Connection& connection, std::int64_t upto) {
         if (version >= migration.version || migration.version > upto) {
             continue;
         }
+        const Remaking remaking(connection);
         for (const std::string& statement : migration.statements) {
             if (const std::string own = spelled(statement, connection.backend()); !own.empty()) {
                 connection.execute(own);

@@ -117,7 +117,7 @@ class BooksWithAgreements : public testing::FreshBooks {
 TEST_F(BooksWithAgreements, EnterIntoForceAndExpireByTheCalendarOneFreeingTheNext) {
     sign_or_fail("frame");
     sign_or_fail("b-child", "frame");
-    EXPECT_TRUE(list_due(on("2022-12-31").access)->steps.empty());
+    EXPECT_TRUE(list_due(on("2022-12-31").access).value().steps.empty());
     const auto due = list_due(on("2023-01-01").access);
     ASSERT_EQ(due->steps.size(), 2U);
     EXPECT_EQ(due->steps[0].id, "frame");
@@ -125,32 +125,32 @@ TEST_F(BooksWithAgreements, EnterIntoForceAndExpireByTheCalendarOneFreeingTheNex
     EXPECT_FALSE(due->steps[1].lacks.empty());  // its parent is not in force yet
 
     EXPECT_EQ(code_of(apply_due(on("2023-01-01", "guest").access, false)), "role_missing");
-    const auto dry = apply_due(on("2023-01-01", "farid").access, true);
-    EXPECT_EQ(taken(*dry), (Lines{"frame>in_force", "b-child>in_force"}));
-    EXPECT_FALSE(dry->written);
+    const Applied dry = apply_due(on("2023-01-01", "farid").access, true).value();
+    EXPECT_EQ(taken(dry), (Lines{"frame>in_force", "b-child>in_force"}));
+    EXPECT_FALSE(dry.written);
     EXPECT_EQ(state("frame"), "signed");
-    const auto applied = apply_due(on("2023-01-01", "farid").access, false);
-    EXPECT_TRUE(applied->written);
-    EXPECT_EQ(taken(*applied), taken(*dry));
-    EXPECT_EQ(applied->taken.front().step_id, dry->taken.front().step_id);
+    const Applied applied = apply_due(on("2023-01-01", "farid").access, false).value();
+    EXPECT_TRUE(applied.written);
+    EXPECT_EQ(taken(applied), taken(dry));
+    EXPECT_EQ(applied.taken.front().step_id, dry.taken.front().step_id);
     EXPECT_EQ(state("b-child"), "in_force");
     // By the role of Imdad itself, since finance could not; in the name of who asked.
     EXPECT_EQ(show_entity(as("amina"), "instrument", "frame")->history.back().actor, "@farid");
-    const auto again = apply_due(on("2023-01-01", "farid").access, false);
-    EXPECT_TRUE(again->taken.empty());
-    EXPECT_FALSE(again->written);
+    const Applied again = apply_due(on("2023-01-01", "farid").access, false).value();
+    EXPECT_TRUE(again.taken.empty());
+    EXPECT_FALSE(again.written);
 
-    EXPECT_EQ(taken(*apply_due(on("2024-01-01").access, false)),
+    EXPECT_EQ(taken(apply_due(on("2024-01-01").access, false).value()),
               (Lines{"b-child>expired", "frame>expired"}));
 }
 
 TEST_F(BooksWithAgreements, AStepThatLacksSomethingIsHeldUpAndSaysWhy) {
     sign_or_fail("frame");
     ASSERT_TRUE(open_amendment(on("2022-12-01"), "frame", "dates", "made up").has_value());
-    const auto applied = apply_due(on("2023-01-01").access, false);
-    EXPECT_TRUE(applied->taken.empty());
-    ASSERT_EQ(applied->held_up.size(), 1U);
-    EXPECT_NE(applied->held_up[0].lacks.at(0).find("frame-A1"), std::string::npos);
+    const Applied applied = apply_due(on("2023-01-01").access, false).value();
+    EXPECT_TRUE(applied.taken.empty());
+    ASSERT_EQ(applied.held_up.size(), 1U);
+    EXPECT_NE(applied.held_up[0].lacks.at(0).find("frame-A1"), std::string::npos);
     EXPECT_EQ(state("frame"), "signed");
 }
 
@@ -158,20 +158,20 @@ TEST_F(BooksWithAgreements, ADayThatHasNotComeIsLookedAtAndNotApplied) {
     sign_or_fail("frame");
     Access early = on("2023-01-01").access;
     early.now_ms = as("amina").now_ms;  // 2022-07-25
-    EXPECT_EQ(list_due(early)->steps.size(), 1U);
+    EXPECT_EQ(list_due(early).value().steps.size(), 1U);
     EXPECT_EQ(code_of(apply_due(early, false)), "day_in_future");
     EXPECT_EQ(state("frame"), "signed");
 }
 
 TEST_F(BooksWithAgreements, WarnBeforeTheEndAndListWhatIsOverdue) {
     sign_or_fail("frame");
-    ASSERT_TRUE(apply_due(on("2023-01-01").access, false)->written);
-    const auto ending = list_due(on("2023-12-11").access)->ending;
+    ASSERT_TRUE(apply_due(on("2023-01-01").access, false).value().written);
+    const auto ending = list_due(on("2023-12-11").access).value().ending;
     ASSERT_EQ(ending.size(), 1U);
     EXPECT_EQ(ending[0].days_left, 20);
     EXPECT_EQ(ending[0].within_days, 30);
     EXPECT_EQ(ending[0].last_day, "2023-12-31");
-    EXPECT_TRUE(list_due(on("2023-12-11", "guest").access)->ending.empty());
+    EXPECT_TRUE(list_due(on("2023-12-11", "guest").access).value().ending.empty());
 
     const base::Day start = base::parse_day("2024-01-01").value();
     const base::Day end = base::parse_day("2025-12-31").value();
@@ -181,7 +181,7 @@ TEST_F(BooksWithAgreements, WarnBeforeTheEndAndListWhatIsOverdue) {
     ASSERT_TRUE(renewed.has_value());
     EXPECT_EQ(value(*renewed, "predecessor"), "frame");
     EXPECT_EQ(value(*renewed, "terms.period.end"), "2025-12-31");
-    EXPECT_EQ(list_due(on("2023-12-11").access)->ending.at(0).successor, "next");
+    EXPECT_EQ(list_due(on("2023-12-11").access).value().ending.at(0).successor, "next");
 
     done(add_entity(on("2022-08-01"),
                     "action_point",
@@ -191,8 +191,8 @@ TEST_F(BooksWithAgreements, WarnBeforeTheEndAndListWhatIsOverdue) {
     const base::Day later = base::parse_day("2022-08-20").value();
     EXPECT_EQ(code_of(move_due(on("2022-08-09"), "call", later, "")), "reason_missing");
     done(move_due(on("2022-08-09", "farid"), "call", later, "travel"));
-    EXPECT_TRUE(list_due(on("2022-08-20").access)->overdue.empty());
-    const auto overdue = list_due(on("2022-08-23").access)->overdue;
+    EXPECT_TRUE(list_due(on("2022-08-20").access).value().overdue.empty());
+    const auto overdue = list_due(on("2022-08-23").access).value().overdue;
     ASSERT_EQ(overdue.size(), 1U);
     EXPECT_EQ(overdue[0].days_over, 3);
     EXPECT_EQ(overdue[0].slips, 1);
@@ -212,7 +212,7 @@ TEST_F(BooksWithAgreements, TakeAmendmentsOfAClassThatExists) {
 
 TEST_F(BooksWithAgreements, SettleEachOpenCommitmentOnceAtTheEnd) {
     sign_or_fail("frame");
-    ASSERT_TRUE(apply_due(on("2023-01-01").access, false)->written);
+    ASSERT_TRUE(apply_due(on("2023-01-01").access, false).value().written);
     const auto end = [&](const Settlement& settlement) {
         return set_state(
             on("2023-02-01"), "instrument", "frame", "terminated", "made up", settlement);

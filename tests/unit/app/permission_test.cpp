@@ -49,6 +49,7 @@ const Matrix kLedger = {
     {"exchange", "secretariat finance"},
     {"value", "secretariat finance logistics"},
     {"reverse", "secretariat finance logistics"},
+    {"allocate", "secretariat finance planner"},
 };
 
 const Matrix kApprovers = {
@@ -59,6 +60,7 @@ const Matrix kApprovers = {
     {"write_off", "secretariat finance"},
     {"re_earmark", "secretariat focal_point"},
     {"reverse", "secretariat finance"},
+    {"allocate", "secretariat finance"},
 };
 
 const std::vector<std::string> kRoles = {"secretariat",
