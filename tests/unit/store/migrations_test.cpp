@@ -234,152 +234,150 @@ TEST_P(Migrations, BooksOfTheFourthVersionKeepTheirRoles) {
         "INSERT INTO user_grant VALUES ('amina', 'focal_point', 'AFG', 'kabul', '')";
     connection->execute(more);
     EXPECT_THROW(connection->execute(more), Refused);
+}
 
-    /// The file that tests/unit/store/data/README.md describes, made by the program of that time.
-    TEST(BooksOfAnEarlierImdad, OfTheSecondVersionAreMigratedAuditedAndGoneOnWith) {
-        const FreshDatabase place(Backend::sqlite);
-        std::filesystem::copy_file("tests/unit/store/data/books_of_version_2.db",
-                                   place.location().text);
-        const auto connection = place.open();
-        ASSERT_EQ(version_of(*connection), 2);
-        ASSERT_TRUE(migrate(*connection).has_value());
-        EXPECT_EQ(version_of(*connection), migrations().back().version);
-        const auto hash = [](std::string_view text) {
-            ledger::Hash result{};
-            for (std::size_t i = 0; i < result.size(); ++i) {
-                result[i] = static_cast<unsigned char>(
-                    std::stoi(std::string(text.substr(2 * i, 2)), nullptr, 16));
-            }
-            return result;
-        };
-        // What that program said the roots were.
-        const ledger::AuditReport ledger = audit_journal(
-            *connection,
-            {{"kept",
-              9,
-              hash("df273de4e4141516ff948423dbb25cc967c37a777b51c3d49cd6ab1c5d5611f7")}});
-        EXPECT_TRUE(ledger.clean()) << ledger.findings.front().message;
-        EXPECT_EQ(ledger.entry_count, 9U);
-        RegisterBooks steps(*connection);
-        const auto findings = steps.audit(
-            {{72, hash("6d50813f16cd3bf3350a875b92431d80c478a4060f4afeef55d61c97c10edd15")}});
-        EXPECT_TRUE(findings.empty()) << findings.front().message;
-        LedgerBooks books(*connection);
-        ASSERT_TRUE(
-            books.post(std::vector{define_goods(books.names(), 900, "net")}, kNow + 500'000'000'000)
-                .has_value());
-        const auto balance = [&](const char* holder, const char* unit, const char* lot) {
-            return books.book().balance(
-                {.holder = books.names().intern(holder),
-                 .stage = ledger::Stage::on_hand,
-                 .unit = books.names().intern(unit),
-                 .lot = books.names().intern(lot),
-                 .expiry = *lot == '\0' ? ledger::kNoDay : *base::parse_day("2023-06-30")});
-        };
-        EXPECT_EQ(balance("kabul", "kit", ""), 0);  // counted, and reversed
-        EXPECT_EQ(balance("kabul", "penta", "A1"), 3800);
-        EXPECT_EQ(balance("herat", "penta", "A1"), 1150);
-        EXPECT_TRUE(audit_journal(*connection, {}).clean());
-    }
-
-    struct Parsed {
-        std::string verb;
-        std::string table;
-        bool updates = false;
+/// The file that tests/unit/store/data/README.md describes, made by the program of that time.
+TEST(BooksOfAnEarlierImdad, OfTheSecondVersionAreMigratedAuditedAndGoneOnWith) {
+    const FreshDatabase place(Backend::sqlite);
+    std::filesystem::copy_file("tests/unit/store/data/books_of_version_2.db",
+                               place.location().text);
+    const auto connection = place.open();
+    ASSERT_EQ(version_of(*connection), 2);
+    ASSERT_TRUE(migrate(*connection).has_value());
+    EXPECT_EQ(version_of(*connection), migrations().back().version);
+    const auto hash = [](std::string_view text) {
+        ledger::Hash result{};
+        for (std::size_t i = 0; i < result.size(); ++i) {
+            result[i] = static_cast<unsigned char>(
+                std::stoi(std::string(text.substr(2 * i, 2)), nullptr, 16));
+        }
+        return result;
     };
+    // What that program said the roots were.
+    const ledger::AuditReport ledger = audit_journal(
+        *connection,
+        {{"kept", 9, hash("df273de4e4141516ff948423dbb25cc967c37a777b51c3d49cd6ab1c5d5611f7")}});
+    EXPECT_TRUE(ledger.clean()) << ledger.findings.front().message;
+    EXPECT_EQ(ledger.entry_count, 9U);
+    RegisterBooks steps(*connection);
+    const auto findings = steps.audit(
+        {{72, hash("6d50813f16cd3bf3350a875b92431d80c478a4060f4afeef55d61c97c10edd15")}});
+    EXPECT_TRUE(findings.empty()) << findings.front().message;
+    LedgerBooks books(*connection);
+    ASSERT_TRUE(
+        books.post(std::vector{define_goods(books.names(), 900, "net")}, kNow + 500'000'000'000)
+            .has_value());
+    const auto balance = [&](const char* holder, const char* unit, const char* lot) {
+        return books.book().balance(
+            {.holder = books.names().intern(holder),
+             .stage = ledger::Stage::on_hand,
+             .unit = books.names().intern(unit),
+             .lot = books.names().intern(lot),
+             .expiry = *lot == '\0' ? ledger::kNoDay : *base::parse_day("2023-06-30")});
+    };
+    EXPECT_EQ(balance("kabul", "kit", ""), 0);  // counted, and reversed
+    EXPECT_EQ(balance("kabul", "penta", "A1"), 3800);
+    EXPECT_EQ(balance("herat", "penta", "A1"), 1150);
+    EXPECT_TRUE(audit_journal(*connection, {}).clean());
+}
 
-    Parsed parse(const std::string& sql) {
-        std::smatch match;
-        Parsed parsed;
-        if (std::regex_search(sql, match, std::regex(R"(^INSERT INTO (\w+) )"))) {
-            parsed = {"INSERT", match[1], sql.find("DO UPDATE") != std::string::npos};
-        } else if (std::regex_search(sql, match, std::regex(R"(^DELETE FROM (\w+) )"))) {
-            parsed = {"DELETE", match[1]};
-        } else if (std::regex_search(sql, match, std::regex(R"(^SELECT .* FROM (\w+))"))) {
-            parsed = {"SELECT", match[1]};
-        }
-        return parsed;
-    }
+struct Parsed {
+    std::string verb;
+    std::string table;
+    bool updates = false;
+};
 
-    TEST(Statements, EachIsOfAKnownKindAndNoneChangesHistory) {
-        const std::set<std::string_view> history(sql::kHistory.begin(), sql::kHistory.end());
-        const std::set<std::string_view> derived(sql::kDerived.begin(), sql::kDerived.end());
-        const std::set<std::string_view> personal(sql::kPersonal.begin(), sql::kPersonal.end());
-        for (const sql::Named& one : sql::kAll) {
-            const Parsed parsed = parse(std::string(one.sql));
-            switch (one.touch) {
-                case sql::Touch::reads:
-                    EXPECT_EQ(parsed.verb, "SELECT") << one.sql;
-                    break;
-                case sql::Touch::appends:
-                    EXPECT_EQ(parsed.verb, "INSERT") << one.sql;
-                    EXPECT_FALSE(parsed.updates) << one.sql;
-                    EXPECT_TRUE(history.contains(parsed.table)) << one.sql;
-                    break;
-                case sql::Touch::derives:
-                    EXPECT_TRUE(parsed.verb == "INSERT" || parsed.verb == "DELETE") << one.sql;
-                    EXPECT_TRUE(derived.contains(parsed.table)) << one.sql;
-                    break;
-                case sql::Touch::accounts:
-                    EXPECT_TRUE(parsed.verb == "INSERT" || parsed.verb == "DELETE") << one.sql;
-                    EXPECT_FALSE(parsed.updates) << one.sql;
-                    EXPECT_TRUE(personal.contains(parsed.table)) << one.sql;
-                    break;
-            }
-        }
-        for (const std::string& one : copy_statements()) {
-            const Parsed parsed = parse(one);
-            EXPECT_TRUE(parsed.verb == "SELECT" || parsed.verb == "INSERT") << one;
-            EXPECT_FALSE(parsed.updates) << one;
-        }
+Parsed parse(const std::string& sql) {
+    std::smatch match;
+    Parsed parsed;
+    if (std::regex_search(sql, match, std::regex(R"(^INSERT INTO (\w+) )"))) {
+        parsed = {"INSERT", match[1], sql.find("DO UPDATE") != std::string::npos};
+    } else if (std::regex_search(sql, match, std::regex(R"(^DELETE FROM (\w+) )"))) {
+        parsed = {"DELETE", match[1]};
+    } else if (std::regex_search(sql, match, std::regex(R"(^SELECT .* FROM (\w+))"))) {
+        parsed = {"SELECT", match[1]};
     }
+    return parsed;
+}
 
-    /// A statement that is not in the list is one that these tests do not see.
-    TEST(Statements, AllAreInTheList) {
-        std::ifstream file("src/store/statements.hpp");
-        ASSERT_TRUE(file) << "run in the root of the repository";
-        const std::string text((std::istreambuf_iterator<char>(file)), {});
-        std::size_t defined = 0;
-        for (std::size_t at = 0;
-             (at = text.find("inline constexpr Named k", at)) != std::string::npos;
-             ++at) {
-            ++defined;
+TEST(Statements, EachIsOfAKnownKindAndNoneChangesHistory) {
+    const std::set<std::string_view> history(sql::kHistory.begin(), sql::kHistory.end());
+    const std::set<std::string_view> derived(sql::kDerived.begin(), sql::kDerived.end());
+    const std::set<std::string_view> personal(sql::kPersonal.begin(), sql::kPersonal.end());
+    for (const sql::Named& one : sql::kAll) {
+        const Parsed parsed = parse(std::string(one.sql));
+        switch (one.touch) {
+            case sql::Touch::reads:
+                EXPECT_EQ(parsed.verb, "SELECT") << one.sql;
+                break;
+            case sql::Touch::appends:
+                EXPECT_EQ(parsed.verb, "INSERT") << one.sql;
+                EXPECT_FALSE(parsed.updates) << one.sql;
+                EXPECT_TRUE(history.contains(parsed.table)) << one.sql;
+                break;
+            case sql::Touch::derives:
+                EXPECT_TRUE(parsed.verb == "INSERT" || parsed.verb == "DELETE") << one.sql;
+                EXPECT_TRUE(derived.contains(parsed.table)) << one.sql;
+                break;
+            case sql::Touch::accounts:
+                EXPECT_TRUE(parsed.verb == "INSERT" || parsed.verb == "DELETE") << one.sql;
+                EXPECT_FALSE(parsed.updates) << one.sql;
+                EXPECT_TRUE(personal.contains(parsed.table)) << one.sql;
+                break;
         }
-        EXPECT_EQ(defined, sql::kAll.size());
     }
+    for (const std::string& one : copy_statements()) {
+        const Parsed parsed = parse(one);
+        EXPECT_TRUE(parsed.verb == "SELECT" || parsed.verb == "INSERT") << one;
+        EXPECT_FALSE(parsed.updates) << one;
+    }
+}
 
-    /// SQLite counts parameters by their first use, PostgreSQL by their number: both must be the
-    /// same.
-    TEST(Statements, ParametersAreNumberedInTheOrderOfTheirFirstUse) {
-        for (const sql::Named& one : sql::kAll) {
-            int highest = 0;
-            for (std::size_t at = 0; (at = one.sql.find('$', at)) != std::string_view::npos; ++at) {
-                const int number = one.sql.at(at + 1) - '0';
-                EXPECT_LE(number, highest + 1) << one.sql;
-                highest = std::max(highest, number);
-            }
-        }
+/// A statement that is not in the list is one that these tests do not see.
+TEST(Statements, AllAreInTheList) {
+    std::ifstream file("src/store/statements.hpp");
+    ASSERT_TRUE(file) << "run in the root of the repository";
+    const std::string text((std::istreambuf_iterator<char>(file)), {});
+    std::size_t defined = 0;
+    for (std::size_t at = 0; (at = text.find("inline constexpr Named k", at)) != std::string::npos;
+         ++at) {
+        ++defined;
     }
+    EXPECT_EQ(defined, sql::kAll.size());
+}
 
-    /// Tables that nobody has said anything about would be of no kind.
-    TEST(Statements, EveryTableIsHistoryDerivedOrPersonal) {
-        const FreshDatabase place(Backend::sqlite);
-        const auto connection = place.open_migrated();
-        Statement& tables = connection->prepare(
-            "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");
-        int count = 0;
-        while (tables.step()) {
-            ++count;
-            const std::string name(tables.text(0));
-            EXPECT_EQ(std::ranges::count(sql::kHistory, name) +
-                          std::ranges::count(sql::kDerived, name) +
-                          std::ranges::count(sql::kPersonal, name),
-                      1)
-                << name;
+/// SQLite counts parameters by their first use, PostgreSQL by their number: both must be the
+/// same.
+TEST(Statements, ParametersAreNumberedInTheOrderOfTheirFirstUse) {
+    for (const sql::Named& one : sql::kAll) {
+        int highest = 0;
+        for (std::size_t at = 0; (at = one.sql.find('$', at)) != std::string_view::npos; ++at) {
+            const int number = one.sql.at(at + 1) - '0';
+            EXPECT_LE(number, highest + 1) << one.sql;
+            highest = std::max(highest, number);
         }
-        EXPECT_EQ(static_cast<std::size_t>(count),
-                  sql::kHistory.size() + sql::kDerived.size() + sql::kPersonal.size());
     }
+}
+
+/// Tables that nobody has said anything about would be of no kind.
+TEST(Statements, EveryTableIsHistoryDerivedOrPersonal) {
+    const FreshDatabase place(Backend::sqlite);
+    const auto connection = place.open_migrated();
+    Statement& tables =
+        connection->prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");
+    int count = 0;
+    while (tables.step()) {
+        ++count;
+        const std::string name(tables.text(0));
+        EXPECT_EQ(std::ranges::count(sql::kHistory, name) +
+                      std::ranges::count(sql::kDerived, name) +
+                      std::ranges::count(sql::kPersonal, name),
+                  1)
+            << name;
+    }
+    EXPECT_EQ(static_cast<std::size_t>(count),
+              sql::kHistory.size() + sql::kDerived.size() + sql::kPersonal.size());
+}
 
 }  // namespace
 }  // namespace imdad::store
