@@ -19,6 +19,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace imdad::app {
 
@@ -28,6 +29,9 @@ using ledger::Command;
 using ledger::Kind;
 using ledger::Stage;
 using model::AreaIndex;
+
+constexpr std::string_view kTask = "adopt";
+constexpr const char* kShipments = "shipments.csv";
 
 /// One row of books.csv with the account that it names, and what is left of it to give away.
 struct Source {
@@ -78,7 +82,7 @@ class Adoption {
              const model::Scenario& scenario,
              const model::Plan& plan,
              const BooksOfSnapshot& snapshot,
-             const store::User& approver,
+             ledger::Id approver,
              ledger::Id id)
         : request_(request),
           session_(session),
@@ -125,7 +129,7 @@ class Adoption {
     const BooksOfSnapshot& snapshot_;
     const ledger::Book& book_;
     const registry::Register& register_;
-    const store::User& approver_;
+    ledger::Id approver_;
     ledger::Id id_;
     std::map<std::string, std::vector<Source>> sources_;  ///< by row of the scenario
     std::map<model::BatchIndex, const Source*> source_of_batch_;
@@ -244,7 +248,7 @@ void Adoption::give(Source& source, std::int64_t units, const std::string& activ
     command.instrument = names.intern(instrument_of(activity));
     command.reason = request_.emergency ? request_.reason : "plan " + scenario_->header.name;
     command.exception = request_.emergency;
-    command.approver = approver_.actor;
+    command.approver = approver_;
     if (promised) {
         const auto supply =
             std::ranges::find(scenario_->supplies, source.row.row, &model::Supply::supply_id);
@@ -355,30 +359,6 @@ bool Adoption::instruments_allow_it() {
     return refusal.lines.empty();
 }
 
-/// The second person, who must be another with the right to approve money.
-Answer<const store::User*> second_person(const AdoptRequest& request, const Session& session) {
-    const auto found = std::ranges::find(session.users, request.approver, &store::User::name);
-    if (found == session.users.end()) {
-        return no(request.approver.empty() ? "approver_missing" : "unknown_user",
-                  request.approver.empty()
-                      ? "a plan is adopted by two: name the second person with --approved-by."
-                      : fmt::format("there is no user '{}'.", request.approver));
-    }
-    if (found->actor == session.user.actor) {
-        return no("same_person", "a plan is adopted by two different people.");
-    }
-    const registry::Actor second{ledger::to_text(found->actor), found->grants};
-    const registry::Roles approvers = roles_for(Task::approve_plan);
-    if ((registry::roles_of(second) & approvers) == 0) {
-        return no("approver_role_missing",
-                  fmt::format("a plan is approved by {}; {} has {}.",
-                              registry::text_of_roles(approvers),
-                              found->name,
-                              registry::text_of_roles(registry::roles_of(second))));
-    }
-    return &*found;
-}
-
 std::vector<AdoptedLine> lines_of(const Adoption& adoption, const ledger::Names& names) {
     std::vector<AdoptedLine> lines;
     for (std::size_t i = 0; i < adoption.commands.size(); ++i) {
@@ -413,13 +393,16 @@ Answer<bool> adopted_before(store::Connection& connection,
     return false;
 }
 
-ledger::Hash hash_of_file(const std::filesystem::path& file) {
+std::optional<ledger::Hash> hash_of(const std::string& hexadecimal) {
     ledger::Names scratch;
     Command probe;
-    const auto wrong = set_field(
-        probe, ledger::Field::document, exchange::sha256_hex(exchange::read_bytes(file)), scratch);
-    IMDAD_ASSERT(!wrong, "a hash of our own reads as one");
-    return probe.document;
+    return set_field(probe, ledger::Field::document, hexadecimal, scratch)
+               ? std::nullopt
+               : std::optional(probe.document);
+}
+
+ledger::Hash hash_of_file(const std::filesystem::path& file) {
+    return hash_of(exchange::sha256_hex(exchange::read_bytes(file))).value();
 }
 
 Answer<void> post_all(Books& books, const Adoption& adoption, std::int64_t now_ms) {
@@ -433,76 +416,219 @@ Answer<void> post_all(Books& books, const Adoption& adoption, std::int64_t now_m
     return {};
 }
 
-}  // namespace
+/// What the first person asks for, as the proposal keeps it. The folders are read again when it is
+/// approved, and must be what they were.
+struct Wish {
+    AdoptRequest request;
+    ledger::Id id;
+    ledger::Hash shipments{};
+    std::string inputs;  ///< SHA-256 of the snapshot's scenario
+};
 
-Answer<AdoptOutcome> adopt_plan(const AdoptRequest& request) {
-    const Answer<Session> session = open_session(request.access, Task::adopt_plan);
-    if (!session) {
-        return tl::unexpected(session.error());
+std::string payload_of(const Wish& wish) {
+    const AdoptRequest& request = wish.request;
+    nlohmann::ordered_json document;
+    document["adoption"] = ledger::to_text(wish.id);
+    document["snapshot"] = std::filesystem::absolute(request.snapshot).lexically_normal().string();
+    document["plan"] = std::filesystem::absolute(request.plan).lexically_normal().string();
+    document["shipments_sha256"] =
+        exchange::sha256_hex(exchange::read_bytes(request.plan / kShipments));
+    document["inputs_sha256"] = wish.inputs;
+    document["on"] = base::to_text(request.access.today);
+    document["activity"] = request.activity;
+    document["emergency"] = request.emergency;
+    document["reason"] = request.reason;
+    return document.dump();
+}
+
+std::optional<Wish> wish_of(const std::string& payload) {
+    const auto document = nlohmann::json::parse(payload, nullptr, /*allow_exceptions=*/false);
+    if (!document.is_object()) {
+        return std::nullopt;
     }
-    const Answer<const store::User*> approver = second_person(request, *session);
-    if (!approver) {
-        return tl::unexpected(approver.error());
+    const auto text = [&](const char* key) {
+        const auto found = document.find(key);
+        return found != document.end() && found->is_string() ? found->get<std::string>()
+                                                             : std::string();
+    };
+    const auto id = ledger::parse_id(text("adoption"));
+    const auto on = base::parse_day(text("on"));
+    const auto shipments = hash_of(text("shipments_sha256"));
+    if (!id || !on || !shipments) {
+        return std::nullopt;
     }
-    const auto given = ledger::parse_id(request.id);
-    if (!given && !request.id.empty()) {
-        return no("bad_id", fmt::format("'{}' is no id of 32 hexadecimal digits.", request.id));
-    }
-    const ledger::Id id = given.value_or(request.id.empty() ? random_id() : ledger::Id{});
-    const Answer<BooksOfSnapshot> snapshot = read_books_of_snapshot(request.snapshot);
+    Wish wish;
+    wish.id = *id;
+    wish.shipments = *shipments;
+    wish.inputs = text("inputs_sha256");
+    wish.request.snapshot = text("snapshot");
+    wish.request.plan = text("plan");
+    wish.request.activity = text("activity");
+    wish.request.emergency = document.value("emergency", false);
+    wish.request.reason = text("reason");
+    wish.request.access.today = *on;
+    return wish;
+}
+
+/// Posts it all in a write transaction of the caller's, register and ledger caught up.
+Answer<void> adopt_within(Session& session,
+                          const Wish& wish,
+                          ledger::Id approver,
+                          AdoptOutcome& outcome) {
+    const Answer<BooksOfSnapshot> snapshot = read_books_of_snapshot(wish.request.snapshot);
     if (!snapshot) {
         return tl::unexpected(snapshot.error());
     }
-    AdoptOutcome outcome{
-        .verified = verify_plan({.scenario_folder = request.snapshot, .plan_folder = request.plan}),
-        .id = ledger::to_text(id)};
-    if (!outcome.usable()) {
-        return outcome;
-    }
     const model::Scenario& scenario = *outcome.verified.loaded.scenario;
     const model::Plan& plan = outcome.verified.achieved->chosen.plan;
-    const ledger::Hash document = hash_of_file(request.plan / "shipments.csv");
-    Books& books = *session->books;
-    store::Transaction transaction(books.connection(), store::Transaction::Kind::write);
-    books.entities().catch_up_within();
-    books.ledger().catch_up_within();
+    Books& books = *session.books;
     const std::string log = store::fact(books.connection(), kLedgerLog).value_or("");
     if (log != snapshot->ledger_log) {
         return no("other_books",
                   fmt::format(
                       "the snapshot is of {}, and these books are {}.", snapshot->ledger_log, log));
     }
-    const Answer<bool> before = adopted_before(books.connection(), id, document);
-    if (!before) {
-        return tl::unexpected(before.error());
-    }
-    if (*before) {
-        outcome.replayed = true;
-        outcome.shipments = plan.shipments.size();
-        return outcome;
-    }
-    Adoption adoption(request, *session, scenario, plan, *snapshot, **approver, id);
-    if (!adoption.books_stand() || !adoption.choose_commands(document) ||
+    Adoption adoption(wish.request, session, scenario, plan, *snapshot, approver, wish.id);
+    if (!adoption.books_stand() || !adoption.choose_commands(wish.shipments) ||
         !adoption.plan_shipments() || !adoption.instruments_allow_it()) {
         return tl::unexpected(std::move(adoption.refusal));
     }
-    if (const Answer<void> posted = post_all(books, adoption, request.access.now_ms); !posted) {
-        return tl::unexpected(posted.error());
+    if (Answer<void> posted = post_all(books, adoption, session.access.now_ms); !posted) {
+        return posted;
     }
     store::append_plan(books.connection(),
-                       {.id = id,
+                       {.id = wish.id,
                         .name = scenario->header.name,
-                        .shipments = document,
-                        .actor = session->user.actor,
-                        .approver = (*approver)->actor,
-                        .on = request.access.today,
-                        .recorded_at_ms = request.access.now_ms},
+                        .shipments = wish.shipments,
+                        .actor = session.user.actor,
+                        .approver = approver,
+                        .on = wish.request.access.today,
+                        .recorded_at_ms = session.access.now_ms},
                        adoption.shipments);
     outcome.lines = lines_of(adoption, books.ledger().names());
     outcome.shipments = adoption.shipments.size();
+    return {};
+}
+
+Answer<std::vector<std::string>> carry_out(Session& session,
+                                           const store::Proposal& proposal,
+                                           const store::User& approver) {
+    const auto wish = wish_of(proposal.payload);
+    if (!wish) {
+        return no("payload_malformed", "what was proposed is not readable any more.");
+    }
+    const std::filesystem::path& plan = wish->request.plan;
+    if (!std::filesystem::exists(plan / kShipments)) {
+        return no("plan_gone",
+                  fmt::format("the plan that was proposed is not at {} any more: put it back, or "
+                              "reject the proposal.",
+                              plan.string()));
+    }
+    AdoptOutcome outcome{
+        .verified = verify_plan({.scenario_folder = wish->request.snapshot, .plan_folder = plan})};
+    if (hash_of_file(plan / kShipments) != wish->shipments ||
+        outcome.verified.loaded.inputs_sha256 != wish->inputs || !outcome.usable()) {
+        return no("plan_changed",
+                  fmt::format("the plan at {}, or the snapshot at {}, is not what was proposed any "
+                              "more: reject the proposal and adopt anew.",
+                              plan.string(),
+                              wish->request.snapshot.string()));
+    }
+    if (const Answer<void> adopted = adopt_within(session, *wish, approver.actor, outcome);
+        !adopted) {
+        return tl::unexpected(adopted.error());
+    }
+    return std::vector{
+        fmt::format("{} shipments planned, {} commands of the ledger posted, as "
+                    "adoption {}.",
+                    outcome.shipments,
+                    outcome.lines.size(),
+                    ledger::to_text(wish->id))};
+}
+
+std::vector<std::string> describe(Books& /*books*/, const store::Proposal& proposal) {
+    const auto wish = wish_of(proposal.payload);
+    if (!wish) {
+        return {};
+    }
+    std::vector<std::string> lines = {fmt::format("adopt the plan {} made of the snapshot {}",
+                                                  wish->request.plan.string(),
+                                                  wish->request.snapshot.string())};
+    if (wish->request.emergency) {
+        lines.push_back("as an emergency: " + wish->request.reason);
+    }
+    return lines;
+}
+
+std::vector<std::string> lacks(Books& books, const store::Proposal& proposal) {
+    const auto wish = wish_of(proposal.payload);
+    for (const store::AdoptedPlan& plan : store::read_plans(books.connection())) {
+        if (wish && plan.id == wish->id && plan.shipments == wish->shipments &&
+            plan.actor == proposal.actor && plan.approver == proposal.end.actor) {
+            return {};
+        }
+    }
+    return {"the plan that it adopts is not in the books"};
+}
+
+}  // namespace
+
+ProposalTask adopt_task() {
+    return {kTask, roles_for(Task::approve_plan), carry_out, describe, lacks};
+}
+
+Answer<AdoptOutcome> adopt_plan(const AdoptRequest& request) {
+    Answer<Session> session = open_session(request.access, Task::adopt_plan);
+    if (!session) {
+        return tl::unexpected(session.error());
+    }
+    const auto given =
+        request.id.empty() ? std::optional(random_id()) : ledger::parse_id(request.id);
+    if (!given || given->empty()) {
+        return no("bad_id", fmt::format("'{}' is no id of 32 hexadecimal digits.", request.id));
+    }
+    if (const auto snapshot = read_books_of_snapshot(request.snapshot); !snapshot) {
+        return tl::unexpected(snapshot.error());
+    }
+    AdoptOutcome outcome{
+        .verified = verify_plan({.scenario_folder = request.snapshot, .plan_folder = request.plan}),
+        .id = ledger::to_text(*given)};
+    if (!outcome.usable()) {
+        return outcome;
+    }
+    const Wish wish{.request = request,
+                    .id = *given,
+                    .shipments = hash_of_file(request.plan / kShipments),
+                    .inputs = outcome.verified.loaded.inputs_sha256};
+    Books& books = *session->books;
+    {
+        const store::Transaction trial(books.connection(), store::Transaction::Kind::write);
+        books.entities().catch_up_within();
+        books.ledger().catch_up_within();
+        const Answer<bool> before = adopted_before(books.connection(), wish.id, wish.shipments);
+        if (!before) {
+            return tl::unexpected(before.error());
+        }
+        if (*before) {
+            outcome.replayed = true;
+            outcome.shipments = outcome.verified.achieved->chosen.plan.shipments.size();
+            return outcome;
+        }
+        // Nobody has approved it yet; somebody stands in, and all of it is taken back.
+        if (const auto tried = adopt_within(*session, wish, random_id(), outcome); !tried) {
+            return tl::unexpected(tried.error());
+        }
+    }
+    books.ledger().forget();
     if (!request.dry_run) {
+        store::Transaction transaction(books.connection(), store::Transaction::Kind::write);
+        Answer<ProposalLine> proposal =
+            propose_within(*session, kTask, payload_of(wish), request.reason);
+        if (!proposal) {
+            return tl::unexpected(std::move(proposal.error()));
+        }
         transaction.commit();
-        outcome.written = true;
+        outcome.proposal = std::move(*proposal);
     }
     return outcome;
 }

@@ -1,9 +1,10 @@
 #pragma once
 
-#include "app/access.hpp"
+#include "app/approvals.hpp"
 #include "app/verify_plan.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,6 @@ struct AdoptRequest {
     std::filesystem::path plan;      ///< folder that `imdad plan` made of it
     std::string id;                  ///< of the adoption, 32 hexadecimal digits; empty: drawn here
     std::string activity;            ///< takes what no activity of its own takes; may be empty
-    std::string approver;            ///< user: the second person
     bool emergency = false;          ///< although an agreement is not in force
     std::string reason;              ///< of the emergency
     bool dry_run = false;
@@ -40,25 +40,31 @@ struct AdoptOutcome {
     std::vector<AdoptedLine> lines;
     std::size_t shipments = 0;
     std::string id;
-    bool written = false;
-    bool replayed = false;  ///< this id adopted the same before
+    std::optional<ProposalLine> proposal;  ///< kept for the second person; none if not written
+    bool replayed = false;                 ///< this id adopted the same before
 
     /// The plan may be adopted.
     [[nodiscard]] bool usable() const { return verified.accepted() && !verified.scenario_changed; }
 };
 
-/// One transaction: stock and commitments that the plan takes are given to the activities that pay
-/// for them, what was only promised is committed, and the shipments are kept as planned. Refused as
-/// a whole if any row that the snapshot gave is not in the books as it was: the row is named.
+/// Proposes the adoption, after everything that would be posted has been tried on the books. When
+/// another user approves it, it is tried again on the books and the folders as they are then, and
+/// posted in one transaction: stock and commitments that the plan takes are given to the activities
+/// that pay for them, what was only promised is committed, and the shipments are kept as planned.
+/// Refused as a whole if any row that the snapshot gave is not in the books as it was: the row is
+/// named.
 ///
 /// The activity of a shipment is the one that its goods belong to already; else the only one that
 /// is planned, ready or under way, takes the product as a resource and works in the whole country
 /// that the goods go to; else `activity`. What is on its way cannot be given to an activity before
 /// it arrives.
-/// Errors: those of `open_session`; `no_snapshot`, `snapshot_malformed`, `other_books`,
-/// `books_moved`, `no_activity`, `several_activities`, `several_countries`, `bad_id`,
-/// `id_with_other_body`, `approver_missing`, `unknown_user`, and those of the ledger and of
-/// `objections`, naming the row. Throws `base::Failure`.
+/// Errors: those of `open_session` and `propose_within`; `no_snapshot`, `snapshot_malformed`,
+/// `other_books`, `books_moved`, `no_activity`, `several_activities`, `several_countries`,
+/// `bad_id`, `id_with_other_body`, and those of the ledger and of `objections`, naming the row.
+/// Throws `base::Failure`.
 [[nodiscard]] Answer<AdoptOutcome> adopt_plan(const AdoptRequest& request);
+
+/// The row of `proposal_tasks`.
+[[nodiscard]] ProposalTask adopt_task();
 
 }  // namespace imdad::app

@@ -1,5 +1,6 @@
 #include "app/approvals.hpp"
 
+#include "app/adopt.hpp"
 #include "app/posting.hpp"
 #include "app/thresholds.hpp"
 #include "app/utc_text.hpp"
@@ -121,7 +122,7 @@ void end(Session& session, Proposal& proposal, Outcome outcome, const std::strin
 }  // namespace
 
 std::span<const ProposalTask> proposal_tasks() {
-    static const std::array kTasks = {post_task(), threshold_task()};
+    static const std::array kTasks = {post_task(), threshold_task(), adopt_task()};
     return kTasks;
 }
 

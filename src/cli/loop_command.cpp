@@ -128,7 +128,7 @@ struct AdoptOptions {
 
 std::string adopt_json(const app::AdoptOutcome& outcome) {
     Json document;
-    document["written"] = outcome.written;
+    document["proposal"] = outcome.proposal ? outcome.proposal->id : "";
     document["replayed"] = outcome.replayed;
     document["adoption"] = outcome.id;
     document["shipments"] = outcome.shipments;
@@ -169,13 +169,13 @@ std::string adopt_text(const app::AdoptOutcome& outcome) {
         text += report::say("adopt.more", fmt::arg("count", outcome.lines.size() - kShown)) + '\n';
     }
     const std::size_t command_count = outcome.lines.size();
-    const auto adoption = fmt::arg("adoption", outcome.id);
     const auto shipments = fmt::arg("shipments", outcome.shipments);
     const auto commands = fmt::arg("commands", command_count);
     if (outcome.replayed) {
-        text += report::say("adopt.replayed", adoption);
-    } else if (outcome.written) {
-        text += report::say("adopt.written", adoption, shipments, commands);
+        text += report::say("adopt.replayed", fmt::arg("adoption", outcome.id));
+    } else if (outcome.proposal) {
+        text += report::say(
+            "adopt.proposed", fmt::arg("proposal", outcome.proposal->id), shipments, commands);
     } else {
         text += report::say("adopt.checked", shipments, commands);
     }
@@ -211,16 +211,14 @@ Exit adopt(const AdoptOptions& options) {
 
 void add_adopt(CLI::App& program, Action& action) {
     CLI::App* const command = program.add_subcommand(
-        "adopt", "Reserve in the books what a plan ships, under the activities that pay for it");
+        "adopt",
+        "Propose to reserve in the books what a plan ships, under the activities that pay for it");
     const auto options = std::make_shared<AdoptOptions>();
     command->add_option("SNAPSHOT", options->snapshot, "Folder that `imdad snapshot` made")
         ->required();
     command->add_option("PLAN", options->plan, "Folder that `imdad plan` made of it")->required();
     add_books(*command, options->books);
     add_today(*command, options->books);
-    command->add_option("--approved-by",
-                        options->request.approver,
-                        "The second person: a user who may approve what is committed");
     command->add_option(
         "--activity", options->request.activity, "Activity for what no activity of its own takes");
     command->add_flag("--emergency",
@@ -232,7 +230,7 @@ void add_adopt(CLI::App& program, Action& action) {
                         "Id of the adoption, made by you: sent again it does nothing twice");
     command->add_flag("--dry-run", options->request.dry_run, "Show the commands, write nothing");
     add_format(*command, options->format);
-    add_example(*command, "imdad adopt plan-base plan-out --approved-by farid");
+    add_example(*command, "imdad adopt plan-base plan-out");
     command->callback([&action, options] { action = [options] { return adopt(*options); }; });
 }
 

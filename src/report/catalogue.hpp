@@ -522,7 +522,6 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
     {"books.threshold_set", "Set: it counts from the next commitment on."},
     {"column.task", "Task"},
     {"column.outcome", "Outcome"},
-    {"column.reason", "Reason"},
     {"column.device_utc", "Device (UTC)"},
     {"column.proposed_by", "Proposed by"},
     {"column.threshold", "Above"},
@@ -554,8 +553,10 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
     {"snapshot.left_out_heading", "In the books and not in the scenario"},
     {"snapshot.more_left_out", "{count} more stand in left-out.csv."},
     {"snapshot.next", "Plan on it with: imdad plan {to}"},
-    {"adopt.written",
-     "Adopted as {adoption}: {shipments} shipments planned, {commands} commands posted."},
+    {"adopt.proposed",
+     "Proposed: {shipments} shipments, {commands} commands of the ledger. Another user approves "
+     "it: "
+     "imdad proposal approve {proposal}"},
     {"adopt.replayed", "{adoption} adopted this plan before; nothing was written."},
     {"adopt.checked",
      "{shipments} shipments, {commands} commands. Nothing was written (--dry-run)."},
