@@ -71,6 +71,20 @@ TEST_F(BookReports, StatusSaysWhatWasNeededGotAndDelivered) {
     EXPECT_EQ(code_of(status(as("amina"), "nothing")), "unknown_id");
     EXPECT_EQ(code_of(status(as("rita"), "mou")), "unknown_id");
     EXPECT_EQ(status(as("amina"), "plan")->agreements.front().plans.size(), 1U);
+    // The public reads what is needed, and no figure of the ledger.
+    for (const auto& [kind, id] : {std::pair("instrument", "mou"),
+                                   std::pair("action_plan", "plan"),
+                                   std::pair("activity", "vaccines")}) {
+        step_or_fail(edit_entity(step(), kind, id, {{"classification", "public"}}));
+    }
+    const auto seen = status(as("rita"), "mou");
+    ASSERT_TRUE(seen.has_value());
+    ASSERT_EQ(seen->agreements.size(), 1U);
+    ASSERT_EQ(seen->agreements.front().plans.at(0).activities.size(), 1U);
+    const auto& resource = seen->agreements.front().plans[0].activities[0].resources.front();
+    EXPECT_EQ(resource.needed, 1000);
+    EXPECT_FALSE(resource.booked);
+    EXPECT_TRUE(seen->ledger_hidden);
 }
 
 TEST_F(BookReports, StatusKeepsExternalGiftsApart) {

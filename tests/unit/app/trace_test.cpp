@@ -140,6 +140,18 @@ TEST_F(Trace, ShowsWhatWasTakenBackAndDoesNotFollowIt) {
     EXPECT_EQ(find(view, used)->from_count, 1U);
     EXPECT_FALSE(find(traced(wrong), used));
     EXPECT_TRUE(view.conservation.front().holds);
+    // A commitment that was taken back does not put its pledge under the activity.
+    post("pledge", {{"unit", "USD"}, {"holder", "QAT"}, {"pledge", "money"}, {"amount", "500"}});
+    const std::string taken_back = post("commit",
+                                        {{"unit", "USD"},
+                                         {"pledge", "money"},
+                                         {"amount", "500"},
+                                         {"to", "WHO"},
+                                         {"activity", "other"},
+                                         {"instrument", "mou"}});
+    post("reverse", {{"refers_to", taken_back}, {"reason", "typing"}});
+    EXPECT_TRUE(find(traced("money"), "money")->from.empty());
+    EXPECT_NE(find(traced("other"), taken_back)->reversed, "");
 }
 
 TEST_F(Trace, GradesEachLinkByItsProof) {
