@@ -166,6 +166,8 @@ TEST_F(BookReports, StatusSetsPlannedShipmentsBesideWhatWasSent) {
     ASSERT_TRUE(chain.has_value());
     const auto shipment = std::ranges::find(chain->rows, sent, &report::TraceRow::id);
     EXPECT_NE(shipment->what.find("carries out shipment 1 of plan s"), std::string::npos);
+    EXPECT_EQ(activity(status_on("2022-07-24"), "vaccines").shipments.front().planned_by_today, 50);
+    EXPECT_EQ(activity(status_on("2022-07-23"), "vaccines").shipments.front().planned_by_today, 0);
     post("void_dispatch", {{"refers_to", sent}, {"reason", "road closed"}}, "lina");
     EXPECT_EQ(activity(status_on("2022-07-26"), "vaccines").shipments.front().shipped, 30);
     EXPECT_EQ(activity(status_on("2022-07-26"), "vaccines").shipments.front().due_by_today, 50);
