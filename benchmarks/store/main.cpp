@@ -12,7 +12,11 @@ using imdad::benchmarks::StoreFigure;
 
 /// One JSON object a line.
 void print(const StoreFigure& figure) {
-    std::cout << nlohmann::ordered_json{{"stage", figure.stage},
+    std::cout << nlohmann::ordered_json{{"database",
+                                         figure.backend == imdad::store::Backend::sqlite
+                                             ? "sqlite"
+                                             : "postgresql"},
+                                        {"stage", figure.stage},
                                         {"writers", figure.writers},
                                         {"entries", figure.entries},
                                         {"transactions", figure.transactions},
@@ -23,7 +27,7 @@ void print(const StoreFigure& figure) {
 }
 
 struct Options {
-    std::string folder = std::filesystem::temp_directory_path().string();
+    imdad::benchmarks::StorePlace place{std::filesystem::temp_directory_path(), ""};
     std::int64_t transfers = 10'000;
     std::int64_t writers = 1;
     std::int64_t list = 10'000;
@@ -33,13 +37,22 @@ struct Options {
 }  // namespace
 
 int main(int argument_count, char** arguments) {
-    CLI::App program("Measures the books on an SQLite file; prints a JSON object per figure");
+    CLI::App program(
+        "Measures the books on an SQLite file or a PostgreSQL server; prints a JSON object per "
+        "figure");
     program.require_subcommand(1);
     Options options;
     const auto add = [&](const char* name, const char* what) {
         CLI::App* const command = program.add_subcommand(name, what);
-        command->add_option("--folder", options.folder, "Where the files are made, and removed")
+        command
+            ->add_option("--folder", options.place.folder, "Where the files are made, and removed")
             ->capture_default_str()
+            ->type_name("DIR");
+        command
+            ->add_option("--server",
+                         options.place.server,
+                         "Folder of the socket of a PostgreSQL server, for books there: "
+                         "tests/support/postgres_server.sh starts one")
             ->type_name("DIR");
         command->add_option("--transfers", options.transfers, "Dispatches and receipts")
             ->check(CLI::Range(std::int64_t{2}, std::int64_t{100'000'000}))
@@ -67,12 +80,12 @@ int main(int argument_count, char** arguments) {
     try {
         if (transfers->parsed()) {
             print(imdad::benchmarks::run_transfers(
-                options.folder, options.writers, options.transfers));
+                options.place, options.writers, options.transfers));
         } else if (import->parsed()) {
-            print(imdad::benchmarks::run_import(options.folder, options.transfers, options.list));
+            print(imdad::benchmarks::run_import(options.place, options.transfers, options.list));
         } else {
             for (const StoreFigure& figure :
-                 imdad::benchmarks::run_reads(options.folder, options.transfers, options.runs)) {
+                 imdad::benchmarks::run_reads(options.place, options.transfers, options.runs)) {
                 print(figure);
             }
         }

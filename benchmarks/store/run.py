@@ -1,11 +1,12 @@
 """Runs imdad_store_bench and writes benchmarks/results/store.csv: one row per stage and number of writers.
 
-Usage: python3 benchmarks/store/run.py [--bench PATH] [--out CSV] [--folder DIR] [--runs N] [--writers 1,8,32]
+Usage: python3 benchmarks/store/run.py [--bench PATH] [--out CSV] [--folder DIR] [--server DIR] [--runs N] [--writers 1,8,32]
            [--transfers N] [--import-transfers N] [--read-transfers N]
 
 Each run of transfers or an import is a process of its own; in it the same rows are then inserted plainly, by one thread in
 as many transactions, and the ratio of the two rates is taken run by run. A single writer waits for the disk
-for each transfer, so it gets a tenth of the transfers. --folder should be on the disk that is to be measured. Rates are medians with
+for each transfer, so it gets a tenth of the transfers. --folder should be on the disk that is to be measured, and so should
+the folder given to `tests/support/postgres_server.sh start DIR`, whose --server DIR adds the same stages on PostgreSQL. Rates are medians with
 the least and the greatest; the load of the machine before the first and after the last run stands beside them.
 """
 
@@ -22,11 +23,11 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from table import ROOT, Table, built, load, output_of, three  # noqa: E402
 
 COLUMNS = (
-    "date,commit,cores,cpu,memory_gb,load_before,load_after,stage,writers,entries,count,transactions_median,runs,"
+    "date,commit,cores,cpu,memory_gb,load_before,load_after,database,stage,writers,entries,count,transactions_median,runs,"
     "seconds_median,seconds_min,seconds_max,per_second_median,per_second_min,per_second_max,plain_seconds_median,"
     "rate_over_plain_median,rate_over_plain_min,rate_over_plain_max"
 ).split(",")
-SHOWN = ("stage", "writers", "count", "seconds_median", "per_second_median", "rate_over_plain_median")
+SHOWN = ("database", "stage", "writers", "count", "seconds_median", "per_second_median", "rate_over_plain_median")
 
 
 def row(figures: list[dict], before: str) -> dict:
@@ -34,7 +35,7 @@ def row(figures: list[dict], before: str) -> dict:
     first = figures[0]
     seconds = [figure["seconds"] for figure in figures]
     result = {
-        **{name: first[name] for name in ("stage", "writers", "entries", "count")},
+        **{name: first[name] for name in ("database", "stage", "writers", "entries", "count")},
         "transactions_median": round(statistics.median(figure["transactions"] for figure in figures)) or "",
         "load_before": before,
         "load_after": load(),
@@ -50,12 +51,13 @@ def row(figures: list[dict], before: str) -> dict:
 
 
 def figures_of(options: argparse.Namespace, *arguments: object) -> list[dict]:
-    command = [options.bench, *map(str, arguments), "--folder", options.folder]
+    server = ["--server", options.server] if options.database == "postgresql" else []
+    command = [options.bench, *map(str, arguments), "--folder", options.folder, *server]
     return [json.loads(line) for line in output_of(command).splitlines()]
 
 
-def measure(options: argparse.Namespace) -> None:
-    table = Table(COLUMNS, SHOWN)
+def measure(options: argparse.Namespace, table: Table) -> None:
+    """All stages on one of the databases."""
 
     def add(figures: list[dict], before: str) -> None:
         table.add(**row(figures, before))
@@ -82,6 +84,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--bench", type=pathlib.Path, metavar="PATH", help="built from this checkout; else it is built")
     parser.add_argument("--out", type=pathlib.Path, default=ROOT / "benchmarks/results/store.csv", metavar="CSV")
     parser.add_argument("--folder", default=tempfile.gettempdir(), metavar="DIR")
+    parser.add_argument("--server", metavar="DIR", help="folder of the socket of a PostgreSQL server: measured after SQLite")
     parser.add_argument("--runs", type=int, default=5, metavar="N")
     parser.add_argument("--writers", type=lambda text: [int(part) for part in text.split(",")], default=[1, 8, 32], metavar="N,...")
     parser.add_argument("--transfers", type=int, default=20_000, metavar="N")
@@ -91,7 +94,9 @@ def main(arguments: list[str]) -> int:
     if options.runs < 1 or any(writers < 1 for writers in options.writers):
         parser.error("--runs and --writers count from 1")
     options.bench = str(options.bench.resolve() if options.bench else built("imdad_store_bench"))
-    measure(options)
+    table = Table(COLUMNS, SHOWN)
+    for options.database in ("sqlite", "postgresql") if options.server else ("sqlite",):
+        measure(options, table)
     print(f"wrote {options.out}")
     return 0
 

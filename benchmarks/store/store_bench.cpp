@@ -43,28 +43,49 @@ class Watch {
     std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 
-/// A file of its own in the folder, gone at the end.
-class File {
+store::Location on_server(const std::string& server, const std::string& database) {
+    return {store::Backend::postgresql,
+            fmt::format("postgresql://imdad@/{}?host={}", database, server)};
+}
+
+/// Books of their own, an SQLite file in the folder or a database of the server, gone at the end.
+class Books {
  public:
-    explicit File(const std::filesystem::path& folder) {
+    explicit Books(StorePlace place) : place_(std::move(place)) {
         static int number = 0;
-        std::filesystem::create_directories(folder);
-        path_ = folder / fmt::format("store-bench-{}-{}.db", ::getpid(), ++number);
+        name_ = fmt::format("store_bench_{}_{}", ::getpid(), ++number);
+        if (place_.backend() == store::Backend::postgresql) {
+            location_ = on_server(place_.server, name_);
+            store::connect(on_server(place_.server, "postgres"), false)
+                ->execute("CREATE DATABASE " + name_);
+        } else {
+            std::filesystem::create_directories(place_.folder);
+            location_ = {store::Backend::sqlite, (place_.folder / (name_ + ".db")).string()};
+        }
     }
 
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
+    Books(const Books&) = delete;
+    Books& operator=(const Books&) = delete;
 
-    ~File() {
+    ~Books() {
+        if (place_.backend() == store::Backend::postgresql) {
+            try {
+                store::connect(on_server(place_.server, "postgres"), false)
+                    ->execute(fmt::format("DROP DATABASE {} WITH (FORCE)", name_));
+            } catch (const std::exception& error) {
+                fmt::print(stderr, "{} is left on the server: {}\n", name_, error.what());
+            }
+            return;
+        }
         for (const char* const suffix : {"", "-wal", "-shm"}) {
             std::error_code ignored;
-            std::filesystem::remove(path_.string() + suffix, ignored);
+            std::filesystem::remove(location_.text + suffix, ignored);
         }
     }
 
     [[nodiscard]] std::unique_ptr<Connection> connect(
         store::Durability durability = store::Durability::full) const {
-        return store::connect({store::Backend::sqlite, path_.string()}, true, durability);
+        return store::connect(location_, true, durability);
     }
 
     /// With the tables of today.
@@ -77,16 +98,22 @@ class File {
         return connection;
     }
 
-    /// Drops the pages of the file from memory, as far as the system does it.
+    /// Drops the pages of the file from memory, as far as the system does it. A server keeps its
+    /// own.
     void forget() const {
-        const int file = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
+        if (place_.backend() == store::Backend::postgresql) {
+            return;
+        }
+        const int file = ::open(location_.text.c_str(), O_RDONLY | O_CLOEXEC);
         ::fsync(file);
         ::posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED);
         ::close(file);
     }
 
  private:
-    std::filesystem::path path_;
+    StorePlace place_;
+    std::string name_;
+    store::Location location_;
 };
 
 Command command(Kind kind, std::uint64_t high, std::uint64_t low) {
@@ -99,7 +126,7 @@ Command command(Kind kind, std::uint64_t high, std::uint64_t low) {
     return made;
 }
 
-ledger::Name place(Names& names, std::uint64_t number) {
+ledger::Name holder(Names& names, std::uint64_t number) {
     return names.intern(fmt::format("place-{:03}", number % kPlaces));
 }
 
@@ -116,7 +143,7 @@ std::vector<Command> beginning(Names& names) {
         for (std::uint64_t p = 0; p < kPlaces; ++p) {
             commands.push_back(command(Kind::opening_balance, 1 + u, p));
             commands.back().unit = unit(names, u);
-            commands.back().holder = place(names, p);
+            commands.back().holder = holder(names, p);
             commands.back().amount = 1'000'000'000;
             commands.back().reason = "counted";
         }
@@ -130,8 +157,8 @@ Command transfer(Names& names, std::uint64_t writer, std::uint64_t number) {
     const std::uint64_t spread = pair * 0x9e3779b97f4a7c15U >> 32U;
     Command sent = command(Kind::dispatch, 100 + writer, 2 * pair);
     sent.unit = unit(names, spread % kUnits);
-    sent.holder = place(names, spread / kUnits);
-    sent.to = place(names, spread / kUnits + 1 + pair % (kPlaces - 1));
+    sent.holder = holder(names, spread / kUnits);
+    sent.to = holder(names, spread / kUnits + 1 + pair % (kPlaces - 1));
     sent.stage = ledger::Stage::on_hand;
     sent.amount = static_cast<std::int64_t>(1 + spread % 50);
     if (number % 2 == 0) {
@@ -182,7 +209,7 @@ Rows read_rows(Connection& connection) {
     while (accounts.step()) {
         rows.account_expiries.push_back(accounts.integer(5));
         auto& texts = rows.account_texts.emplace_back();
-        for (const int column : {1, 2, 3, 4, 6, 7}) {
+        for (const int column : {1, 2, 3, 4, 6, 7, 8}) {
             texts.emplace_back(accounts.text(column));
         }
     }
@@ -232,11 +259,11 @@ void insert_entry(Connection& connection, const Rows::Entry& entry, std::int64_t
 
 /// Plain inserts of the same rows: one thread, the entries from `first` on in so many transactions
 /// of equal size. Accounts, balances and the entries before are inserted beforehand and not timed.
-double seconds_of_plain_inserts(const std::filesystem::path& folder,
+double seconds_of_plain_inserts(const StorePlace& place,
                                 const Rows& rows,
                                 std::int64_t first,
                                 std::int64_t transactions) {
-    const File file(folder);
+    const Books file(place);
     const auto connection = file.open();
     {
         store::Transaction transaction(*connection, store::Transaction::Kind::write);
@@ -250,7 +277,8 @@ double seconds_of_plain_inserts(const std::filesystem::path& folder,
                       std::string_view(texts[3]),
                       rows.account_expiries[i],
                       std::string_view(texts[4]),
-                      std::string_view(texts[5]))
+                      std::string_view(texts[5]),
+                      std::string_view(texts[6]))
                 .run();
         }
         for (const auto& [account, amount] : rows.balances) {
@@ -275,7 +303,7 @@ double seconds_of_plain_inserts(const std::filesystem::path& folder,
 }
 
 /// Fills books without waiting for the disk; what is measured afterwards only reads.
-void fill(const File& file, std::int64_t transfers) {
+void fill(const Books& file, std::int64_t transfers) {
     const auto connection = file.open(store::Durability::fast);
     begin(*connection);
     LedgerBooks books(*connection);
@@ -291,11 +319,12 @@ void fill(const File& file, std::int64_t transfers) {
 
 }  // namespace
 
-StoreFigure run_transfers(const std::filesystem::path& folder,
-                          std::int64_t writers,
-                          std::int64_t transfers) {
-    const File file(folder);
-    StoreFigure figure{.stage = "durable transfers", .writers = writers, .count = transfers};
+StoreFigure run_transfers(const StorePlace& place, std::int64_t writers, std::int64_t transfers) {
+    const Books file(place);
+    StoreFigure figure{.stage = "durable transfers",
+                       .backend = place.backend(),
+                       .writers = writers,
+                       .count = transfers};
     begin(*file.open());
     const std::int64_t first = static_cast<std::int64_t>(kUnits * (kPlaces + 1));
     {
@@ -328,15 +357,14 @@ StoreFigure run_transfers(const std::filesystem::path& folder,
     }
     const Rows rows = read_rows(*file.open());
     figure.entries = static_cast<std::int64_t>(rows.entries.size());
-    figure.plain_seconds = seconds_of_plain_inserts(folder, rows, first, figure.transactions);
+    figure.plain_seconds = seconds_of_plain_inserts(place, rows, first, figure.transactions);
     return figure;
 }
 
-StoreFigure run_import(const std::filesystem::path& folder,
-                       std::int64_t transfers,
-                       std::int64_t list) {
-    const File file(folder);
-    StoreFigure figure{.stage = "bulk import, postings", .count = 2 * transfers};
+StoreFigure run_import(const StorePlace& place, std::int64_t transfers, std::int64_t list) {
+    const Books file(place);
+    StoreFigure figure{
+        .stage = "bulk import, postings", .backend = place.backend(), .count = 2 * transfers};
     const auto connection = file.open();
     begin(*connection);
     LedgerBooks books(*connection);
@@ -353,14 +381,14 @@ StoreFigure run_import(const std::filesystem::path& folder,
     }
     const Rows rows = read_rows(*connection);
     figure.entries = static_cast<std::int64_t>(rows.entries.size());
-    figure.plain_seconds = seconds_of_plain_inserts(folder, rows, first, figure.transactions);
+    figure.plain_seconds = seconds_of_plain_inserts(place, rows, first, figure.transactions);
     return figure;
 }
 
-std::vector<StoreFigure> run_reads(const std::filesystem::path& folder,
+std::vector<StoreFigure> run_reads(const StorePlace& place,
                                    std::int64_t transfers,
                                    std::int64_t runs) {
-    const File file(folder);
+    const Books file(place);
     fill(file, transfers);
     std::vector<StoreFigure> figures;
     const auto measure = [&](std::string stage, auto&& work) {
@@ -369,8 +397,11 @@ std::vector<StoreFigure> run_reads(const std::filesystem::path& folder,
             const Watch watch;
             const auto connection = file.connect();
             const std::int64_t count = work(*connection);
-            figures.push_back(
-                {.stage = stage, .entries = transfers, .count = count, .seconds = watch.seconds()});
+            figures.push_back({.stage = stage,
+                               .backend = place.backend(),
+                               .entries = transfers,
+                               .count = count,
+                               .seconds = watch.seconds()});
         }
     };
     measure("audit", [](Connection& connection) {

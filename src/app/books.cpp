@@ -148,13 +148,16 @@ Answer<Session> open_session(const Access& access, Task task) {
                               access.user));
     }
     const registry::Roles mine = registry::roles_of(session.actor());
-    if ((mine & roles_for(task)) == 0) {
-        return no("role_missing",
-                  fmt::format("{} is for {}; {} has {}.",
-                              text_of(task),
-                              registry::text_of_roles(roles_for(task)),
-                              access.user,
-                              registry::text_of_roles(mine)));
+    if (!permits(task, session.actor())) {
+        return no(
+            "role_missing",
+            fmt::format(
+                "{} is for {}{}; {} has {}.",
+                text_of(task),
+                registry::text_of_roles(roles_for(task)),
+                is_of_whole_books(task) ? " without a limit to a party, place or programme" : "",
+                access.user,
+                registry::text_of_roles(mine)));
     }
     return session;
 }

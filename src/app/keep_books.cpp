@@ -1,5 +1,6 @@
 #include "app/keep_books.hpp"
 
+#include "app/approvals.hpp"
 #include "app/books.hpp"
 #include "app/key_file.hpp"
 #include "exchange/file_bytes.hpp"
@@ -18,6 +19,7 @@ namespace {
 
 constexpr const char* kLedger = "ledger";
 constexpr const char* kRegister = "register";
+constexpr const char* kProposals = "proposals";
 
 /// Checkpoints that were verified, by log.
 struct Kept {
@@ -98,6 +100,39 @@ Answer<Kept> read_notes(const AuditRequest& request, store::Connection& connecti
     return kept;
 }
 
+/// What was proposed must be as it was proposed, and what two people agreed to must be in the
+/// books.
+void audit_proposals(Books& books, AuditOutcome& outcome) {
+    const bool readable = std::ranges::none_of(
+        outcome.findings, [](const AuditLine& line) { return line.log == kLedger; });
+    store::Transaction transaction(books.connection(), store::Transaction::Kind::read);
+    if (readable) {
+        books.ledger().catch_up_within();
+    }
+    std::uint64_t number = 0;
+    for (const store::Proposal& proposal : store::read_proposals(books.connection())) {
+        const std::string id = ledger::to_text(proposal.id);
+        const auto find = [&](const char* code, std::string message) {
+            outcome.findings.push_back({kProposals, number, id, code, std::move(message)});
+        };
+        const ProposalTask* const task = find_proposal_task(proposal.task);
+        if (store::proposal_id(proposal) != proposal.id) {
+            find("proposal_changed", "it is not what was proposed: its id is of something else");
+        } else if (task == nullptr) {
+            find("unknown_task", "this Imdad knows no task " + proposal.task);
+        } else if (proposal.end.outcome == store::Outcome::approved && readable) {
+            if (proposal.end.actor == proposal.actor) {
+                find("same_person", "who proposed it approved it");
+            }
+            for (std::string& lack : task->lacks(books, proposal)) {
+                find("proposal_not_carried_out", std::move(lack));
+            }
+        }
+        ++number;
+    }
+    transaction.commit();
+}
+
 AuditOutcome audit(Books& books, const Kept& kept) {
     AuditOutcome outcome{.checkpoints = kept.size(), .findings = {}};
     const ledger::AuditReport report = store::audit_journal(books.connection(), kept.of_ledger);
@@ -121,6 +156,7 @@ AuditOutcome audit(Books& books, const Kept& kept) {
         outcome.steps = books.entities().size();
     }
     outcome.register_root = hex_text(books.entities().root());
+    audit_proposals(books, outcome);
     return outcome;
 }
 
@@ -198,7 +234,9 @@ Answer<CopyOutcome> copy_books(const Access& access, const std::string& target) 
         for (const AuditLine& line : one->findings) {
             differs.lines.push_back(fmt::format("{}, {} {}: {}",
                                                 one == &of_copy ? "the copy" : "the books",
-                                                line.log == kLedger ? "entry" : "step",
+                                                line.log == kLedger     ? "entry"
+                                                : line.log == kRegister ? "step"
+                                                                        : "proposal",
                                                 line.sequence,
                                                 line.message));
         }

@@ -12,8 +12,8 @@ namespace imdad::app {
 
 /// Something that does not agree.
 struct AuditLine {
-    std::string log;             ///< `ledger` or `register`
-    std::uint64_t sequence = 0;  ///< first entry or step concerned, from 0
+    std::string log;             ///< `ledger`, `register` or `proposals`
+    std::uint64_t sequence = 0;  ///< first entry, step or proposal concerned, from 0
     std::string id;              ///< of that entry, if known
     std::string code;
     std::string message;
@@ -35,9 +35,9 @@ struct AuditRequest {
 };
 
 /// Folds both logs again under the rules and compares with the stored hashes, the balances and
-/// values of today, the notes given, and those kept in the books if a key of theirs is given.
-/// Errors: those of `open_session`; `bad_key`, `key_missing`, `note_malformed`, `signature_wrong`,
-/// `nobody_known_signed`, `note_of_other_books`.
+/// values of today, the notes given, what two people agreed to, and those kept in the books if a
+/// key of theirs is given. Errors: those of `open_session`; `bad_key`, `key_missing`,
+/// `note_malformed`, `signature_wrong`, `nobody_known_signed`, `note_of_other_books`.
 [[nodiscard]] Answer<AuditOutcome> audit_books(const AuditRequest& request);
 
 struct CheckpointOutcome {

@@ -1,5 +1,6 @@
 #include "app/ledger_words.hpp"
 
+#include <array>
 #include <charconv>
 #include <concepts>
 #include <type_traits>
@@ -116,6 +117,46 @@ std::optional<std::string> read(T& target, std::string_view text, ledger::Names&
     }
 }
 
+std::string hex_of(const ledger::Hash& hash) {
+    std::string text;
+    for (const unsigned char byte : hash) {
+        text += fmt::format("{:02x}", byte);
+    }
+    return text;
+}
+
+std::string_view text_of(ledger::PriceSource source) {
+    static constexpr std::array<std::string_view, 4> kTexts = {
+        "none", "donor", "catalogue", "market"};
+    return kTexts.at(static_cast<std::size_t>(source));
+}
+
+template <typename T>
+std::string written(const T& value, const ledger::Names& names) {
+    if constexpr (std::same_as<T, ledger::Name>) {
+        return names.text(value);
+    } else if constexpr (std::same_as<T, std::string>) {
+        return value;
+    } else if constexpr (std::same_as<T, ledger::Id>) {
+        return ledger::to_text(value);
+    } else if constexpr (std::same_as<T, base::Day>) {
+        return base::to_text(value);
+    } else if constexpr (std::same_as<T, ledger::Stage> || std::same_as<T, ledger::UnitKind>) {
+        return std::string(ledger::to_text(value));
+    } else if constexpr (std::same_as<T, ledger::PriceSource>) {
+        return std::string(text_of(value));
+    } else if constexpr (std::same_as<T, ledger::Hash>) {
+        return hex_of(value);
+    } else if constexpr (std::same_as<T, base::Fixed9>) {
+        return value.text();
+    } else if constexpr (std::same_as<T, bool>) {
+        return value ? "true" : "false";
+    } else {
+        static_assert(std::integral<T>, "a field of a command of no kind known here");
+        return fmt::format("{}", std::int64_t{value});
+    }
+}
+
 }  // namespace
 
 std::optional<ledger::Kind> parse_kind(std::string_view word) {
@@ -141,6 +182,24 @@ std::optional<std::string> set_field(ledger::Command& command,
         }
     });
     return right;
+}
+
+std::string command_text(const ledger::Command& command, const ledger::Names& names) {
+    std::string text = fmt::format("{} on {}, id {}",
+                                   ledger::to_text(command.kind),
+                                   base::to_text(command.business_date),
+                                   ledger::to_text(command.id));
+    const ledger::Command nothing;
+    ledger::for_each_field(command, [&]<typename T>(Field field, const T& value) {
+        ledger::for_each_field(nothing, [&]<typename U>(Field other, const U& empty) {
+            if constexpr (std::same_as<T, U>) {
+                if (field == other && !(value == empty)) {
+                    text += fmt::format(", {} {}", ledger::to_text(field), written(value, names));
+                }
+            }
+        });
+    });
+    return text;
 }
 
 }  // namespace imdad::app

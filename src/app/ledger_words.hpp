@@ -24,4 +24,8 @@ namespace imdad::app {
                                                    std::string_view text,
                                                    ledger::Names& names);
 
+/// The command in one line: kind, day, id, then each given field as `name value` in the words of
+/// `set_field`.
+[[nodiscard]] std::string command_text(const ledger::Command& command, const ledger::Names& names);
+
 }  // namespace imdad::app

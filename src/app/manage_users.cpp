@@ -34,21 +34,18 @@ tl::unexpected<Refusal> bad_name(const std::string& name) {
                           kNameLengthMax));
 }
 
-std::string text_of_grant(const Grant& grant) {
-    return std::string(registry::word_of(grant.role)) +
-           (grant.party.empty() ? "" : ':' + grant.party);
-}
-
 UserLine line_of(const store::User& user) {
     UserLine line{.name = user.name, .roles = {}, .actor = ledger::to_text(user.actor)};
     for (const Grant& grant : user.grants) {
-        line.roles.push_back(text_of_grant(grant));
+        line.roles.push_back(registry::text_of(grant));
     }
     return line;
 }
 
 bool is_secretariat(const store::User& user) {
-    return std::ranges::find(user.grants, Role::secretariat, &Grant::role) != user.grants.end();
+    return std::ranges::any_of(user.grants, [](const Grant& grant) {
+        return grant.role == Role::secretariat && registry::is_everywhere(grant);
+    });
 }
 
 /// One role as it was written; what is wrong with it goes into `wrong`.
@@ -57,9 +54,24 @@ Grant read_grant(const std::string& text, const registry::Register& current, Ref
         wrong.code = wrong.code.empty() ? code : wrong.code;
         wrong.lines.push_back(std::move(line));
     };
-    const std::size_t colon = text.find(':');
-    const std::string word = text.substr(0, colon);
-    const std::string party = colon == std::string::npos ? "" : text.substr(colon + 1);
+    const std::size_t limit = text.find_first_of(":@#");
+    const std::string word = text.substr(0, limit);
+    Grant grant;
+    for (std::size_t at = limit; at < text.size();) {
+        const std::size_t next = std::min(text.find_first_of(":@#", at + 1), text.size());
+        std::string& of = text[at] == ':'   ? grant.party
+                          : text[at] == '@' ? grant.place
+                                            : grant.programme;
+        const std::string value = text.substr(at + 1, next - at - 1);
+        if (!of.empty() || value.empty()) {
+            refuse("bad_limit",
+                   fmt::format("'{}' is no role with its limits: ROLE[:PARTY][@PLACE][#PROGRAMME], "
+                               "each once.",
+                               text));
+        }
+        of = value;
+        at = next;
+    }
     const auto role = registry::parse_word<Role>(word);
     if (!role || *role == Role::system) {
         refuse("unknown_role",
@@ -75,15 +87,21 @@ Grant read_grant(const std::string& text, const registry::Register& current, Ref
                                                                        Role::reader}))));
         return {};
     }
-    if (*role == Role::focal_point && party.empty()) {
+    grant.role = *role;
+    if (grant.role == Role::focal_point && grant.party.empty()) {
         refuse("party_missing", "a focal point speaks for a party: write focal_point:PARTY.");
     }
-    if (!party.empty() && !current.parties.contains(party)) {
+    if (!grant.party.empty() && !current.parties.contains(grant.party)) {
         refuse("unknown_party",
                fmt::format("there is no party '{}'; `imdad party list` shows those there are.",
-                           party));
+                           grant.party));
     }
-    return {*role, party};
+    if (!grant.programme.empty() && !current.instruments.contains(grant.programme) &&
+        !current.action_plans.contains(grant.programme)) {
+        refuse("unknown_programme",
+               fmt::format("there is no agreement or action plan '{}'.", grant.programme));
+    }
+    return grant;
 }
 
 }  // namespace
@@ -110,7 +128,7 @@ Answer<NewBooks> init_books(const Access& access) {
     store::append_fact(connection, kLedgerLog, "imdad/ledger/" + name);
     store::append_fact(connection, kRegisterLog, "imdad/register/" + name);
     const store::User first{
-        .name = access.user, .actor = random_id(), .grants = {{Role::secretariat, ""}}};
+        .name = access.user, .actor = random_id(), .grants = {{.role = Role::secretariat}}};
     (*books)->users().add(first, first.actor, access.now_ms);
     const registry::Context context{
         {ledger::to_text(first.actor), first.grants}, access.today, access.now_ms, {}};
@@ -165,10 +183,7 @@ Answer<UserLine> add_user(const Access& access,
     Refusal wrong;
     for (const std::string& text : roles) {
         const Grant grant = read_grant(text, books.entities().current(), wrong);
-        const bool repeated = std::ranges::any_of(user.grants, [&](const Grant& other) {
-            return other.role == grant.role && other.party == grant.party;
-        });
-        if (repeated && wrong.lines.empty()) {
+        if (std::ranges::find(user.grants, grant) != user.grants.end() && wrong.lines.empty()) {
             wrong = {"role_repeated", {fmt::format("the role {} is given twice.", text)}};
         }
         user.grants.push_back(grant);

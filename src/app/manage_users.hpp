@@ -29,8 +29,9 @@ struct UserLine {
 
 [[nodiscard]] Answer<std::vector<UserLine>> list_users(const Access& access);
 
-/// `roles`: `ROLE` or `ROLE:PARTY`. Errors: `bad_user_name`, `user_exists`, `unknown_role`,
-/// `party_missing`, `unknown_party`, `role_repeated`.
+/// `roles`: `ROLE[:PARTY][@PLACE][#PROGRAMME]`. Errors: `bad_user_name`, `user_exists`,
+/// `unknown_role`, `bad_limit`, `party_missing`, `unknown_party`, `unknown_programme`,
+/// `role_repeated`.
 [[nodiscard]] Answer<UserLine> add_user(const Access& access,
                                         const std::string& name,
                                         const std::vector<std::string>& roles);

@@ -1,6 +1,7 @@
 #include "app/permission.hpp"
 
-#include "base/assert.hpp"
+#include "register/permission.hpp"
+#include "register/view.hpp"
 
 #include <algorithm>
 #include <array>
@@ -48,6 +49,9 @@ constexpr auto kTasks = std::to_array<TaskRow>({
     {Task::manage_users, "the list of users", kSecretariat},
     {Task::adopt_plan, "the adoption of a plan", kAllocators},
     {Task::approve_plan, "the approval of a plan", kMoney},
+    {Task::read_proposals, "reading proposals", kInside},
+    {Task::decide_proposal, "a decision on a proposal", kWorkers},
+    {Task::set_threshold, "a threshold of commitments", kMoney},
 });
 static_assert(kTasks.size() == kTaskCount);
 
@@ -101,22 +105,6 @@ constexpr bool in_order() {
 
 static_assert(in_order(), "one row for each kind of command, in their order");
 
-/// Parties that a command is about: who has it, who gets it, who gave it.
-std::vector<std::string_view> parties_of(const ledger::Command& command, const ledger::Book& book) {
-    std::vector<std::string_view> parties;
-    const auto add = [&](ledger::Name name) {
-        if (!name.empty()) {
-            parties.emplace_back(book.names().text(name));
-        }
-    };
-    add(command.holder);
-    add(command.to);
-    if (const ledger::PledgeFacts* facts = book.pledge(command.pledge, command.unit)) {
-        add(facts->donor);
-    }
-    return parties;
-}
-
 }  // namespace
 
 Roles roles_for(Task task) {
@@ -131,19 +119,68 @@ const LedgerRule& ledger_rule(ledger::Kind kind) {
     return kLedger.at(static_cast<std::size_t>(kind)).rule;
 }
 
-bool permits(Roles roles,
-             const registry::Actor& actor,
-             const ledger::Command& command,
-             const ledger::Book& book) {
-    const auto parties = parties_of(command, book);
+Concerned concerned(const ledger::Command& command,
+                    store::LedgerBooks& ledger,
+                    const registry::Register& entities) {
+    Concerned about;
+    const ledger::Book& book = ledger.book();
+    const auto place = [&](ledger::Name name) {
+        if (!name.empty()) {
+            about.parties.push_back(ledger.names().text(name));
+            about.places.push_back(ledger.names().text(name));
+        }
+    };
+    const auto activity = [&](ledger::Name name) {
+        if (!name.empty()) {
+            const auto of = registry::programmes_of(
+                registry::View(entities), registry::Kind::activity, ledger.names().text(name));
+            about.programmes.insert(about.programmes.end(), of.begin(), of.end());
+        }
+    };
+    place(command.holder);
+    place(command.to);
+    activity(command.activity);
+    activity(command.to_activity);
+    if (!command.instrument.empty()) {
+        const auto of = registry::programmes_of(registry::View(entities),
+                                                registry::Kind::instrument,
+                                                ledger.names().text(command.instrument));
+        about.programmes.insert(about.programmes.end(), of.begin(), of.end());
+    }
+    if (const ledger::PledgeFacts* facts = book.pledge(command.pledge, command.unit)) {
+        about.parties.push_back(ledger.names().text(facts->donor));
+    }
+    if (const ledger::Seen* seen = book.seen(command.refers_to)) {
+        const ledger::Command earlier = ledger.entry(seen->sequence).command;
+        place(earlier.holder);
+        place(earlier.to);
+        activity(earlier.activity);
+        activity(earlier.to_activity);
+    }
+    return about;
+}
+
+bool permits(Roles roles, const registry::Actor& actor, const Concerned& concerned) {
+    const auto holds = [](const std::vector<std::string>& list, const std::string& one) {
+        return one.empty() || std::ranges::find(list, one) != list.end();
+    };
     return std::ranges::any_of(actor.grants, [&](const registry::Grant& grant) {
-        if ((roles & roles_of({grant.role})) == 0) {
-            return false;
-        }
-        if (grant.party.empty()) {
-            return grant.role != Role::focal_point;
-        }
-        return std::ranges::find(parties, std::string_view(grant.party)) != parties.end();
+        return (roles & roles_of({grant.role})) != 0 &&
+               (grant.role != Role::focal_point || !grant.party.empty()) &&
+               holds(concerned.parties, grant.party) && holds(concerned.places, grant.place) &&
+               holds(concerned.programmes, grant.programme);
+    });
+}
+
+bool is_of_whole_books(Task task) {
+    return task == Task::audit || task == Task::give_checkpoint || task == Task::copy_books ||
+           task == Task::manage_users || task == Task::set_threshold;
+}
+
+bool permits(Task task, const registry::Actor& actor) {
+    return std::ranges::any_of(actor.grants, [&](const registry::Grant& grant) {
+        return (roles_for(task) & roles_of({grant.role})) != 0 &&
+               (!is_of_whole_books(task) || registry::is_everywhere(grant));
     });
 }
 

@@ -2,7 +2,7 @@
 
 #include "app/books.hpp"
 #include "app/ledger_words.hpp"
-#include "app/posting_rules.hpp"
+#include "app/posting.hpp"
 #include "app/table_edit.hpp"
 #include "exchange/csv_reader.hpp"
 #include "exchange/file_bytes.hpp"
@@ -26,7 +26,6 @@ constexpr std::size_t kRowsMax = 1'000'000;
 struct Row {
     std::size_t line = 0;
     Command command;
-    const store::User* approver = nullptr;
 };
 
 class FileReader {
@@ -95,6 +94,16 @@ void FileReader::read_header(const exchange::CsvRow& header) {
     std::set<std::string> seen;
     for (const std::string_view cell : header.cells) {
         std::string name(trimmed(cell));
+        if (name == "approver") {
+            refuse(header.line,
+                   name,
+                   "",
+                   "approver_typed",
+                   "the first person does not write who the second one is: leave the column out. "
+                   "What takes two people is kept as a proposal, and whoever agrees to it does so "
+                   "with `imdad proposal approve`.");
+            continue;
+        }
         const bool known =
             name == "kind" || name == "id" || name == "business_date" || parse_field(name);
         if (!known) {
@@ -179,15 +188,6 @@ void FileReader::read_cell(Row& row, const std::string& column, std::string_view
         const auto day = base::parse_day(text);
         command.business_date = day.value_or(ledger::kNoDay);
         right = day ? std::nullopt : std::optional("a day as YYYY-MM-DD");
-    } else if (column == "approver") {
-        for (const store::User& user : session_.users) {
-            if (user.name == text) {
-                row.approver = &user;
-                command.approver = user.actor;
-            }
-        }
-        right = row.approver == nullptr ? std::optional("the name of a user of these books")
-                                        : std::nullopt;
     } else {
         right = set_field(command, parse_field(column).value(), text, names_);
     }
@@ -202,6 +202,7 @@ PostedRow posted_row(const ledger::Book& book, const Row& row, const ledger::Ans
                      .kind = std::string(ledger::to_text(row.command.kind)),
                      .entry = answer.entry.sequence,
                      .replayed = answer.replayed,
+                     .second_person = false,
                      .postings = {},
                      .missing = derived.discrepancy.missing,
                      .surplus = derived.discrepancy.surplus,
@@ -218,7 +219,7 @@ PostedRow posted_row(const ledger::Book& book, const Row& row, const ledger::Ans
 }  // namespace
 
 Answer<PostOutcome> post_file(const Access& access, const std::string& path, bool dry_run) {
-    const Answer<Session> session = open_session(access, Task::post);
+    Answer<Session> session = open_session(access, Task::post);
     if (!session) {
         return tl::unexpected(session.error());
     }
@@ -229,36 +230,33 @@ Answer<PostOutcome> post_file(const Access& access, const std::string& path, boo
     if (!outcome.problems.empty()) {
         return outcome;
     }
-    store::Transaction transaction(books.connection(), store::Transaction::Kind::write);
-    books.entities().catch_up_within();
-    books.ledger().catch_up_within();
-    // Row by row: whose pledge a later row is about may be what an earlier one says.
+    std::vector<Command> commands;
+    commands.reserve(rows.size());
     for (const Row& row : rows) {
-        for (Objection& objection : objections(*session, row.command, row.approver)) {
-            outcome.problems.push_back({row.line,
-                                        std::move(objection.field),
-                                        "",
-                                        std::move(objection.code),
-                                        std::move(objection.message)});
-        }
-        const auto posted = books.ledger().post_within(std::span(&row.command, 1), access.now_ms);
-        if (!posted) {
-            const base::Error& error = posted.error().error;
-            const bool column = parse_field(error.where).has_value();
-            outcome.problems.push_back(
-                {row.line, column ? error.where : "", "", error.code, error.message});
-        }
-        if (!outcome.problems.empty()) {
-            // What later rows build on is not there: judging them would mislead.
-            outcome.rows.clear();
-            return outcome;
-        }
-        outcome.rows.push_back(posted_row(books.ledger().book(), row, posted->answers.front()));
+        commands.push_back(row.command);
     }
-    if (!dry_run) {
-        transaction.commit();
-        outcome.written = true;
+    Answer<PostedOrProposed> done = post_or_propose(*session, commands, dry_run);
+    if (!done) {
+        return tl::unexpected(std::move(done.error()));
     }
+    for (CommandProblem& problem : done->postings.problems) {
+        const bool column = parse_field(problem.field).has_value();
+        outcome.problems.push_back({rows[problem.command].line,
+                                    column || problem.field == "kind" ? problem.field : "",
+                                    "",
+                                    std::move(problem.code),
+                                    std::move(problem.message)});
+    }
+    for (std::size_t i = 0; i < done->postings.answers.size(); ++i) {
+        outcome.rows.push_back(
+            posted_row(books.ledger().book(), rows[i], done->postings.answers[i]));
+    }
+    for (const std::size_t number : done->postings.second_person) {
+        outcome.rows[number].second_person = true;
+        outcome.needs_second_person = true;
+    }
+    outcome.written = done->written;
+    outcome.proposal = done->proposal ? done->proposal->id : "";
     return outcome;
 }
 

@@ -57,10 +57,13 @@ class Examiner {
 void Examiner::look_at_roles(const store::User* approver) {
     const LedgerRule& rule = ledger_rule(command_.kind);
     const registry::Actor actor = session_.actor();
-    if (!permits(rule.roles, actor, command_, book_)) {
+    const Concerned about =
+        concerned(command_, session_.books->ledger(), session_.books->entities().current());
+    if (!permits(rule.roles, actor, about)) {
         refuse("kind",
                "role_missing",
-               fmt::format("{} is for {}, if only of one party then of one concerned; {} has {}.",
+               fmt::format("{} is for {}, where limited to a party, place or programme then to one "
+                           "concerned; {} has {}.",
                            ledger::to_text(command_.kind),
                            registry::text_of_roles(rule.roles),
                            session_.user.name,
@@ -70,7 +73,7 @@ void Examiner::look_at_roles(const store::User* approver) {
         return;
     }
     const registry::Actor second{ledger::to_text(approver->actor), approver->grants};
-    if (!permits(rule.approvers, second, command_, book_)) {
+    if (!permits(rule.approvers, second, about)) {
         refuse("approver",
                "approver_role_missing",
                fmt::format("{} is approved by {}; {} has {}.",

@@ -27,7 +27,9 @@ void add_explain(CLI::App& program, Action& action);
 void add_export_lp(CLI::App& program, Action& action);
 void add_init(CLI::App& program, Action& action);
 void add_user(CLI::App& program, Action& action);
-void add_register(CLI::App& program, Action& action);  ///< one command for each kind of entity
+void add_register(CLI::App& program, Action& action);   ///< one command for each kind of entity
+void add_ledger(CLI::App& program, Action& action);     ///< balance, trial-balance, post
+void add_proposals(CLI::App& program, Action& action);  ///< proposal, threshold
 void add_due(CLI::App& program, Action& action);
 void add_ledger(CLI::App& program, Action& action);  ///< balance, trial-balance, post
 void add_ship(CLI::App& program, Action& action);
@@ -37,6 +39,6 @@ void add_snapshot(CLI::App& program, Action& action);
 void add_trace(CLI::App& program, Action& action);
 void add_pledge(CLI::App& program, Action& action);     ///< list, show
 void add_reporting(CLI::App& program, Action& action);  ///< status, brief, exceptions
-void add_keeping(CLI::App& program, Action& action);  ///< audit, checkpoint, backup, restore
+void add_keeping(CLI::App& program, Action& action);    ///< audit, checkpoint, backup, restore
 
 }  // namespace imdad::cli

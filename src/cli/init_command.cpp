@@ -124,7 +124,7 @@ void add_user(CLI::App& program, Action& action) {
     adding->add_option("--role", options->roles, "What the user may do, and for whom")
         ->required()
         ->allow_extra_args(false)
-        ->type_name("ROLE[:PARTY]");
+        ->type_name("ROLE[:PARTY][@PLACE][#PROGRAMME]");
     add_format(*listing, options->format);
     add_example(*adding, "imdad user add bilal --role focal_point:WHO --role monitor --as amina");
     when_given(*adding, action, options, add);

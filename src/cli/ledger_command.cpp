@@ -106,7 +106,9 @@ Exit trial_balance(const LedgerOptions& options) {
 }
 
 std::string remark_of(const app::PostedRow& row) {
-    std::string remark = row.replayed ? report::say("books.row_replayed") : "";
+    std::string remark = row.replayed        ? report::say("books.row_replayed")
+                         : row.second_person ? report::say("books.row_second_person")
+                                             : "";
     if (row.missing != 0 || row.surplus != 0) {
         remark += report::say("books.discrepancy",
                               fmt::arg("missing", row.missing),
@@ -137,6 +139,7 @@ std::string posted_table(const app::PostOutcome& outcome) {
 std::string posted_json(const app::PostOutcome& outcome) {
     Json document;
     document["written"] = outcome.written;
+    document["proposal"] = outcome.proposal;
     document["rows"] = Json::array();
     for (const app::PostedRow& row : outcome.rows) {
         Json postings = Json::array();
@@ -147,12 +150,24 @@ std::string posted_json(const app::PostOutcome& outcome) {
                                     {"kind", row.kind},
                                     {"entry", row.entry},
                                     {"replayed", row.replayed},
+                                    {"second_person", row.second_person},
                                     {"missing", row.missing},
                                     {"surplus", row.surplus},
                                     {"beyond_tolerance", row.beyond_tolerance},
                                     {"postings", postings}});
     }
     return json_text(document);
+}
+
+std::string what_became_of(const app::PostOutcome& outcome) {
+    if (!outcome.proposal.empty()) {
+        return report::say("books.proposed", fmt::arg("id", outcome.proposal));
+    }
+    if (outcome.written) {
+        return report::say_count("books.posted", static_cast<std::int64_t>(outcome.rows.size()));
+    }
+    return (outcome.needs_second_person ? report::say("books.would_be_proposed") + '\n' : "") +
+           report::say("books.dry_run");
 }
 
 Exit post(const LedgerOptions& options) {
@@ -168,12 +183,7 @@ Exit post(const LedgerOptions& options) {
     if (options.format == Format::json) {
         print(posted_json(*outcome));
     } else {
-        print(posted_table(*outcome) +
-              (options.dry_run
-                   ? report::say("books.dry_run")
-                   : report::say_count("books.posted",
-                                       static_cast<std::int64_t>(outcome->rows.size()))) +
-              '\n');
+        print(posted_table(*outcome) + what_became_of(*outcome) + '\n');
     }
     return Exit::ok;
 }

@@ -62,6 +62,7 @@ Exit run(int argument_count, char** arguments) {
     add_register(program, action);
     add_due(program, action);
     add_ledger(program, action);
+    add_proposals(program, action);
     add_snapshot(program, action);
     add_adopt(program, action);
     add_ship(program, action);

@@ -40,21 +40,34 @@ void Auditor::compare_checkpoints(std::uint64_t size) {
 }
 
 void Auditor::add(const Entry& entry, const std::optional<Hash>& stored_leaf) {
-    const std::uint64_t place = log_.size();
-    if (!rule_broken_) {
-        if (const auto fits = check(book_, journal_, entry, scratch_); fits) {
-            book_.fold(entry, journal_);
-        } else {
-            rule_broken_ = true;
-            found(fits.error(), place, entry.command.id);
-        }
-    }
+    judge(entry);
     bytes_.clear();
     encode(entry, names_, bytes_);
-    const Hash leaf = leaf_hash(bytes_);
+    hash(bytes_, stored_leaf, entry.command.id);
+}
+
+void Auditor::add_decoded(const Entry& entry, std::string_view body, const Hash& stored_leaf) {
+    judge(entry);
+    hash(body, stored_leaf, entry.command.id);
+}
+
+void Auditor::judge(const Entry& entry) {
+    if (rule_broken_) {
+        return;
+    }
+    if (const auto fits = check(book_, journal_, entry, scratch_); fits) {
+        book_.fold(entry, journal_);
+    } else {
+        rule_broken_ = true;
+        found(fits.error(), log_.size(), entry.command.id);
+    }
+}
+
+void Auditor::hash(std::string_view body, const std::optional<Hash>& stored_leaf, Id id) {
+    const Hash leaf = leaf_hash(body);
     if (stored_leaf && *stored_leaf != leaf && !leaf_differs_) {
         leaf_differs_ = true;
-        found(refuse(Refusal::other_leaf, "leaf").value(), place, entry.command.id);
+        found(refuse(Refusal::other_leaf, "leaf").value(), log_.size(), id);
     }
     log_.append(leaf);
     compare_checkpoints(log_.size());

@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -48,6 +49,9 @@ class Auditor {
     /// build on is gone.
     void add(const Entry& entry, const std::optional<Hash>& stored_leaf = std::nullopt);
 
+    /// The same of an entry that `decode` gave for `body`: its one form need not be made again.
+    void add_decoded(const Entry& entry, std::string_view body, const Hash& stored_leaf);
+
     /// `balances`: as stored; an account that is absent is taken as zero.
     /// Balances are compared only if every entry kept the rules.
     [[nodiscard]] AuditReport finish(std::span<const StoredBalance> balances);
@@ -56,6 +60,8 @@ class Auditor {
     [[nodiscard]] const Book& book() const { return book_; }
 
  private:
+    void judge(const Entry& entry);
+    void hash(std::string_view body, const std::optional<Hash>& stored_leaf, Id id);
     void compare_checkpoints(std::uint64_t size);
     void compare_balances(std::span<const StoredBalance> balances);
     void found(const base::Error& error, std::uint64_t sequence, Id id);

@@ -2,6 +2,8 @@
 
 #include "ledger/encoding.hpp"
 
+#include <algorithm>
+#include <array>
 #include <limits>
 #include <type_traits>
 #include <vector>
@@ -57,9 +59,15 @@ class Reader {
         const std::uint64_t number_here = number();
         if (number_here == 0) {
             name = names_.intern(text());
-            used_.push_back(name);
-        } else if (number_here <= used_.size()) {
-            name = used_[number_here - 1];
+            if (used_ < few_.size()) {
+                few_[used_] = name;
+            } else {
+                many_.push_back(name);
+            }
+            ++used_;
+        } else if (number_here <= used_) {
+            const std::size_t place = number_here - 1;
+            name = place < few_.size() ? few_[place] : many_[place - few_.size()];
         } else {
             failed_ = true;
         }
@@ -118,7 +126,9 @@ class Reader {
     Names& names_;
     std::size_t at_ = 0;
     bool failed_ = false;
-    std::vector<Name> used_;
+    std::array<Name, 16> few_{};  ///< names of this entry, in order of first use
+    std::size_t used_ = 0;
+    std::vector<Name> many_;  ///< those beyond
 };
 
 void get_fields(Reader& reader, Command& command) {
@@ -166,6 +176,7 @@ base::Result<Entry> decode(std::string_view bytes, Names& names) {
     reader.get(command.actor);
     get_fields(reader, command);
     const std::uint64_t postings = reader.number();
+    entry.derived.postings.reserve(std::min<std::uint64_t>(postings, 4));  // it may be nonsense
     for (std::uint64_t i = 0; i < postings && !reader.failed(); ++i) {
         get_posting(reader, entry.derived.postings.emplace_back(), with_activities);
     }
@@ -173,6 +184,7 @@ base::Result<Entry> decode(std::string_view bytes, Names& names) {
     entry.derived.discrepancy.surplus = reader.signed_number();
     reader.get(entry.derived.discrepancy.beyond_tolerance);
     std::string again;
+    again.reserve(bytes.size());
     if (known && !reader.failed() && reader.at_end()) {
         encode(entry, names, again);
     }

@@ -19,6 +19,10 @@ class Writer {
     Writer(const Names& names, std::string& out) : names_(names), out_(out) {}
 
     void number(std::uint64_t value) {
+        if (value < 0x80U) {  // most are
+            out_.push_back(static_cast<char>(value));
+            return;
+        }
         while (value >= 0x80U) {
             out_.push_back(static_cast<char>(value | 0x80U));
             value >>= 7U;

@@ -4,15 +4,45 @@
 
 #include <algorithm>
 #include <bit>
+#include <memory>
+#include <new>
 
-#include <sodium.h>
+#include <openssl/evp.h>
 
 namespace imdad::ledger {
 
 namespace {
 
-const unsigned char* bytes_of(std::string_view text) {
-    return reinterpret_cast<const unsigned char*>(text.data());
+/// SHA-256 by OpenSSL, which uses the instructions that processors have for it and libsodium does
+/// not. The algorithm is looked up once a thread: that takes longer than to hash an entry.
+class Sha256 {
+ public:
+    Sha256() : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
+        if (context_ == nullptr || EVP_DigestInit_ex2(context_.get(), EVP_sha256(), nullptr) != 1) {
+            throw std::bad_alloc();
+        }
+    }
+
+    /// Of one after the other. Nothing but a lack of memory can fail.
+    Hash operator()(std::span<const unsigned char> head, std::string_view tail) {
+        Hash hash{};
+        EVP_MD_CTX* const context = context_.get();
+        if (EVP_DigestInit_ex2(context, nullptr, nullptr) != 1 ||
+            EVP_DigestUpdate(context, head.data(), head.size()) != 1 ||
+            EVP_DigestUpdate(context, tail.data(), tail.size()) != 1 ||
+            EVP_DigestFinal_ex(context, hash.data(), nullptr) != 1) {
+            throw std::bad_alloc();
+        }
+        return hash;
+    }
+
+ private:
+    std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context_;
+};
+
+Hash sha256(std::span<const unsigned char> head, std::string_view tail = {}) {
+    thread_local Sha256 hasher;
+    return hasher(head, tail);
 }
 
 /// Largest power of two below `size`. Requires: size > 1.
@@ -23,29 +53,19 @@ std::uint64_t split_of(std::uint64_t size) {
 }  // namespace
 
 Hash leaf_hash(std::string_view bytes) {
-    constexpr unsigned char kLeaf = 0;
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
-    crypto_hash_sha256_update(&state, &kLeaf, 1);
-    crypto_hash_sha256_update(&state, bytes_of(bytes), bytes.size());
-    Hash hash{};
-    crypto_hash_sha256_final(&state, hash.data());
-    return hash;
+    constexpr std::array<unsigned char, 1> kLeaf{0};
+    return sha256(kLeaf, bytes);
 }
 
 Hash node_hash(const Hash& left, const Hash& right) {
     std::array<unsigned char, 65> bytes{1};
     std::ranges::copy(left, bytes.begin() + 1);
     std::ranges::copy(right, bytes.begin() + 33);
-    Hash hash{};
-    crypto_hash_sha256(hash.data(), bytes.data(), bytes.size());
-    return hash;
+    return sha256(bytes);
 }
 
 Hash empty_root() {
-    Hash hash{};
-    crypto_hash_sha256(hash.data(), nullptr, 0);
-    return hash;
+    return sha256({});
 }
 
 void MerkleFrontier::append(const Hash& leaf) {

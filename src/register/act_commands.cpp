@@ -1,5 +1,6 @@
 #include "register/commands.hpp"
 #include "register/instruments.hpp"
+#include "register/permission.hpp"
 #include "register/reference.hpp"
 #include "register/role_sets.hpp"
 #include "register/text_under_step.hpp"
@@ -100,9 +101,15 @@ Lacks sign_text(View& view, const Context& context, const Sign& command) {
         return lacks;
     }
     // The focal point of one party does not sign for another.
-    const bool allowed = (roles_of(context.actor) & roles_of({Role::secretariat})) != 0 ||
+    const bool allowed = permitted(view, context.actor, kSecretariat, T::kKind, command.id) ||
                          std::ranges::any_of(context.actor.grants, [&](const Grant& grant) {
-                             return grant.role == Role::focal_point && grant.party == command.party;
+                             return grant.role == Role::focal_point &&
+                                    grant.party == command.party &&
+                                    permitted(view,
+                                              {context.actor.id, {grant}},
+                                              roles_of({Role::focal_point}),
+                                              T::kKind,
+                                              command.id);
                          });
     if (!allowed) {
         return {{LackCode::role_of_party_missing, {context.actor.id, command.party}}};

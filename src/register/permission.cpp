@@ -17,6 +17,27 @@ bool exists(const View& view, Kind kind, const std::string& id) {
     return with_type_of(kind, [&]<typename T>(T*) { return view.find<T>(id) != nullptr; });
 }
 
+std::vector<std::string> places_of(const View& view, Kind kind, const std::string& id) {
+    if (kind == Kind::action_point) {
+        const auto* point = view.find<ActionPoint>(id);
+        if (point == nullptr || point->origin != ActionPoint::Origin::activity) {
+            return {};
+        }
+        return places_of(view, Kind::activity, point->origin_id);
+    }
+    const auto* activity = kind == Kind::activity ? view.find<Activity>(id) : nullptr;
+    return activity == nullptr ? std::vector<std::string>{} : activity->places;
+}
+
+/// Whether the entity is inside what the role is limited to, its party left aside.
+bool inside(const View& view, const Grant& grant, Kind kind, const std::string& id) {
+    const auto holds = [](const std::vector<std::string>& list, const std::string& one) {
+        return one.empty() || std::ranges::find(list, one) != list.end();
+    };
+    return holds(places_of(view, kind, id), grant.place) &&
+           holds(programmes_of(view, kind, id), grant.programme);
+}
+
 }  // namespace
 
 std::vector<std::string> parties_of(const View& view, Kind kind, const std::string& id) {
@@ -58,12 +79,61 @@ std::vector<std::string> parties_of(const View& view, Kind kind, const std::stri
     return {};
 }
 
+std::vector<std::string> programmes_of(const View& view, Kind kind, const std::string& id) {
+    std::vector<std::string> programmes;
+    const auto add_instruments = [&](std::string instrument) {
+        // A parent that leads back to a child would be a fault of the register, not an endless
+        // loop.
+        while (!instrument.empty() &&
+               std::ranges::find(programmes, instrument) == programmes.end()) {
+            programmes.push_back(instrument);
+            const auto* found = view.find<Instrument>(instrument);
+            instrument = found == nullptr ? std::string() : found->parent;
+        }
+    };
+    const auto add_plan = [&](const std::string& plan) {
+        programmes.push_back(plan);
+        if (const auto* found = view.find<ActionPlan>(plan)) {
+            add_instruments(found->instrument);
+        }
+    };
+    if (!exists(view, kind, id)) {
+        return {};
+    }
+    switch (kind) {
+        case Kind::party:
+        case Kind::consultation:
+            break;
+        case Kind::instrument:
+            add_instruments(id);
+            break;
+        case Kind::amendment:
+            add_instruments(view.find<Amendment>(id)->instrument);
+            break;
+        case Kind::action_plan:
+            add_plan(id);
+            break;
+        case Kind::activity:
+            add_plan(view.find<Activity>(id)->plan);
+            break;
+        case Kind::action_point: {
+            const auto* point = view.find<ActionPoint>(id);
+            const auto origin = kind_of(point->origin);
+            if (origin && *origin != Kind::action_point) {
+                return programmes_of(view, *origin, point->origin_id);
+            }
+            break;
+        }
+    }
+    return programmes;
+}
+
 bool permitted(
     const View& view, const Actor& actor, Roles roles, Kind kind, const std::string& id) {
     const auto parties = parties_of(view, kind, id);
     const auto* point = kind == Kind::action_point ? view.find<ActionPoint>(id) : nullptr;
     return std::ranges::any_of(actor.grants, [&](const Grant& grant) {
-        if ((roles & roles_of({grant.role})) == 0) {
+        if ((roles & roles_of({grant.role})) == 0 || !inside(view, grant, kind, id)) {
             return false;
         }
         if (grant.role != Role::focal_point) {

@@ -1,6 +1,7 @@
 #include "register/request.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace imdad::registry {
 
@@ -12,6 +13,18 @@ std::string text_of_roles(Roles roles) {
         }
     }
     return text.empty() ? "no role" : text;
+}
+
+std::string text_of(const Grant& grant) {
+    std::string text(word_of(grant.role));
+    for (const auto& [mark, of] : {std::pair(':', &grant.party),
+                                   std::pair('@', &grant.place),
+                                   std::pair('#', &grant.programme)}) {
+        if (!of->empty()) {
+            text += mark + *of;
+        }
+    }
+    return text;
 }
 
 Roles roles_of(const Actor& actor) {

@@ -52,10 +52,23 @@ using Roles = std::uint16_t;
 /// `secretariat, finance`.
 [[nodiscard]] std::string text_of_roles(Roles roles);
 
+/// A role, and what it is limited to; where nothing is said it counts for everything.
 struct Grant {
     Role role = Role::reader;
-    std::string party;  ///< whom the user speaks for; of the role `focal_point` never empty
+    std::string party;      ///< whom the user speaks for; of the role `focal_point` never empty
+    std::string place;      ///< store, area or town
+    std::string programme;  ///< instrument or action plan, with what hangs on it
+
+    friend bool operator==(const Grant&, const Grant&) = default;
 };
+
+/// `logistics@kabul`, `focal_point:WHO`, `planner#afg-plan`, `monitor:IOM@kabul#afg-plan`.
+[[nodiscard]] std::string text_of(const Grant& grant);
+
+/// Limited to nothing.
+[[nodiscard]] inline bool is_everywhere(const Grant& grant) {
+    return grant.party.empty() && grant.place.empty() && grant.programme.empty();
+}
 
 struct Actor {
     std::string id;

@@ -7,19 +7,6 @@
 
 namespace imdad::store {
 
-namespace {
-
-ledger::Id id_from(Bytes bytes) {
-    ledger::Id id;
-    for (std::size_t i = 0; i < 8 && bytes.size() == 16; ++i) {
-        id.high = id.high << 8U | bytes[i];
-        id.low = id.low << 8U | bytes[8 + i];
-    }
-    return id;
-}
-
-}  // namespace
-
 void append_plan(Connection& connection,
                  const AdoptedPlan& plan,
                  const std::vector<PlannedShipment>& shipments) {

@@ -104,6 +104,11 @@ class Connection {
     /// Statements without parameters and rows, one after the other.
     virtual void execute(const std::string& sql) = 0;
 
+    /// Whether statements that would change or remove history are refused as they are prepared,
+    /// with `Conflict::history`, whatever triggers there are. They are at first; migrations, which
+    /// make tables anew, and tests that tamper say otherwise. PostgreSQL has the triggers only.
+    virtual void guard_history(bool guarded) = 0;
+
     /// Takes the one place of a writer, waiting up to `kWaitSeconds` for another one to finish.
     virtual void begin_write() = 0;
     /// A view of the database that does not change until `commit` or `roll_back`.

@@ -1,10 +1,16 @@
 #include "store/group_writer.hpp"
 
+#include "base/assert.hpp"
+
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace imdad::store {
 
-GroupWriter::GroupWriter(Open open) : open_(std::move(open)) {
+GroupWriter::GroupWriter(Open open, std::size_t waiting_max)
+    : open_(std::move(open)), waiting_max_(waiting_max) {
+    IMDAD_ASSERT(waiting_max > 0, "somebody may wait");
     books().catch_up();
     thread_ = std::thread([this] { serve_all(); });
 }
@@ -25,21 +31,36 @@ tl::expected<Posted, NotPosted> GroupWriter::post(const Make& make, std::int64_t
     return wait_for(request);
 }
 
-void GroupWriter::ask(const Question& question) {
+base::Result<void> GroupWriter::ask(const Question& question) {
     Request request;
     request.question = &question;
-    (void)wait_for(request);
+    if (Outcome outcome = wait_for(request); !outcome) {
+        return tl::unexpected(std::move(outcome.error().error));
+    }
+    return {};
 }
 
 GroupWriter::Counts GroupWriter::counts() const {
     const std::lock_guard lock(mutex_);
-    return counts_;
+    Counts counts = counts_;
+    counts.waiting = waiting_.size();
+    return counts;
 }
 
 GroupWriter::Outcome GroupWriter::wait_for(Request& request) {
     std::future<Outcome> answer = request.answer.get_future();
     {
         const std::lock_guard lock(mutex_);
+        if (waiting_.size() >= waiting_max_) {
+            ++counts_.overloaded;
+            return tl::unexpected(
+                NotPosted{0,
+                          base::fail("overloaded",
+                                     fmt::format("{} requests wait to be written, and no more may: "
+                                                 "nothing was begun; send it again in a second",
+                                                 waiting_.size()))
+                              .value()});
+        }
         waiting_.push_back(&request);
     }
     wake_.notify_one();

@@ -25,9 +25,13 @@ class GroupWriter {
     using Question = std::function<void(const ledger::Book&)>;
     using Open = std::function<std::unique_ptr<Connection>()>;
 
+    /// Requests that wait at most, unless said otherwise: about a third of a second of work.
+    static constexpr std::size_t kWaitingMax = 1024;
+
     /// `open`: gives a connection to a migrated database; called now, and again after a connection
     /// to a server was lost. Throws what it throws, and what `LedgerBooks::catch_up` does.
-    explicit GroupWriter(Open open);
+    /// `waiting_max`: how many requests may wait while others are served, at least 1.
+    explicit GroupWriter(Open open, std::size_t waiting_max = kWaitingMax);
 
     GroupWriter(const GroupWriter&) = delete;
     GroupWriter& operator=(const GroupWriter&) = delete;
@@ -41,16 +45,22 @@ class GroupWriter {
     /// took effect; the same commands posted again are answered either way.
     /// A refused list of several commands has the journal read again, so such lists should be few;
     /// lists of one share a commit with others, longer ones have one of their own.
+    /// Where as many wait as may, it is refused at once with the code `overloaded`, and nothing of
+    /// it was begun.
     [[nodiscard]] tl::expected<Posted, NotPosted> post(const Make& make, std::int64_t now_ms);
 
     /// Asks the book on the writer's thread, between two commits. Numbers of names, also those in
     /// the answers of `post`, mean something only there: `book.names().text(...)`.
-    void ask(const Question& question);
+    /// Refused as `post` is where too many wait.
+    [[nodiscard]] base::Result<void> ask(const Question& question);
 
-    /// For measuring: commands that were answered, and transactions that it took.
+    /// For measuring: commands that were answered, transactions that it took, requests that wait
+    /// now and those that were refused because too many did.
     struct Counts {
         std::uint64_t commands = 0;
         std::uint64_t transactions = 0;
+        std::uint64_t waiting = 0;
+        std::uint64_t overloaded = 0;
     };
 
     [[nodiscard]] Counts counts() const;
@@ -77,6 +87,7 @@ class GroupWriter {
     LedgerBooks& books();
 
     Open open_;
+    std::size_t waiting_max_;
     std::unique_ptr<Connection> connection_;
     std::unique_ptr<LedgerBooks> books_;
     mutable std::mutex mutex_;  ///< of what follows

@@ -44,15 +44,6 @@ class StoredJournal final : public ledger::Journal {
     ledger::Names& names_;
 };
 
-/// Whether the columns beside the body say what it says; of a row of kReadWholeEntries.
-bool repeats(const Statement& row, const Entry& entry) {
-    const ledger::Command& command = entry.command;
-    return std::ranges::equal(row.bytes(3), bytes_of(command.id)) &&
-           row.text(4) == ledger::to_text(command.kind) &&
-           row.integer(5) == days_of(command.business_date) &&
-           row.integer(6) == entry.recorded_at_ms && row.text(7) == ledger::to_text(command.actor);
-}
-
 /// By number.
 std::unordered_map<std::int64_t, AccountKey> read_account_table(Connection& connection,
                                                                 ledger::Names& names) {
@@ -100,6 +91,19 @@ class JournalAudit {
         bool differs = false;  ///< the columns of its row do not say what its body says
     };
 
+    /// Whether the columns beside the body say what it says; of a row of kReadWholeEntries.
+    bool repeats(const Statement& row, const Entry& entry) {
+        const ledger::Command& command = entry.command;
+        if (command.actor != actor_) {  // most entries are of the same few people
+            actor_ = command.actor;
+            actor_text_ = ledger::to_text(actor_);
+        }
+        return std::ranges::equal(row.bytes(3), bytes_of(command.id)) &&
+               row.text(4) == ledger::to_text(command.kind) &&
+               row.integer(5) == days_of(command.business_date) &&
+               row.integer(6) == entry.recorded_at_ms && row.text(7) == actor_text_;
+    }
+
     /// Hands the next entries to the auditor. False after the last one.
     bool read_page() {
         page_.clear();
@@ -107,15 +111,19 @@ class JournalAudit {
         rows.with(next_, kPage);
         while (rows.step()) {
             next_ = rows.integer(0) + 1;
-            base::Result<Entry> entry = ledger::decode(text_of(rows.bytes(1)), names_);
-            // What cannot be read is judged as an entry without a command: it breaks the rules.
-            Entry read = entry ? std::move(*entry)
-                               : Entry{.sequence = static_cast<std::uint64_t>(next_ - 1)};
-            auditor_.add(read, hash_in(rows.bytes(2)));
+            const std::string_view body = text_of(rows.bytes(1));
+            base::Result<Entry> entry = ledger::decode(body, names_);
+            if (entry) {
+                auditor_.add_decoded(*entry, body, hash_in(rows.bytes(2)));
+            } else {
+                // What cannot be read is an entry without a command: it breaks the rules.
+                entry = Entry{.sequence = static_cast<std::uint64_t>(next_ - 1)};
+                auditor_.add(*entry, hash_in(rows.bytes(2)));
+            }
             // By its place, which is what its number must be; the auditor looks at that number.
             const auto place = static_cast<std::int64_t>(read_so_far_ + page_.size());
-            const bool same = rows.integer(0) == place && repeats(rows, read);
-            page_.push_back({read.command.id, std::move(read.derived.postings), !same});
+            const bool same = rows.integer(0) == place && repeats(rows, *entry);
+            page_.push_back({entry->command.id, std::move(entry->derived.postings), !same});
         }
         return !page_.empty();
     }
@@ -176,8 +184,10 @@ class JournalAudit {
     StoredJournal stored_;
     ledger::Auditor auditor_;
     std::unordered_map<std::int64_t, AccountKey> accounts_;  ///< by number
-    std::int64_t next_ = 0;                                  ///< number of the row to be read next
-    std::uint64_t read_so_far_ = 0;                          ///< entries before the page
+    ledger::Id actor_;                                       ///< of `actor_text_`
+    std::string actor_text_ = ledger::to_text(ledger::Id{});
+    std::int64_t next_ = 0;          ///< number of the row to be read next
+    std::uint64_t read_so_far_ = 0;  ///< entries before the page
     std::vector<CheckedEntry> page_;
     std::vector<ledger::Finding> copies_;
 };

@@ -46,8 +46,13 @@ void LedgerBooks::forget() {
 
 void LedgerBooks::catch_up() {
     Transaction transaction(connection_, Transaction::Kind::read);
-    fold_new();
-    transaction.commit();
+    try {
+        fold_new();
+        transaction.commit();
+    } catch (...) {
+        forget();  // an entry may be folded by half
+        throw;
+    }
 }
 
 void LedgerBooks::fold_new() {

@@ -240,6 +240,68 @@ Migration fourth() {
             .history = {"adopted_plan", "planned_shipment"}};
 }
 
+/// Roles for a place or a programme, what waits for a second person, and from which amount on it
+/// takes one. SQLite cannot change what is unique in a table, so there the table of roles is
+/// copied.
+Migration fifth() {
+    return {
+        .version = 5,
+        .name = "scopes of roles, proposals and thresholds",
+        .statements =
+            {"{sqlite} CREATE TABLE user_grant_of_version_5 (name TEXT NOT NULL REFERENCES "
+             "user_account (name), role TEXT NOT NULL, party TEXT NOT NULL, place TEXT NOT NULL, "
+             "programme TEXT NOT NULL, PRIMARY KEY (name, role, party, place, programme)){strict}",
+             "{sqlite} INSERT INTO user_grant_of_version_5 SELECT name, role, party, '', '' FROM "
+             "user_grant",
+             "{sqlite} DROP TABLE user_grant",
+             "{sqlite} ALTER TABLE user_grant_of_version_5 RENAME TO user_grant",
+             "{postgresql} ALTER TABLE user_grant ADD COLUMN place TEXT NOT NULL DEFAULT '', "
+             "ADD COLUMN programme TEXT NOT NULL DEFAULT ''",
+             "{postgresql} ALTER TABLE user_grant DROP CONSTRAINT user_grant_pkey, "
+             "ADD PRIMARY KEY (name, role, party, place, programme)",
+             "ALTER TABLE grant_change ADD COLUMN place TEXT NOT NULL DEFAULT ''",
+             "ALTER TABLE grant_change ADD COLUMN programme TEXT NOT NULL DEFAULT ''",
+             R"(CREATE TABLE proposal (
+                 sequence {whole} NOT NULL PRIMARY KEY,
+                 id {bytes} NOT NULL UNIQUE,
+                 task TEXT NOT NULL,
+                 payload {bytes} NOT NULL,
+                 actor {bytes} NOT NULL,
+                 reason TEXT NOT NULL,
+                 recorded_at_ms {whole} NOT NULL,
+                 device_time_ms {whole} NOT NULL){strict})",
+             R"(CREATE TABLE proposal_end (
+                 proposal {bytes} NOT NULL PRIMARY KEY REFERENCES proposal (id),
+                 outcome TEXT NOT NULL,
+                 actor {bytes} NOT NULL,
+                 reason TEXT NOT NULL,
+                 recorded_at_ms {whole} NOT NULL,
+                 device_time_ms {whole} NOT NULL){strict})",
+             R"(CREATE TABLE commitment_threshold (
+                 sequence {whole} NOT NULL PRIMARY KEY,
+                 unit TEXT NOT NULL,
+                 amount {whole} NOT NULL,
+                 actor {bytes} NOT NULL,
+                 recorded_at_ms {whole} NOT NULL){strict})"},
+        .history = {"proposal", "proposal_end", "commitment_threshold"}};
+}
+
+/// While it lives, tables of history may be made anew.
+class Remaking {
+ public:
+    explicit Remaking(Connection& connection) : connection_(connection) {
+        connection_.guard_history(false);
+    }
+
+    Remaking(const Remaking&) = delete;
+    Remaking& operator=(const Remaking&) = delete;
+
+    ~Remaking() { connection_.guard_history(true); }
+
+ private:
+    Connection& connection_;
+};
+
 void make_table_of_versions(Connection& connection) {
     const std::string ask =
         connection.backend() == Backend::sqlite
@@ -272,7 +334,8 @@ std::int64_t latest_version(Connection& connection) {
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-    static const std::vector<Migration> kMigrations = {first(), second(), third(), fourth()};
+    static const std::vector<Migration> kMigrations = {
+        first(), second(), third(), fourth(), fifth()};
     return kMigrations;
 }
 
@@ -315,6 +378,7 @@ base::Result<void> migrate(Connection& connection, std::int64_t upto) {
         if (version >= migration.version || migration.version > upto) {
             continue;
         }
+        const Remaking remaking(connection);
         for (const std::string& statement : migration.statements) {
             if (const std::string own = spelled(statement, connection.backend()); !own.empty()) {
                 connection.execute(own);

@@ -235,6 +235,8 @@ class PostgresConnection final : public Connection {
         }
     }
 
+    void guard_history(bool /*guarded*/) override {}
+
     void begin_write() override {
         execute("BEGIN ISOLATION LEVEL READ COMMITTED");
         try {

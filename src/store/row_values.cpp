@@ -11,6 +11,15 @@ std::array<unsigned char, 16> bytes_of(ledger::Id id) {
     return bytes;
 }
 
+ledger::Id id_from(Bytes bytes) {
+    ledger::Id id;
+    for (std::size_t i = 0; i < 8 && bytes.size() == 16; ++i) {
+        id.high = id.high << 8U | bytes[i];
+        id.low = id.low << 8U | bytes[8 + i];
+    }
+    return id;
+}
+
 ledger::AccountKey key_from(const Statement& row, int first, ledger::Names& names) {
     ledger::AccountKey key;
     key.holder = names.intern(row.text(first));

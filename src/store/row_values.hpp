@@ -23,6 +23,9 @@ inline std::string_view text_of(Bytes bytes) {
 /// 16 bytes, the first of them the highest.
 [[nodiscard]] std::array<unsigned char, 16> bytes_of(ledger::Id id);
 
+/// No bytes, as of a row that is not there: no id.
+[[nodiscard]] ledger::Id id_from(Bytes bytes);
+
 /// Days since 1970-01-01.
 inline std::int64_t days_of(base::Day day) {
     return day.time_since_epoch().count();

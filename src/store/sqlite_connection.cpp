@@ -1,5 +1,7 @@
 #include "store/sqlite_connection.hpp"
 
+#include "store/statements.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <map>
@@ -31,6 +33,8 @@ bool is_out_of_room(int code, int cause) {
                 throw Refused(Conflict::history, message);
             }
             throw Refused(Conflict::unique, message);
+        case SQLITE_AUTH:
+            throw Refused(Conflict::history, message + " (history is added to, never changed)");
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
             throw Refused(Conflict::busy, message);
@@ -140,6 +144,38 @@ class SqliteStatement final : public Statement {
     sqlite3_stmt* statement_ = nullptr;
 };
 
+bool is_history(const char* table) {
+    return table != nullptr &&
+           std::ranges::find(sql::kHistory, std::string_view(table)) != sql::kHistory.end();
+}
+
+/// Asked by SQLite for each thing that a statement does, while it prepares it. `INSERT OR REPLACE`
+/// is an insert here; that it fires the triggers of the rows it removes is a setting of the
+/// connection.
+int authorize(void* guarded,
+              int action,
+              const char* first,
+              const char* second,
+              const char* /*database*/,
+              const char* /*trigger*/) {
+    if (!*static_cast<const bool*>(guarded)) {
+        return SQLITE_OK;
+    }
+    switch (action) {
+        case SQLITE_UPDATE:
+        case SQLITE_DELETE:
+        case SQLITE_DROP_TABLE:
+            return is_history(first) ? SQLITE_DENY : SQLITE_OK;
+        case SQLITE_DROP_TRIGGER:
+        case SQLITE_ALTER_TABLE:
+            return is_history(second) ? SQLITE_DENY : SQLITE_OK;
+        case SQLITE_PRAGMA:  // with it the triggers could be edited away
+            return std::string_view(first) == "writable_schema" ? SQLITE_DENY : SQLITE_OK;
+        default:
+            return SQLITE_OK;
+    }
+}
+
 class SqliteConnection final : public Connection {
  public:
     SqliteConnection(const std::string& path, const SqliteOptions& options) {
@@ -165,6 +201,10 @@ class SqliteConnection final : public Connection {
             execute("PRAGMA cell_size_check = ON");
             // What is erased is overwritten: accounts of people must not stay in free pages.
             execute("PRAGMA secure_delete = ON");
+            // Else a row that INSERT OR REPLACE removes is removed past the triggers.
+            execute("PRAGMA recursive_triggers = ON");
+            sqlite3_set_authorizer(database_, authorize, &guarded_);
+            roll_back_ = std::make_unique<SqliteStatement>(database_, "ROLLBACK");
         } catch (...) {
             sqlite3_close(database_);
             throw;
@@ -173,6 +213,7 @@ class SqliteConnection final : public Connection {
 
     ~SqliteConnection() override {
         statements_.clear();
+        roll_back_.reset();
         sqlite3_close(database_);
     }
 
@@ -193,6 +234,8 @@ class SqliteConnection final : public Connection {
             fail(database_, "the database refuses");
         }
     }
+
+    void guard_history(bool guarded) override { guarded_ = guarded; }
 
     void begin_write() override {
         execute("BEGIN IMMEDIATE");
@@ -217,7 +260,11 @@ class SqliteConnection final : public Connection {
         }
         // After an error of the disk SQLite may have rolled back by itself.
         if (sqlite3_get_autocommit(database_) == 0) {
-            sqlite3_exec(database_, "ROLLBACK", nullptr, nullptr, nullptr);
+            try {
+                roll_back_->run();
+            } catch (...) {
+                // The next transaction would say that there is one already.
+            }
         }
     }
 
@@ -264,6 +311,8 @@ class SqliteConnection final : public Connection {
 
     sqlite3* database_ = nullptr;
     bool settled_ = false;
+    std::unique_ptr<SqliteStatement> roll_back_;  ///< made beforehand: memory may be what lacks
+    bool guarded_ = true;                         ///< read by `authorize`
     std::map<std::string, std::unique_ptr<SqliteStatement>, std::less<>> statements_;
 };
 

@@ -143,16 +143,19 @@ inline constexpr Named kReadCheckpoints{
 inline constexpr Named kReadUsers{"SELECT name, actor FROM user_account ORDER BY name",
                                   Touch::reads};
 inline constexpr Named kReadGrants{
-    "SELECT name, role, party FROM user_grant ORDER BY name, role, party", Touch::reads};
+    "SELECT name, role, party, place, programme FROM user_grant "
+    "ORDER BY name, role, party, place, programme",
+    Touch::reads};
 inline constexpr Named kAddUser{"INSERT INTO user_account (name, actor) VALUES ($1, $2)",
                                 Touch::accounts};
-inline constexpr Named kAddGrant{"INSERT INTO user_grant (name, role, party) VALUES ($1, $2, $3)",
-                                 Touch::accounts};
+inline constexpr Named kAddGrant{
+    "INSERT INTO user_grant (name, role, party, place, programme) VALUES ($1, $2, $3, $4, $5)",
+    Touch::accounts};
 inline constexpr Named kEraseUser{"DELETE FROM user_account WHERE name = $1", Touch::accounts};
 inline constexpr Named kEraseGrants{"DELETE FROM user_grant WHERE name = $1", Touch::accounts};
 inline constexpr Named kAppendGrantChange{
-    "INSERT INTO grant_change (sequence, actor, subject, role, party, granted, recorded_at_ms) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    "INSERT INTO grant_change (sequence, actor, subject, role, party, place, programme, granted, "
+    "recorded_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     Touch::appends};
 inline constexpr Named kCountGrantChanges{"SELECT COUNT(*) FROM grant_change", Touch::reads};
 
@@ -175,6 +178,31 @@ inline constexpr Named kReadPlannedShipments{
     "SELECT s.id, s.number, s.lane, s.from_place, s.to_place, s.unit, s.lot, s.expiry, s.earmark, "
     "s.activity, s.amount, s.departure, s.arrival FROM planned_shipment s "
     "JOIN adopted_plan p ON p.sequence = s.plan WHERE p.id = $1 ORDER BY s.number",
+    Touch::reads};
+
+// What waits for a second person, how it ended, and from which amount on it takes one.
+inline constexpr Named kCountProposals{"SELECT COUNT(*) FROM proposal", Touch::reads};
+inline constexpr Named kAppendProposal{
+    "INSERT INTO proposal (sequence, id, task, payload, actor, reason, recorded_at_ms, "
+    "device_time_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    Touch::appends};
+inline constexpr Named kAppendProposalEnd{
+    "INSERT INTO proposal_end (proposal, outcome, actor, reason, recorded_at_ms, device_time_ms) "
+    "VALUES ($1, $2, $3, $4, $5, $6)",
+    Touch::appends};
+inline constexpr Named kReadProposals{
+    "SELECT p.id, p.task, p.payload, p.actor, p.reason, p.recorded_at_ms, p.device_time_ms, "
+    "COALESCE(e.outcome, ''), e.actor, COALESCE(e.reason, ''), COALESCE(e.recorded_at_ms, 0), "
+    "COALESCE(e.device_time_ms, 0) FROM proposal p LEFT JOIN proposal_end e ON e.proposal = p.id "
+    "ORDER BY p.sequence",
+    Touch::reads};
+inline constexpr Named kCountThresholds{"SELECT COUNT(*) FROM commitment_threshold", Touch::reads};
+inline constexpr Named kAppendThreshold{
+    "INSERT INTO commitment_threshold (sequence, unit, amount, actor, recorded_at_ms) "
+    "VALUES ($1, $2, $3, $4, $5)",
+    Touch::appends};
+inline constexpr Named kReadThresholds{
+    "SELECT unit, amount, actor, recorded_at_ms FROM commitment_threshold ORDER BY sequence",
     Touch::reads};
 
 // Facts about the database itself.
@@ -230,10 +258,17 @@ inline constexpr std::array kAll = {kReadSomeBalances,
                                     kAppendPlan,
                                     kAppendPlannedShipment,
                                     kReadPlans,
-                                    kReadPlannedShipments};
+                                    kReadPlannedShipments,
+                                    kCountProposals,
+                                    kAppendProposal,
+                                    kAppendProposalEnd,
+                                    kReadProposals,
+                                    kCountThresholds,
+                                    kAppendThreshold,
+                                    kReadThresholds};
 
 /// Tables whose rows are never changed or removed.
-inline constexpr std::array<std::string_view, 11> kHistory = {"journal",
+inline constexpr std::array<std::string_view, 14> kHistory = {"journal",
                                                               "posting",
                                                               "account",
                                                               "register_step",
@@ -243,7 +278,10 @@ inline constexpr std::array<std::string_view, 11> kHistory = {"journal",
                                                               "schema_migration",
                                                               "grant_change",
                                                               "adopted_plan",
-                                                              "planned_shipment"};
+                                                              "planned_shipment",
+                                                              "proposal",
+                                                              "proposal_end",
+                                                              "commitment_threshold"};
 
 /// Tables that can be worked out again from history.
 inline constexpr std::array<std::string_view, 2> kDerived = {"balance", "register_field"};

@@ -1,31 +1,14 @@
 #include "store/users.hpp"
 
+#include "store/row_values.hpp"
 #include "store/statements.hpp"
 
 #include <fmt/format.h>
 
 namespace imdad::store {
 
-namespace {
-
-ledger::Id id_from(Bytes bytes) {
-    ledger::Id id;
-    for (std::size_t i = 0; i < bytes.size() && i < 16; ++i) {
-        std::uint64_t& half = i < 8 ? id.high : id.low;
-        half = half << 8U | bytes[i];
-    }
-    return id;
-}
-
-}  // namespace
-
 std::array<unsigned char, 16> id_bytes(ledger::Id id) {
-    std::array<unsigned char, 16> bytes{};
-    for (std::size_t i = 0; i < 8; ++i) {
-        bytes[i] = static_cast<unsigned char>(id.high >> (56 - 8 * i));
-        bytes[i + 8] = static_cast<unsigned char>(id.low >> (56 - 8 * i));
-    }
-    return bytes;
+    return bytes_of(id);
 }
 
 std::vector<User> Users::all() {
@@ -45,7 +28,10 @@ std::vector<User> Users::all() {
         }
         for (User& user : users) {
             if (user.name == grants.text(0)) {
-                user.grants.push_back({*role, std::string(grants.text(2))});
+                user.grants.push_back({.role = *role,
+                                       .party = std::string(grants.text(2)),
+                                       .place = std::string(grants.text(3)),
+                                       .programme = std::string(grants.text(4))});
             }
         }
     }
@@ -62,13 +48,15 @@ std::optional<User> Users::find(const std::string& name) {
 }
 
 void Users::add(const User& user, ledger::Id by, std::int64_t now_ms) {
-    const auto actor = id_bytes(user.actor);
+    const auto actor = bytes_of(user.actor);
     connection_.prepare(sql::kAddUser.sql).with(std::string_view(user.name), Bytes(actor)).run();
     for (const registry::Grant& grant : user.grants) {
         connection_.prepare(sql::kAddGrant.sql)
             .with(std::string_view(user.name),
                   registry::word_of(grant.role),
-                  std::string_view(grant.party))
+                  std::string_view(grant.party),
+                  std::string_view(grant.place),
+                  std::string_view(grant.programme))
             .run();
     }
     append_changes(user, true, by, now_ms);
@@ -85,8 +73,8 @@ void Users::append_changes(const User& user, bool granted, ledger::Id by, std::i
     count.step();
     std::int64_t sequence = count.integer(0);
     count.reset();
-    const auto actor = id_bytes(by);
-    const auto subject = id_bytes(user.actor);
+    const auto actor = bytes_of(by);
+    const auto subject = bytes_of(user.actor);
     for (const registry::Grant& grant : user.grants) {
         connection_.prepare(sql::kAppendGrantChange.sql)
             .with(sequence++,
@@ -94,6 +82,8 @@ void Users::append_changes(const User& user, bool granted, ledger::Id by, std::i
                   Bytes(subject),
                   registry::word_of(grant.role),
                   std::string_view(grant.party),
+                  std::string_view(grant.place),
+                  std::string_view(grant.programme),
                   std::int64_t{granted ? 1 : 0},
                   now_ms)
             .run();

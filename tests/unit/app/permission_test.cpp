@@ -2,6 +2,7 @@
 
 #include "app/keep_books.hpp"
 #include "app/ledger_views.hpp"
+#include "app/ledger_words.hpp"
 #include "app/register_steps.hpp"
 
 #include <map>
@@ -117,18 +118,54 @@ TEST_F(Permission, TheSecondPersonNeedsARoleToo) {
     }
     for (const auto& [kind, roles] : kApprovers) {
         for (const std::string& role : kRoles) {
-            const Codes found =
-                codes("amina",
-                      fmt::format("kind,id,business_date,holder,approver,instrument\n"
-                                  "{},{},2022-07-24,AFG,u.{},{}\n",
-                                  kind,
-                                  id(1),
-                                  role,
-                                  kind == "commit" ? "none" : ""));
-            const bool refused = std::ranges::find(found, "approver_role_missing") != found.end();
-            EXPECT_EQ(refused, !words(roles).contains(role)) << kind << " approved by " << role;
+            const Concerned about{.parties = {"AFG"}, .places = {}, .programmes = {}};
+            const registry::Actor actor{"u",
+                                        {{.role = *registry::parse_word<registry::Role>(role),
+                                          .party = role == "focal_point" ? "AFG" : ""}}};
+            const auto parsed = parse_kind(kind);
+            ASSERT_TRUE(parsed) << kind;
+            EXPECT_EQ(permits(ledger_rule(*parsed).approvers, actor, about),
+                      words(roles).contains(role))
+                << kind << " approved by " << role;
         }
     }
+}
+
+TEST_F(Permission, ALimitedRoleCountsInsideItsLimitsOnly) {
+    const registry::Roles roles = registry::roles_of({registry::Role::logistics});
+    const Concerned here{.parties = {"kabul", "WHO"}, .places = {"kabul"}, .programmes = {"plan"}};
+    const auto may = [&](registry::Grant grant) {
+        grant.role = registry::Role::logistics;
+        return permits(roles, {"u", {std::move(grant)}}, here);
+    };
+    EXPECT_TRUE(may({}));
+    EXPECT_TRUE(may({.place = "kabul"}));
+    EXPECT_FALSE(may({.place = "herat"}));
+    EXPECT_FALSE(may({.place = "WHO"}));
+    EXPECT_TRUE(may({.programme = "plan"}));
+    EXPECT_FALSE(may({.programme = "other"}));
+    EXPECT_TRUE(may({.party = "WHO", .place = "kabul", .programme = "plan"}));
+    EXPECT_FALSE(may({.party = "IOM", .place = "kabul", .programme = "plan"}));
+    EXPECT_FALSE(may({.party = "WHO", .place = "kabul", .programme = "other"}));
+}
+
+TEST_F(Permission, ALimitedRoleIsGivenWithItsLimitsAndReachesNoTaskOnTheWholeBooks) {
+    add_user_or_fail("store.kabul", {"logistics@kabul"});
+    add_user_or_fail("half", {"secretariat@kabul"});
+    EXPECT_EQ(code_of(list_users(as("half"))), "role_missing");
+    const std::string row = "kind,id,business_date,holder\ndispatch,{},2022-07-24,{}\n";
+    EXPECT_EQ(
+        std::ranges::count(codes("store.kabul", fmt::format(fmt::runtime(row), id(1), "kabul")),
+                           "role_missing"),
+        0);
+    EXPECT_EQ(
+        std::ranges::count(codes("store.kabul", fmt::format(fmt::runtime(row), id(1), "herat")),
+                           "role_missing"),
+        1);
+    EXPECT_EQ(code_of(add_user(as("amina"), "x", {"monitor#nothing"})), "unknown_programme");
+    EXPECT_EQ(code_of(add_user(as("amina"), "x", {"monitor@a@b"})), "bad_limit");
+    EXPECT_EQ(code_of(add_user(as("amina"), "x", {"monitor@"})), "bad_limit");
+    EXPECT_EQ(code_of(add_user(as("amina"), "x", {"monitor@a", "monitor@a"})), "role_repeated");
 }
 
 TEST_F(Permission, ARoleForOnePartyCountsWhereThePartyHasAPart) {

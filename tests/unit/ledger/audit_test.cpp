@@ -3,10 +3,13 @@
 #include <functional>
 
 #include "random_commands.hpp"
+#include "support/scale.hpp"
 #include <gtest/gtest.h>
 
 namespace imdad::ledger::test {
 namespace {
+
+using test_support::scaled;
 
 /// What a store holds, and what a partner kept.
 struct Stored {
@@ -155,7 +158,7 @@ TEST(Audit, AThousandFlippedFieldsAreFoundAndTheirEntryNamed) {
     base::RandomStream random(1, 0);
     Stored stored = clean;
     stored.checkpoints.clear();  // without any help from outside
-    for (int i = 0; i < 1000;) {
+    for (int i = 0; i < scaled(1000);) {
         const auto at = static_cast<std::size_t>(random.below(std::ssize(clean.entries)));
         const std::int64_t which = i % kFlips;
         stored.entries[at] = clean.entries[at];
@@ -172,7 +175,7 @@ TEST(Audit, FourHundredFieldsFlippedWithAllHashedAgainAreFoundAgainstKeptCheckpo
     Desk desk;
     const Stored clean = some_journal(desk, 5, 900);
     base::RandomStream random(2, 0);
-    for (int i = 0; i < 400;) {
+    for (int i = 0; i < scaled(400);) {
         Stored stored = clean;
         const auto at = static_cast<std::size_t>(random.below(std::ssize(clean.entries)));
         if (!flip(stored.entries[at], desk, i % kFlips)) {
@@ -193,7 +196,7 @@ TEST(Audit, DeletedSwappedAndInsertedEntriesAreNamed) {
     Desk desk;
     const Stored clean = some_journal(desk, 6, 900);
     base::RandomStream random(3, 0);
-    for (int i = 0; i < 300; ++i) {
+    for (int i = 0; i < scaled(300); ++i) {
         Stored stored = clean;
         const auto at = static_cast<std::size_t>(random.below(std::ssize(clean.entries) - 1));
         const auto where = static_cast<std::ptrdiff_t>(at);
@@ -257,7 +260,7 @@ TEST(Audit, TwoHundredChangedBalancesAreNamedWithTheirDifference) {
     Desk desk;
     const Stored clean = some_journal(desk, 8, 600);
     base::RandomStream random(4, 0);
-    for (int i = 0; i < 200;) {
+    for (int i = 0; i < scaled(200);) {
         Stored stored = clean;
         const auto at = static_cast<std::size_t>(random.below(std::ssize(clean.balances)));
         const std::string name = describe(stored.balances[at].first, desk.names);

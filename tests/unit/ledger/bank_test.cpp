@@ -2,10 +2,13 @@
 
 #include "naive_ledger.hpp"
 #include "random_commands.hpp"
+#include "support/scale.hpp"
 #include <gtest/gtest.h>
 
 namespace imdad::ledger::test {
 namespace {
+
+using test_support::scaled;
 
 /// The balances of the book in the words of the naive ledger, zeros left out.
 std::map<std::string, std::int64_t> balances_of(const Desk& desk, const NaiveLedger& naive) {
@@ -37,7 +40,7 @@ void expect_conserved(Desk& desk) {
 TEST(Bank, OneHundredThousandRandomCommandsGiveTheBooksOfTheNaiveLedger) {
     std::map<Kind, int> accepted;
     std::map<std::string, int> refused;
-    for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    for (std::uint64_t seed = 0; seed < static_cast<std::uint64_t>(scaled(200)); ++seed) {
         Desk desk;
         RandomCommands commands(desk, seed);
         NaiveLedger naive(desk.names);
@@ -109,7 +112,7 @@ TEST(Bank, TenThousandReplaysGiveTheFirstAnswerAndChangeNothing) {
     int replays = 0;
     int other_bodies = 0;
     base::RandomStream random(5, 1);
-    while (replays < 10'000 || other_bodies < 1'000) {
+    while (replays < scaled(10'000) || other_bodies < scaled(1'000)) {
         const Command c = commands.next();
         if (desk.send(c)) {
             sent.push_back(c);

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "invariants.hpp"
+#include "support/scale.hpp"
 #include "world.hpp"
 #include <fmt/format.h>
 
@@ -424,7 +425,7 @@ TEST(RandomWalk, NeverBreaksAnInvariantAndReplaysToTheSameRegister) {
     std::map<std::pair<Kind, std::pair<std::string, std::string>>, int> taken;
     int asked = 0;
     int done = 0;
-    for (int walk = 0; walk < kWalks; ++walk) {
+    for (int walk = 0; walk < imdad::test_support::scaled(kWalks); ++walk) {
         SCOPED_TRACE(fmt::format("walk {}", walk));
         Walker walker(static_cast<std::uint64_t>(walk));
         const Register first = walker.world.reg;

@@ -7,6 +7,7 @@
 
 #include "commands.hpp"
 #include "database.hpp"
+#include "support/scale.hpp"
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -105,16 +106,16 @@ void kill_again_and_again(Backend backend, int cycles, int patience) {
 }
 
 TEST(Crash, NoAcknowledgedEntryIsLost) {
-    kill_again_and_again(Backend::sqlite, 600, 1);
+    kill_again_and_again(Backend::sqlite, test_support::scaled(600), 1);
 }
 
 TEST(Crash, NoAcknowledgedEntryIsLostOnAServer) {
-    kill_again_and_again(Backend::postgresql, 40, 3);
+    kill_again_and_again(Backend::postgresql, test_support::scaled(40), 3);
 }
 
 /// The tables are made by a process that is killed while it makes them.
 TEST(Crash, AMigrationIsWholeOrNotThere) {
-    for (int cycle = 0; cycle < 60; ++cycle) {
+    for (int cycle = 0; cycle < test_support::scaled(60); ++cycle) {
         const FreshDatabase place(Backend::sqlite);
         const pid_t child = ::fork();
         if (child == 0) {
@@ -125,7 +126,7 @@ TEST(Crash, AMigrationIsWholeOrNotThere) {
                 ::_exit(2);
             }
         }
-        std::this_thread::sleep_for(std::chrono::microseconds(300 * cycle));
+        std::this_thread::sleep_for(std::chrono::microseconds(300 * (cycle % 60)));
         ::kill(child, SIGKILL);
         int status = 0;
         ::waitpid(child, &status, 0);

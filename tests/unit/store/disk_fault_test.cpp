@@ -284,7 +284,8 @@ TEST(DiskFault, AFailedCommitIsAFailureForAllThatShareIt) {
             thread.join();
         }
         std::uint64_t entries = 0;
-        writer.ask([&](const ledger::Book& book) { entries = book.size(); });
+        ASSERT_TRUE(
+            writer.ask([&](const ledger::Book& book) { entries = book.size(); }).has_value());
         EXPECT_EQ(entries, entries_of(1) + kThreads);
     }
     EXPECT_EQ(refusals, 0);

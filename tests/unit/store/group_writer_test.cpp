@@ -14,6 +14,7 @@
 
 #include "commands.hpp"
 #include "database.hpp"
+#include "support/scale.hpp"
 #include <gtest/gtest.h>
 
 /// Many threads, one writer: everything that was acknowledged is there, in one order for all, and
@@ -118,7 +119,7 @@ TEST_P(GroupWriterOn, WhatThirtyTwoThreadsPostedIsThereInOneOrder) {
 /// Many clients want the last kit, round after round.
 TEST_P(GroupWriterOn, TheLastUnitGoesToOneOfSixtyFour) {
     constexpr int kClients = 64;
-    const int rounds = GetParam() == Backend::sqlite ? 200 : 50;
+    const int rounds = test_support::scaled(GetParam() == Backend::sqlite ? 200 : 50);
     GroupWriter writer(opener(database));
     define_kits(writer);
     std::vector<std::atomic<int>> winners(static_cast<std::size_t>(rounds));
@@ -147,10 +148,61 @@ TEST_P(GroupWriterOn, TheLastUnitGoesToOneOfSixtyFour) {
     expect_clean_audit(database);
 }
 
+/// The writer is held up until as many wait as may: who comes then is told so at once, and those
+/// who waited get their answers.
+TEST_P(GroupWriterOn, WhoComesWhenTooManyWaitIsRefusedAtOnce) {
+    constexpr std::size_t kMost = 5;
+    GroupWriter writer(opener(database), kMost);
+    define_kits(writer);
+    std::latch held(1);
+    std::latch go(1);
+    const auto post = [&](std::uint64_t id) {
+        return writer.post(
+            [&, id](Names& names) { return Commands{opening(names, id, "kit", "store", 1)}; },
+            kNow);
+    };
+    std::thread first([&] {
+        EXPECT_TRUE(accepted(writer, [&](Names& names) {
+            held.count_down();
+            go.wait();
+            return opening(names, 100, "kit", "store", 1);
+        }));
+    });
+    held.wait();
+    std::vector<std::thread> waiting;
+    for (std::uint64_t i = 0; i < kMost; ++i) {
+        waiting.emplace_back([&, i] { EXPECT_TRUE(post(200 + i).has_value()); });
+    }
+    while (writer.counts().waiting < kMost) {
+        std::this_thread::yield();
+    }
+    for (int again = 0; again < 3; ++again) {
+        const auto refused = post(300);
+        ASSERT_FALSE(refused.has_value());
+        EXPECT_EQ(refused.error().error.code, "overloaded");
+        EXPECT_NE(refused.error().error.message.find("5 requests"), std::string::npos);
+    }
+    const auto unasked = writer.ask([](const ledger::Book&) { ADD_FAILURE() << "asked"; });
+    ASSERT_FALSE(unasked.has_value());
+    EXPECT_EQ(unasked.error().code, "overloaded");
+    EXPECT_EQ(writer.counts().overloaded, 4U);
+    EXPECT_EQ(writer.counts().waiting, kMost);
+    go.count_down();
+    first.join();
+    for (std::thread& thread : waiting) {
+        thread.join();
+    }
+    EXPECT_TRUE(post(300).has_value());
+    std::uint64_t entries = 0;
+    ASSERT_TRUE(writer.ask([&](const ledger::Book& book) { entries = book.size(); }).has_value());
+    EXPECT_EQ(entries, 2 + kMost + 1);
+    expect_clean_audit(database);
+}
+
 /// A dispatch whose deadline has passed is received, voided and expired at once.
 TEST_P(GroupWriterOn, ADispatchIsResolvedOnce) {
     constexpr int kClients = 9;
-    const int rounds = GetParam() == Backend::sqlite ? 200 : 50;
+    const int rounds = test_support::scaled(GetParam() == Backend::sqlite ? 200 : 50);
     GroupWriter writer(opener(database));
     define_kits(writer);
     ASSERT_TRUE(accepted(
@@ -228,7 +280,7 @@ TEST_P(GroupWriterOn, ARefusedListTouchesNothingOfTheOthers) {
         EXPECT_EQ(wrong, 0);
         std::int64_t at_post = 0;
         std::int64_t at_other = 0;
-        writer.ask([&](const ledger::Book& book) {
+        (void)writer.ask([&](const ledger::Book& book) {
             const auto amount = [&](const char* place, ledger::Stage stage) {
                 return book.balance({.holder = *book.names().find(place),
                                      .stage = stage,
@@ -248,7 +300,7 @@ TEST_P(GroupWriterOn, WhatAClientThrowsIsItsOwnAffair) {
     define_kits(writer);
     const auto thrower = [](Names&) -> Commands { throw std::length_error("mine"); };
     EXPECT_THROW((void)writer.post(thrower, kNow), std::length_error);
-    EXPECT_THROW(writer.ask([](const ledger::Book&) { throw std::length_error("mine"); }),
+    EXPECT_THROW((void)writer.ask([](const ledger::Book&) { throw std::length_error("mine"); }),
                  std::length_error);
     EXPECT_TRUE(
         accepted(writer, [](Names& names) { return opening(names, 2, "kit", "store", 1); }));

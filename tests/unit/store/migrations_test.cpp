@@ -2,6 +2,10 @@
 
 #include "store/adopted_plans.hpp"
 #include "store/copy_books.hpp"
+#include "store/ledger_audit.hpp"
+#include "store/ledger_books.hpp"
+#include "store/proposals.hpp"
+#include "store/register_books.hpp"
 #include "store/statements.hpp"
 
 #include <algorithm>
@@ -12,6 +16,7 @@
 #include <set>
 #include <string>
 
+#include "commands.hpp"
 #include "database.hpp"
 #include <gtest/gtest.h>
 
@@ -78,10 +83,15 @@ TEST_P(Migrations, HistoryIsOnlyAddedTo) {
               Bytes(byte),
               "finance",
               "",
+              "",
+              "",
               std::int64_t{1},
               std::int64_t{0})
         .run();
     append_plan(*connection, {.id = {1, 1}, .name = "n"}, {{.id = {1, 2}, .number = 1}});
+    append_proposal(*connection, {.id = {1, 3}, .task = "t", .end = {}});
+    append_end(*connection, {1, 3}, {.outcome = Outcome::rejected});
+    append_threshold(*connection, {.unit = "u", .amount = 1});
     for (const std::string_view table : sql::kHistory) {
         Statement& columns = connection->prepare(fmt::format("SELECT * FROM {} LIMIT 1", table));
         ASSERT_TRUE(columns.step()) << table;
@@ -98,8 +108,11 @@ TEST_P(Migrations, HistoryIsOnlyAddedTo) {
         attempts.push_back(fmt::format("UPDATE {0} SET {1} = {1}", table, column));
         if (GetParam() == Backend::postgresql) {
             attempts.push_back(fmt::format("TRUNCATE {} CASCADE", table));
+        } else {
+            attempts.push_back(fmt::format("INSERT OR REPLACE INTO {0} SELECT * FROM {0}", table));
         }
         for (const std::string& attempt : attempts) {
+            connection->guard_history(false);  // the triggers alone
             try {
                 connection->execute(attempt);
                 ADD_FAILURE() << attempt << " was carried out";
@@ -109,6 +122,46 @@ TEST_P(Migrations, HistoryIsOnlyAddedTo) {
             }
         }
     }
+}
+
+/// Somebody has removed the triggers; a connection of ours refuses all the same, as it prepares.
+TEST(Guard, HistoryIsOnlyAddedToWithoutTriggersToo) {
+    const FreshDatabase place(Backend::sqlite);
+    const auto connection = place.open_migrated();
+    connection->prepare(sql::kAppendFact.sql).with("a", "b").run();
+    connection->guard_history(false);
+    for (const std::string_view table : sql::kHistory) {
+        for (const char* const verb : {"UPDATE", "DELETE"}) {
+            connection->execute(fmt::format("DROP TRIGGER {}_no_{}", table, verb));
+        }
+    }
+    connection->guard_history(true);
+    const auto refuses = [&](const std::string& attempt) {
+        try {
+            connection->execute(attempt);
+            ADD_FAILURE() << attempt << " was carried out";
+        } catch (const Refused& refused) {
+            EXPECT_EQ(refused.conflict(), Conflict::history) << attempt << ": " << refused.what();
+        }
+    };
+    for (const std::string_view table : sql::kHistory) {
+        refuses(fmt::format("DELETE FROM {}", table));
+        refuses(fmt::format("UPDATE {} SET rowid = rowid + 1", table));
+        refuses(fmt::format("ALTER TABLE {} RENAME TO other", table));
+        refuses(fmt::format("DROP TABLE {}", table));
+    }
+    refuses("UPDATE Fact SET value = 'c'");
+    refuses("WITH x AS (SELECT 1) DELETE FROM fact");
+    refuses("PRAGMA writable_schema = ON");
+    EXPECT_THROW((void)connection->prepare("DELETE FROM fact"), Refused);
+    Statement& fact = connection->prepare(sql::kReadFact.sql).with("a");
+    ASSERT_TRUE(fact.step());
+    EXPECT_EQ(fact.text(0), "b");
+    fact.reset();
+    // A trigger that stands is not to be dropped either.
+    const FreshDatabase other(Backend::sqlite);
+    EXPECT_THROW(other.open_migrated()->execute("DROP TRIGGER journal_no_UPDATE"), Refused);
+    connection->execute("DELETE FROM balance");  // what is worked out from history may be
 }
 
 /// Books of the second version, whose accounts had no activity yet, with a row in each table that
@@ -157,6 +210,75 @@ TEST_P(Migrations, BooksOfTheSecondVersionKeepTheirRows) {
         "INSERT INTO account VALUES (5, 'kabul', 'on_hand', 'kit', '', 0, '', ";
     EXPECT_THROW(connection->execute(again + "'p', '')"), Refused);
     connection->execute(again + "'p', 'campaign')");
+}
+
+/// Books of the fourth version, whose roles had no limits to places and programmes.
+TEST_P(Migrations, BooksOfTheFourthVersionKeepTheirRoles) {
+    const auto connection = database.open();
+    ASSERT_TRUE(migrate(*connection, 4).has_value());
+    const std::array<unsigned char, 16> id = {1};
+    connection->prepare(sql::kAddUser.sql).with("amina", Bytes(id)).run();
+    connection->execute("INSERT INTO user_grant VALUES ('amina', 'focal_point', 'AFG')");
+    ASSERT_TRUE(migrate(*connection).has_value());
+    {
+        Statement& rows = connection->prepare(sql::kReadGrants.sql);
+        ASSERT_TRUE(rows.step());
+        EXPECT_EQ(rows.text(0), "amina");
+        EXPECT_EQ(rows.text(2), "AFG");
+        EXPECT_EQ(rows.text(3), "");
+        EXPECT_EQ(rows.text(4), "");
+        EXPECT_FALSE(rows.step());
+    }
+    // The same role at a place is another one, and only once.
+    const std::string more =
+        "INSERT INTO user_grant VALUES ('amina', 'focal_point', 'AFG', 'kabul', '')";
+    connection->execute(more);
+    EXPECT_THROW(connection->execute(more), Refused);
+}
+
+/// The file that tests/unit/store/data/README.md describes, made by the program of that time.
+TEST(BooksOfAnEarlierImdad, OfTheSecondVersionAreMigratedAuditedAndGoneOnWith) {
+    const FreshDatabase place(Backend::sqlite);
+    std::filesystem::copy_file("tests/unit/store/data/books_of_version_2.db",
+                               place.location().text);
+    const auto connection = place.open();
+    ASSERT_EQ(version_of(*connection), 2);
+    ASSERT_TRUE(migrate(*connection).has_value());
+    EXPECT_EQ(version_of(*connection), migrations().back().version);
+    const auto hash = [](std::string_view text) {
+        ledger::Hash result{};
+        for (std::size_t i = 0; i < result.size(); ++i) {
+            result[i] = static_cast<unsigned char>(
+                std::stoi(std::string(text.substr(2 * i, 2)), nullptr, 16));
+        }
+        return result;
+    };
+    // What that program said the roots were.
+    const ledger::AuditReport ledger = audit_journal(
+        *connection,
+        {{"kept", 9, hash("df273de4e4141516ff948423dbb25cc967c37a777b51c3d49cd6ab1c5d5611f7")}});
+    EXPECT_TRUE(ledger.clean()) << ledger.findings.front().message;
+    EXPECT_EQ(ledger.entry_count, 9U);
+    RegisterBooks steps(*connection);
+    const auto findings = steps.audit(
+        {{72, hash("6d50813f16cd3bf3350a875b92431d80c478a4060f4afeef55d61c97c10edd15")}});
+    EXPECT_TRUE(findings.empty()) << findings.front().message;
+    LedgerBooks books(*connection);
+    ASSERT_TRUE(
+        books.post(std::vector{define_goods(books.names(), 900, "net")}, kNow + 500'000'000'000)
+            .has_value());
+    const auto balance = [&](const char* holder, const char* unit, const char* lot) {
+        return books.book().balance(
+            {.holder = books.names().intern(holder),
+             .stage = ledger::Stage::on_hand,
+             .unit = books.names().intern(unit),
+             .lot = books.names().intern(lot),
+             .expiry = *lot == '\0' ? ledger::kNoDay : *base::parse_day("2023-06-30")});
+    };
+    EXPECT_EQ(balance("kabul", "kit", ""), 0);  // counted, and reversed
+    EXPECT_EQ(balance("kabul", "penta", "A1"), 3800);
+    EXPECT_EQ(balance("herat", "penta", "A1"), 1150);
+    EXPECT_TRUE(audit_journal(*connection, {}).clean());
 }
 
 struct Parsed {
@@ -224,7 +346,8 @@ TEST(Statements, AllAreInTheList) {
     EXPECT_EQ(defined, sql::kAll.size());
 }
 
-/// SQLite counts parameters by their first use, PostgreSQL by their number: both must be the same.
+/// SQLite counts parameters by their first use, PostgreSQL by their number: both must be the
+/// same.
 TEST(Statements, ParametersAreNumberedInTheOrderOfTheirFirstUse) {
     for (const sql::Named& one : sql::kAll) {
         int highest = 0;

@@ -1,0 +1,285 @@
+#include "app/approvals.hpp"
+
+#include "app/posting.hpp"
+#include "app/thresholds.hpp"
+#include "app/utc_text.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+namespace imdad::app {
+
+namespace {
+
+using store::Outcome;
+using store::Proposal;
+
+const store::User* user_of(const Session& session, ledger::Id actor) {
+    const auto found = std::ranges::find(session.users, actor, &store::User::actor);
+    return found == session.users.end() ? nullptr : &*found;
+}
+
+ProposalEvent event_of(const Session& session,
+                       Outcome outcome,
+                       ledger::Id actor,
+                       const std::string& reason,
+                       std::int64_t recorded_at_ms,
+                       std::int64_t device_time_ms) {
+    return {.outcome = std::string(to_text(outcome)),
+            .user = session.shown(ledger::to_text(actor)),
+            .reason = reason,
+            .recorded_utc = utc_text(recorded_at_ms),
+            .device_utc = device_time_ms == 0 ? "" : utc_text(device_time_ms)};
+}
+
+ProposalLine line_of(const Session& session, const Proposal& proposal) {
+    const ProposalTask* const task = find_proposal_task(proposal.task);
+    ProposalLine line{.id = ledger::to_text(proposal.id),
+                      .task = proposal.task,
+                      .outcome = std::string(to_text(proposal.end.outcome)),
+                      .events = {event_of(session,
+                                          Outcome::open,
+                                          proposal.actor,
+                                          proposal.reason,
+                                          proposal.recorded_at_ms,
+                                          proposal.device_time_ms)},
+                      .about = task == nullptr ? std::vector<std::string>{}
+                                               : task->describe(*session.books, proposal)};
+    const store::ProposalEnd& end = proposal.end;
+    if (end.outcome != Outcome::open) {
+        line.events.push_back(event_of(
+            session, end.outcome, end.actor, end.reason, end.recorded_at_ms, end.device_time_ms));
+    }
+    return line;
+}
+
+tl::unexpected<Refusal> ended(const Session& session, const Proposal& proposal) {
+    return no("proposal_ended",
+              fmt::format("proposal {} was {} by {} on {} UTC{}{}; if it is still wanted, it is "
+                          "proposed anew under new ids.",
+                          ledger::to_text(proposal.id),
+                          to_text(proposal.end.outcome),
+                          session.shown(ledger::to_text(proposal.end.actor)),
+                          utc_text(proposal.end.recorded_at_ms),
+                          proposal.end.reason.empty() ? "" : ": ",
+                          proposal.end.reason));
+}
+
+/// The proposal that somebody wants to end.
+Answer<Proposal> find_open(const Session& session, const std::string& text) {
+    const auto id = ledger::parse_id(text);
+    auto proposal = id ? store::find_proposal(session.books->connection(), *id) : std::nullopt;
+    if (!proposal) {
+        return no("no_such_proposal",
+                  fmt::format("there is no proposal '{}'; `imdad proposal list` shows those there "
+                              "are.",
+                              text));
+    }
+    if (proposal->end.outcome != Outcome::open) {
+        return ended(session, *proposal);
+    }
+    return std::move(*proposal);
+}
+
+/// What an approval and a rejection have in common: another person, with a role for it.
+Answer<const ProposalTask*> may_decide(const Session& session, const Proposal& proposal) {
+    if (proposal.actor == session.user.actor) {
+        return no("same_person",
+                  fmt::format("{} proposed this: another user decides on it. `imdad proposal "
+                              "withdraw` takes it back.",
+                              session.user.name));
+    }
+    const ProposalTask* const task = find_proposal_task(proposal.task);
+    if (task == nullptr) {
+        return no("unknown_task",
+                  fmt::format("this Imdad does not know how to {}; use the one that proposed it.",
+                              proposal.task));
+    }
+    const registry::Roles mine = registry::roles_of(session.actor());
+    if ((task->approvers & mine) == 0) {
+        return no("approver_role_missing",
+                  fmt::format("a proposal to {} is decided on by {}; {} has {}.",
+                              proposal.task,
+                              registry::text_of_roles(task->approvers),
+                              session.user.name,
+                              registry::text_of_roles(mine)));
+    }
+    return task;
+}
+
+void end(Session& session, Proposal& proposal, Outcome outcome, const std::string& reason) {
+    proposal.end = {.outcome = outcome,
+                    .actor = session.user.actor,
+                    .reason = reason,
+                    .recorded_at_ms = session.access.now_ms,
+                    .device_time_ms = session.access.now_ms};
+    store::append_end(session.books->connection(), proposal.id, proposal.end);
+}
+
+}  // namespace
+
+std::span<const ProposalTask> proposal_tasks() {
+    static const std::array kTasks = {post_task(), threshold_task()};
+    return kTasks;
+}
+
+const ProposalTask* find_proposal_task(std::string_view task) {
+    const auto tasks = proposal_tasks();
+    const auto found = std::ranges::find(tasks, task, &ProposalTask::task);
+    return found == tasks.end() ? nullptr : &*found;
+}
+
+Answer<ProposalLine> propose_within(Session& session,
+                                    std::string_view task,
+                                    std::string payload,
+                                    std::string reason) {
+    IMDAD_ASSERT(find_proposal_task(task) != nullptr, "nobody could carry out what is proposed");
+    Proposal proposal{.id = {},
+                      .task = std::string(task),
+                      .payload = std::move(payload),
+                      .actor = session.user.actor,
+                      .reason = std::move(reason),
+                      .recorded_at_ms = session.access.now_ms,
+                      .device_time_ms = session.access.now_ms,
+                      .end = {}};
+    proposal.id = store::proposal_id(proposal);
+    store::Connection& connection = session.books->connection();
+    if (const auto before = store::find_proposal(connection, proposal.id)) {
+        if (before->end.outcome != Outcome::open) {
+            return ended(session, *before);
+        }
+        ProposalLine line = line_of(session, *before);
+        line.is_new = false;
+        return line;
+    }
+    store::append_proposal(connection, proposal);
+    return line_of(session, proposal);
+}
+
+Answer<std::vector<ProposalLine>> list_proposals(const Access& access, const std::string& outcome) {
+    const Answer<Session> session = open_session(access, Task::read_proposals);
+    if (!session) {
+        return tl::unexpected(session.error());
+    }
+    store::Transaction transaction(session->books->connection(), store::Transaction::Kind::read);
+    std::vector<ProposalLine> lines;
+    for (const Proposal& proposal : store::read_proposals(session->books->connection())) {
+        if (outcome.empty() || outcome == to_text(proposal.end.outcome)) {
+            lines.push_back(line_of(*session, proposal));
+        }
+    }
+    transaction.commit();
+    return lines;
+}
+
+Answer<ProposalLine> show_proposal(const Access& access, const std::string& id) {
+    Answer<std::vector<ProposalLine>> lines = list_proposals(access, "");
+    if (!lines) {
+        return tl::unexpected(std::move(lines.error()));
+    }
+    const auto found = std::ranges::find(*lines, id, &ProposalLine::id);
+    if (found == lines->end()) {
+        return no("no_such_proposal",
+                  fmt::format("there is no proposal '{}'; `imdad proposal list` shows those there "
+                              "are.",
+                              id));
+    }
+    return std::move(*found);
+}
+
+Answer<Approval> approve_proposal(const Access& access, const std::string& id, bool dry_run) {
+    Answer<Session> session = open_session(access, Task::decide_proposal);
+    if (!session) {
+        return tl::unexpected(std::move(session.error()));
+    }
+    Books& books = *session->books;
+    store::Transaction transaction(books.connection(), store::Transaction::Kind::write);
+    Answer<Proposal> proposal = find_open(*session, id);
+    if (!proposal) {
+        return tl::unexpected(std::move(proposal.error()));
+    }
+    const Answer<const ProposalTask*> task = may_decide(*session, *proposal);
+    if (!task) {
+        return tl::unexpected(task.error());
+    }
+    if (store::proposal_id(*proposal) != proposal->id) {
+        return no("proposal_changed",
+                  fmt::format("proposal {} is not what was proposed any more: somebody changed it "
+                              "in the database. Reject it, and run `imdad audit`.",
+                              id));
+    }
+    const store::User* const proposer = user_of(*session, proposal->actor);
+    if (proposer == nullptr) {
+        return no("proposer_gone",
+                  "the account of who proposed this was erased, and with it the roles that it was "
+                  "proposed by: reject it, and have somebody else propose it.");
+    }
+    books.entities().catch_up_within();
+    books.ledger().catch_up_within();
+    const store::User approver = session->user;
+    session->user = *proposer;
+    Answer<std::vector<std::string>> done = (*task)->carry_out(*session, *proposal, approver);
+    session->user = approver;
+    if (!done) {
+        for (std::string& line : done.error().lines) {
+            line = session->named(std::move(line));
+        }
+        return tl::unexpected(std::move(done.error()));
+    }
+    end(*session, *proposal, Outcome::approved, "");
+    Approval approval{line_of(*session, *proposal), std::move(*done)};
+    if (!dry_run) {
+        transaction.commit();
+    }
+    return approval;
+}
+
+Answer<ProposalLine> reject_proposal(const Access& access,
+                                     const std::string& id,
+                                     const std::string& reason) {
+    Answer<Session> session = open_session(access, Task::decide_proposal);
+    if (!session) {
+        return tl::unexpected(std::move(session.error()));
+    }
+    store::Transaction transaction(session->books->connection(), store::Transaction::Kind::write);
+    Answer<Proposal> proposal = find_open(*session, id);
+    if (!proposal) {
+        return tl::unexpected(std::move(proposal.error()));
+    }
+    if (const auto task = may_decide(*session, *proposal); !task) {
+        return tl::unexpected(task.error());
+    }
+    if (reason.empty()) {
+        return no("reason_missing", "a rejection needs a reason: give --reason TEXT.");
+    }
+    end(*session, *proposal, Outcome::rejected, reason);
+    transaction.commit();
+    return line_of(*session, *proposal);
+}
+
+Answer<ProposalLine> withdraw_proposal(const Access& access,
+                                       const std::string& id,
+                                       const std::string& reason) {
+    Answer<Session> session = open_session(access, Task::read_proposals);
+    if (!session) {
+        return tl::unexpected(std::move(session.error()));
+    }
+    store::Transaction transaction(session->books->connection(), store::Transaction::Kind::write);
+    Answer<Proposal> proposal = find_open(*session, id);
+    if (!proposal) {
+        return tl::unexpected(std::move(proposal.error()));
+    }
+    if (proposal->actor != session->user.actor) {
+        return no("not_the_proposer",
+                  fmt::format("{} did not propose this and cannot withdraw it; `imdad proposal "
+                              "reject` is for others.",
+                              session->user.name));
+    }
+    end(*session, *proposal, Outcome::withdrawn, reason);
+    transaction.commit();
+    return line_of(*session, *proposal);
+}
+
+}  // namespace imdad::app
