@@ -121,6 +121,7 @@ std::vector<report::StatusResource> resources_of(const Sources& sources,
         report::StatusResource& one = resources.emplace_back();
         one.unit = need.resource;
         one.needed = need.needed;
+        one.booked = sources.trail != nullptr;
     }
     if (sources.trail == nullptr) {
         return resources;

@@ -213,8 +213,12 @@ void Writer::add_agreements() {
              .period = period_text(instrument.terms.period),
              .reported = reported ? std::string(registry::word_of(*reported)) : "",
              .external = is_external(instrument.type)});
-        ask_of(instrument);
+        if (!is_external(instrument.type)) {
+            ask_of(instrument);
+        }
     }
+    std::ranges::stable_partition(view.agreements,
+                                  [](const auto& agreement) { return !agreement.external; });
 }
 
 std::string Writer::result_of(const registry::Activity& activity) {
@@ -351,7 +355,7 @@ void Writer::add_expiries() {
     for (const registry::ExpiryWarning& warning : registry::expiry_warnings(entities_, today_)) {
         const registry::Instrument& instrument = entities_.instruments.at(warning.instrument);
         if (binds(instrument) && may_see(actor_, instrument.classification) &&
-            warning.successor.empty()) {
+            warning.successor.empty() && !is_external(instrument.type)) {
             ask(Rank::renew,
                 report::say(
                     "brief.ask_renew",

@@ -257,7 +257,7 @@ void ChainTree::join_movement(std::size_t movement) {
     if (changes_level(command) || command.kind == Kind::commit) {
         if (pledge != pledges_.end()) {
             join(pledge->second, node);
-            if (giver) {
+            if (giver && trail_->stands(movement)) {
                 join(*giver, pledge->second);
             }
         }

@@ -27,14 +27,17 @@ Json indicator_json(const StatusIndicator& one) {
 }
 
 Json resource_json(const StatusResource& one) {
+    const auto booked = [&](std::int64_t value) {
+        return one.booked ? Json(value) : Json(nullptr);
+    };
     return {{"unit", one.unit},
             {"needed", figure(one.needed)},
-            {"got", one.got},
-            {"outstanding", one.outstanding},
-            {"delivered", one.delivered},
-            {"used", one.used},
-            {"returned", one.returned},
-            {"lost", one.lost}};
+            {"got", booked(one.got)},
+            {"outstanding", booked(one.outstanding)},
+            {"delivered", booked(one.delivered)},
+            {"used", booked(one.used)},
+            {"returned", booked(one.returned)},
+            {"lost", booked(one.lost)}};
 }
 
 Json activity_json(const StatusActivity& activity) {

@@ -101,15 +101,18 @@ std::string resources_table(const StatusActivity& activity) {
     std::vector<std::vector<std::string>> rows;
     for (const StatusResource& one : activity.resources) {
         const auto amount = [&](std::int64_t value) { return amount_text(value, one.decimals); };
-        const auto delivered = share(one.delivered, one.needed);
+        const auto booked = [&](std::int64_t value) {
+            return one.booked ? amount(value) : say("status.no_figure");
+        };
+        const auto delivered = one.booked ? share(one.delivered, one.needed) : std::nullopt;
         rows.push_back({one.unit,
                         one.needed ? amount(*one.needed) : say("status.no_figure"),
-                        amount(one.got),
-                        amount(one.outstanding),
-                        amount(one.delivered),
-                        amount(one.used),
-                        amount(one.returned),
-                        amount(one.lost),
+                        booked(one.got),
+                        booked(one.outstanding),
+                        booked(one.delivered),
+                        booked(one.used),
+                        booked(one.returned),
+                        booked(one.lost),
                         permille_text(delivered),
                         bar(delivered)});
     }

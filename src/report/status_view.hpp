@@ -38,6 +38,7 @@ struct StatusResource {
     std::string unit;
     int decimals = 0;
     std::optional<std::int64_t> needed;
+    bool booked = true;  ///< false: the ledger is hidden, so the rest is no figure
     std::int64_t got = 0;
     std::int64_t outstanding = 0;  ///< committed, on hand, quarantined, in transit
     std::int64_t delivered = 0;

@@ -88,6 +88,9 @@ bool is_way_out(const std::string& kind) {
 }
 
 std::string way_text(const TraceRow& row) {
+    if (row.kind == "pledge" && !row.holder.empty()) {
+        return row.id + ", " + row.holder;
+    }
     return row.to.empty() ? row.holder : row.holder + " \u2192 " + row.to;
 }
 

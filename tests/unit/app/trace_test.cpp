@@ -95,6 +95,9 @@ TEST_F(Trace, KeepsApartWhatWentToTwoPlaces) {
     EXPECT_TRUE(find(view, first_));  // where it came from
     EXPECT_FALSE(find(view, mazar));
     EXPECT_FALSE(find(view, there));
+    // What came after it left cannot be what it was.
+    const std::string later = move("UNICEF", "kabul", 100, "mona", "committed");
+    EXPECT_FALSE(find(traced(herat), later));
     const TraceView lot = traced("A1");
     EXPECT_TRUE(find(lot, herat) && find(lot, mazar) && find(lot, there));
     // A recall sets both apart in one entry, and joins them not.
@@ -103,6 +106,8 @@ TEST_F(Trace, KeepsApartWhatWentToTwoPlaces) {
     const TraceView after = traced(herat);
     EXPECT_EQ(std::ranges::count(after.rows, recall, &TraceRow::id), 1);
     EXPECT_EQ(find(after, recall)->holder, "herat");
+    EXPECT_EQ(find(after, recall)->to, "");
+    EXPECT_EQ(find(after, recall)->postings.size(), 2U);
     EXPECT_FALSE(find(after, there));
     const TraceView all = traced(recall);
     EXPECT_EQ(std::ranges::count(all.rows, recall, &TraceRow::id), 3);
@@ -140,6 +145,18 @@ TEST_F(Trace, ShowsWhatWasTakenBackAndDoesNotFollowIt) {
     EXPECT_EQ(find(view, used)->from_count, 1U);
     EXPECT_FALSE(find(traced(wrong), used));
     EXPECT_TRUE(view.conservation.front().holds);
+    // A commitment that was taken back does not put its pledge under the activity.
+    post("pledge", {{"unit", "USD"}, {"holder", "QAT"}, {"pledge", "money"}, {"amount", "500"}});
+    const std::string taken_back = post("commit",
+                                        {{"unit", "USD"},
+                                         {"pledge", "money"},
+                                         {"amount", "500"},
+                                         {"to", "WHO"},
+                                         {"activity", "other"},
+                                         {"instrument", "mou"}});
+    post("reverse", {{"refers_to", taken_back}, {"reason", "typing"}});
+    EXPECT_TRUE(find(traced("money"), "money")->from.empty());
+    EXPECT_NE(find(traced("other"), taken_back)->reversed, "");
 }
 
 TEST_F(Trace, GradesEachLinkByItsProof) {

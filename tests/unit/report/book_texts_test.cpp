@@ -148,6 +148,8 @@ TEST(Status, NeverFillsInWhatNobodyReported) {
     activity.id = "a";
     activity.indicators.emplace_back().title = "infants";
     activity.resources.emplace_back().unit = "penta";
+    activity.resources.emplace_back().unit = "USD";
+    activity.resources.back().booked = false;
     activity.has_seats = true;
     activity.seats_offered = 40;
     const StatusView view{.today = "2022-07-25",
@@ -174,6 +176,7 @@ TEST(Status, NeverFillsInWhatNobodyReported) {
     EXPECT_TRUE(told["indicators"][0]["actual"].is_null());
     EXPECT_TRUE(told["resources"][0]["needed"].is_null());
     EXPECT_EQ(told["resources"][0]["got"], 0);
+    EXPECT_TRUE(told["resources"][1]["got"].is_null());
     EXPECT_EQ(told["seats"]["offered"], 40);
 }
 
