@@ -1,5 +1,7 @@
 #pragma once
 
+#include "exchange/table.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -51,5 +53,11 @@ using ColumnOwners = std::function<ColumnOwner(std::string_view header)>;
 inline constexpr std::string_view kPersonalDataCode = "personal_data";
 inline constexpr std::string_view kPersonalDataRight =
     "numbers of people by place, without this column";
+
+/// For a table of a format: reports each such column as a critical problem. False if there is one;
+/// then nothing else of the file may be read or reported.
+[[nodiscard]] bool free_of_personal_data(const TableView& table,
+                                         const std::string& bytes,
+                                         ProblemList& problems);
 
 }  // namespace imdad::exchange

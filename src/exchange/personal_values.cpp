@@ -1,5 +1,6 @@
 #include "exchange/personal_values.hpp"
 
+#include "exchange/personal_spelling.hpp"
 #include "exchange/personal_words.hpp"
 
 #include <algorithm>

@@ -11,14 +11,6 @@
 
 namespace imdad::exchange {
 
-/// The words of a text in one spelling: lower case, without accents and Arabic vowel signs, the
-/// variants of an Arabic letter as one, the article off, all digits as 0 to 9. With
-/// `Capitals::begin_words` "BirthDate2" is birth, date, 2. Bytes that are not UTF-8 separate words.
-enum class Capitals : std::uint8_t { within_words, begin_words };
-
-[[nodiscard]] std::vector<std::string> folded_words(std::string_view text,
-                                                    Capitals capitals = Capitals::within_words);
-
 /// What a column under this header holds of people, if the header says so.
 [[nodiscard]] std::optional<PersonalKind> personal_by_header(const std::vector<std::string>& words);
 
