@@ -30,6 +30,14 @@ std::string_view plain_cell(std::string_view cell) {
     return cell.substr(first, cell.find_last_not_of(" \t\r\n") - first + 1);
 }
 
+/// Whether one such value is enough, so that it is looked at in every row: most cells of a large
+/// table are passed by here.
+bool may_tell_alone(std::string_view cell) {
+    constexpr std::size_t kCardNumber = 13;
+    return cell.find_first_of("@+") != std::string_view::npos ||
+           (cell.size() >= kCardNumber && cell.find('-') != std::string_view::npos);
+}
+
 }  // namespace
 
 void TableScan::row(std::size_t line, const std::vector<std::string_view>& cells) {
@@ -136,7 +144,7 @@ void TableScan::value(std::size_t line, std::size_t position, std::string_view c
         return;
     }
     const bool sampled = column.filled < kSampled;
-    if (!sampled && cell.find_first_of("@+-") == std::string_view::npos) {
+    if (!sampled && !may_tell_alone(cell)) {
         return;
     }
     const CellLook look = look_at(cell);

@@ -119,6 +119,19 @@ TEST(PersonalData, OfficialsMayBeNamedButNotTheirTelephones) {
     EXPECT_FALSE(find_personal_data(names + "+93701234567\n", officials).empty());
 }
 
+TEST(PersonalData, OneTelephoneInTheLastOfManyRowsIsFound) {
+    std::string bytes = "id,note\n";
+    constexpr int kRows = 10'000;
+    for (int i = 0; i < kRows; ++i) {
+        bytes += "p" + std::to_string(i) + ",arrived 2022-07-01\n";
+    }
+    EXPECT_TRUE(found_in(bytes).empty());
+    const auto found = found_in(bytes + "last,call +93 701 234 567\n");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].column, "note");
+    EXPECT_EQ(found[0].line, kRows + 2U);
+}
+
 TEST(PersonalData, AnyBytesAreAnswered) {
     for (const std::string& bytes : {std::string(),
                                      std::string("\n\n"),
