@@ -1,5 +1,6 @@
 #include "exchange/personal_data.hpp"
 
+#include "exchange/personal_spelling.hpp"
 #include "exchange/personal_words.hpp"
 
 #include <algorithm>
@@ -10,6 +11,11 @@
 
 namespace imdad::exchange {
 namespace {
+
+using exchange_test::full_name;
+using exchange_test::ordinary_sheet;
+using exchange_test::Sheet;
+using exchange_test::sheet_with_people;
 
 constexpr std::uint64_t kSheets = 500;
 constexpr std::uint64_t kSeed = 20'220'701;

@@ -6,7 +6,7 @@
 /// What stands in the made-up sheets: places, goods and offices; invented people; the headers of
 /// forms as people in the field write them.
 
-namespace imdad::exchange {
+namespace imdad::exchange_test {
 
 template <typename... Texts>
 constexpr auto words(Texts... texts) {
@@ -395,4 +395,4 @@ inline constexpr auto kSilentHeaders = words("Column1",
                                              "Nr",
                                              "نام");
 
-}  // namespace imdad::exchange
+}  // namespace imdad::exchange_test

@@ -9,7 +9,7 @@
 #include "personal_sheet_words.hpp"
 #include <fmt/format.h>
 
-namespace imdad::exchange {
+namespace imdad::exchange_test {
 
 namespace {
 
@@ -575,4 +575,4 @@ Sheet sheet_with_people(std::uint64_t seed) {
     return {.what = what, .bytes = written(dice, table, tags, header), .planted = table.planted};
 }
 
-}  // namespace imdad::exchange
+}  // namespace imdad::exchange_test

@@ -10,7 +10,7 @@
 /// nothing, under HXL tags, without a header, within remarks. All people in them are invented. The
 /// words here are written as forms in the field write them, not copied from the guard's lists.
 
-namespace imdad::exchange {
+namespace imdad::exchange_test {
 
 struct Sheet {
     std::string what;  ///< how it was made, for the message of a failing test
@@ -25,4 +25,4 @@ struct Sheet {
 /// An invented person.
 [[nodiscard]] std::string full_name(std::uint64_t seed);
 
-}  // namespace imdad::exchange
+}  // namespace imdad::exchange_test
