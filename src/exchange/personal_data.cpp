@@ -4,6 +4,7 @@
 #include "exchange/personal_scan.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -28,7 +29,8 @@ class Resplit {
     /// The cells of the row; they live until the next call.
     const std::vector<std::string_view>& split(const std::vector<std::string_view>& cells) {
         if (separator_ == ',') {
-            return cells;
+            cells_ = cells;
+            return cells_;
         }
         text_.clear();
         for (const std::string_view cell : cells) {
@@ -71,7 +73,8 @@ std::string_view noun(PersonalKind kind) {
 }  // namespace
 
 std::string PersonalColumn::message() const {
-    static constexpr std::string_view kEvidence[] = {"its header", "its HXL tag", "its values"};
+    static constexpr auto kEvidence =
+        std::to_array<std::string_view>({"its header", "its HXL tag", "its values"});
     return fmt::format(
         "the column seems to hold {}, going by {}; nothing of the file is used, and nothing of it "
         "is kept or shown",
