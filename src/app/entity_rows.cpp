@@ -1,6 +1,7 @@
 #include "app/entity_rows.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <utility>
 
@@ -142,7 +143,41 @@ void RowReader::read_field(EntityRow& row, const std::string& column, const std:
     });
 }
 
+/// Why the entities of `kind` have no such field to write; none if they have.
+std::optional<registry::Lack> lack_of_field(Kind kind, const std::string& name) {
+    return registry::with_type_of(kind, [&]<typename T>(T*) {
+        T probe;
+        return write_field(probe, name, "");
+    });
+}
+
+/// Fields that name who acts for an organisation.
+bool names_official(std::string_view path) {
+    static constexpr auto kFields = std::to_array<std::string_view>({"holder",
+                                                                     "represented_by",
+                                                                     "signed_by",
+                                                                     "accepted_by",
+                                                                     "recorded_by",
+                                                                     "focal_point",
+                                                                     "responsible",
+                                                                     "assignee"});
+    const std::string_view last = path.substr(path.rfind('.') + 1);
+    return std::ranges::find(kFields, last) != kFields.end();
+}
+
 }  // namespace
+
+exchange::ColumnOwner owner_of_column(Kind kind, FileAct act, std::string_view header) {
+    const std::string name(header);
+    if (is_own_column(kind, act, name)) {
+        return exchange::ColumnOwner::format;
+    }
+    if (act == FileAct::set_state || lack_of_field(kind, name)) {
+        return exchange::ColumnOwner::sender;
+    }
+    return names_official(header) ? exchange::ColumnOwner::officials
+                                  : exchange::ColumnOwner::format;
+}
 
 void check_columns(Kind kind, FileAct act, RowTable& table) {
     if (table.columns.empty()) {
@@ -161,11 +196,7 @@ void check_columns(Kind kind, FileAct act, RowTable& table) {
                          "written by `edit`.");
             continue;
         }
-        const auto lack = registry::with_type_of(kind, [&]<typename T>(T*) {
-            T probe;
-            return write_field(probe, name, "");
-        });
-        if (lack) {
+        if (const auto lack = lack_of_field(kind, name)) {
             table.refuse(1,
                          name,
                          "",

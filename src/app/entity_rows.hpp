@@ -3,6 +3,7 @@
 #include "app/register_file.hpp"
 #include "app/register_words.hpp"
 #include "app/row_table.hpp"
+#include "exchange/personal_data.hpp"
 
 #include <cstddef>
 #include <map>
@@ -33,6 +34,11 @@ struct EntityRows {
     std::map<std::string, std::size_t> lines_of_ids;  ///< line of the first row of each id
     std::map<std::string, std::size_t> refused;       ///< ids of rows that were refused, and lines
 };
+
+/// Whose a column is, for the import guard: fields of an entity are ours, and some name officials.
+[[nodiscard]] exchange::ColumnOwner owner_of_column(registry::Kind kind,
+                                                    FileAct act,
+                                                    std::string_view header);
 
 /// Adds to the problems of `table` what is wrong with its columns.
 void check_columns(registry::Kind kind, FileAct act, RowTable& table);

@@ -3,6 +3,7 @@
 #include "app/books.hpp"
 #include "app/ledger_words.hpp"
 #include "app/posting.hpp"
+#include "app/row_table.hpp"
 #include "app/table_edit.hpp"
 #include "exchange/csv_reader.hpp"
 #include "exchange/file_bytes.hpp"
@@ -27,6 +28,10 @@ struct Row {
     std::size_t line = 0;
     Command command;
 };
+
+bool is_column(std::string_view name) {
+    return name == "kind" || name == "id" || name == "business_date" || parse_field(name);
+}
 
 class FileReader {
  public:
@@ -59,6 +64,12 @@ class FileReader {
 
 std::vector<Row> FileReader::read(const std::string& path) {
     std::string bytes = exchange::read_bytes(path);
+    problems_ = personal_data_problems(bytes, [](std::string_view header) {
+        return is_column(header) ? exchange::ColumnOwner::format : exchange::ColumnOwner::sender;
+    });
+    if (!problems_.empty()) {
+        return {};
+    }
     exchange::ProblemList of_file;
     exchange::CsvReader reader(bytes, path, of_file);
     std::vector<Row> rows;
@@ -104,9 +115,7 @@ void FileReader::read_header(const exchange::CsvRow& header) {
                    "with `imdad proposal approve`.");
             continue;
         }
-        const bool known =
-            name == "kind" || name == "id" || name == "business_date" || parse_field(name);
-        if (!known) {
+        if (!is_column(name)) {
             refuse(header.line,
                    name,
                    name,

@@ -34,7 +34,9 @@ class FileChange {
         : session_(session),
           request_(request),
           kind_(kind_of(request.kind)),
-          table_(read_row_table(request.file, kRowsMax)) {}
+          table_(read_row_table(request.file, kRowsMax, [&](std::string_view header) {
+              return owner_of_column(kind_, request.act, header);
+          })) {}
 
     FileOutcome run();
 
@@ -229,7 +231,8 @@ std::string FileChange::column_of(const registry::Lack& lack) const {
 FileOutcome FileChange::run() {
     check_columns(kind_, request_.act, table_);
     // Without columns that are known nothing can be said of the rows.
-    if (std::ranges::any_of(table_.problems, [](const RowProblem& one) { return one.line <= 1; })) {
+    if (table_.columns.empty() ||
+        std::ranges::any_of(table_.problems, [](const RowProblem& one) { return one.line <= 1; })) {
         return {.problems = std::move(table_.problems), .rows = {}};
     }
     rows_ = read_entity_rows(session_, kind_, request_.act, table_);

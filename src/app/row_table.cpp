@@ -56,9 +56,30 @@ void RowTable::refuse(std::size_t line,
     problems.push_back({line, column, exchange::shown(value), std::move(code), std::move(message)});
 }
 
-RowTable read_row_table(const std::string& path, std::size_t rows_max) {
+std::vector<RowProblem> personal_data_problems(const std::string& bytes,
+                                               const exchange::ColumnOwners& owners) {
+    std::vector<RowProblem> problems;
+    for (const exchange::PersonalColumn& found : exchange::find_personal_data(bytes, owners)) {
+        problems.push_back(
+            {found.line,
+             found.column,
+             "",
+             std::string(exchange::kPersonalDataCode),
+             fmt::format(
+                 "{}; right would be: {}.", found.message(), exchange::kPersonalDataRight)});
+    }
+    return problems;
+}
+
+RowTable read_row_table(const std::string& path,
+                        std::size_t rows_max,
+                        const exchange::ColumnOwners& owners) {
     RowTable table;
     std::string bytes = exchange::read_bytes(path);
+    table.problems = personal_data_problems(bytes, owners);
+    if (!table.problems.empty()) {
+        return table;
+    }
     exchange::ProblemList of_file;
     exchange::CsvReader reader(bytes, path, of_file);
     exchange::CsvRow cells;

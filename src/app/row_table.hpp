@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/row_problem.hpp"
+#include "exchange/personal_data.hpp"
 
 #include <cstddef>
 #include <string>
@@ -29,9 +30,17 @@ struct RowTable {
                 std::string message);
 };
 
-/// Problems: `no_header`, `repeated_column`, `unnamed_column`, `too_many_cells`, `bad_bytes`,
-/// `no_rows`, `too_many_rows` (more than `rows_max`), and those of `exchange::CsvReader`.
-/// Throws `base::Failure` if the file cannot be read.
-[[nodiscard]] RowTable read_row_table(const std::string& path, std::size_t rows_max);
+/// One problem for each column of `bytes` that holds personal data of people: see
+/// personal_data.hpp.
+[[nodiscard]] std::vector<RowProblem> personal_data_problems(const std::string& bytes,
+                                                             const exchange::ColumnOwners& owners);
+
+/// Problems: `personal_data` (then there are no columns, rows and other problems), `no_header`,
+/// `repeated_column`, `unnamed_column`, `too_many_cells`, `bad_bytes`, `no_rows`, `too_many_rows`
+/// (more than `rows_max`), and those of `exchange::CsvReader`. Throws `base::Failure` if the file
+/// cannot be read.
+[[nodiscard]] RowTable read_row_table(const std::string& path,
+                                      std::size_t rows_max,
+                                      const exchange::ColumnOwners& owners);
 
 }  // namespace imdad::app

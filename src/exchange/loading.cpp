@@ -4,6 +4,7 @@
 #include "exchange/datapackage.hpp"
 #include "exchange/file_bytes.hpp"
 #include "exchange/numbers.hpp"
+#include "exchange/personal_data.hpp"
 #include "exchange/repeated_lines.hpp"
 #include "exchange/scenario_tables.hpp"
 
@@ -108,6 +109,10 @@ void Loading::read(const TableView& table, const std::function<bool(TableReader&
 void Loading::read_rows(const TableView& table,
                         std::string& bytes,
                         const std::function<bool(TableReader&)>& row) {
+    if (!free_of_personal_data(table, bytes, problems)) {
+        usable = false;
+        return;
+    }
     TableReader reader(table, bytes, problems);
     if (!reader.usable()) {
         usable = usable && !table.required;

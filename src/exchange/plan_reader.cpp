@@ -1,6 +1,7 @@
 #include "exchange/certificate_json.hpp"
 #include "exchange/file_bytes.hpp"
 #include "exchange/numbers.hpp"
+#include "exchange/personal_data.hpp"
 #include "exchange/plan_calendar.hpp"
 #include "exchange/plan_folder.hpp"
 #include "exchange/plan_json.hpp"
@@ -138,6 +139,9 @@ class PlanReader {
             return;
         }
         std::string bytes = read_bytes(directory_ / table.file);
+        if (!free_of_personal_data(table, bytes, problems_)) {
+            return;
+        }
         TableReader reader(table,
                            bytes,
                            problems_,

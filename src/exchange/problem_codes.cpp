@@ -56,6 +56,7 @@ std::span<const ProblemCode> problem_codes() {
         {"overflow", "sums that no scenario of this world reaches"},
         {"packaging_of_non_goods", "packaging of seats or expert-days"},
         {"period_reversed", "a period that ends before it begins"},
+        {"personal_data", "a column that holds personal data of people"},
         {"place_without_area", "a need at a place that lies in no area"},
         {"programme_without_need", "nobody needs the programme"},
         {"programme_without_product", "no product serves the programme"},

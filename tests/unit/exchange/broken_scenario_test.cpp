@@ -54,6 +54,18 @@ TEST_P(BrokenScenario, IsReportedWhereItIs) {
                        << all(outcome.problems);
 }
 
+TEST(PersonalDataInAScenario, OfAFileWithPersonalDataNothingElseIsReportedAndNoScenarioComesOut) {
+    Files files = small_scenario();
+    replace(files, "closures.csv", "flood", "ask +93 799 123 456");
+    replace(files, "closures.csv", "2024-01-15", "no day 799");
+    const LoadOutcome outcome = load(files);
+    EXPECT_FALSE(outcome.scenario.has_value());
+    for (const Problem& problem : outcome.problems.kept()) {
+        EXPECT_TRUE(problem.file != "closures.csv" || problem.code == "personal_data");
+        EXPECT_EQ((problem.value + problem.message).find("799"), std::string::npos);
+    }
+}
+
 std::function<void(Files&)> swap_line(std::string file, std::size_t line, std::string text) {
     return [=](Files& files) { replace_line(files, file, line, text); };
 }
@@ -99,6 +111,12 @@ const Case kFileCases[] = {
          f.erase("closures.csv");
      },
      {kError, "missing_file", "lanes.csv", 0, ""}},
+    {"TelephoneInATextOfTheFormat",
+     swap_text("closures.csv", "flood", "ask +93 799 123 456"),
+     {kCritical, "personal_data", "closures.csv", 2, "reason"}},
+    {"ColumnOfPeopleBesideTheFormat",
+     swap_text("closures.csv", "reason,origin", "reason,Nom du chef de ménage"),
+     {kCritical, "personal_data", "closures.csv", 1, "Nom du chef de ménage"}},
     {"RowPastedTwice",
      [](Files& f) {
          const std::string& text = f["stock.csv"];
