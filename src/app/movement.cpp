@@ -95,37 +95,46 @@ Answer<ledger::Name> known_name(const Movement& movement,
     return *name;
 }
 
+void sort_by_expiry(std::vector<ShelfAccount>& accounts, const ledger::Names& names) {
+    std::ranges::sort(accounts, {}, [&](const ShelfAccount& account) {
+        const ledger::AccountKey& key = account.key;
+        return std::tuple(key.expiry == ledger::kNoDay,
+                          key.expiry,
+                          std::string_view(names.text(key.lot)),
+                          std::string_view(names.text(key.earmark)),
+                          std::string_view(names.text(key.pledge)),
+                          std::string_view(names.text(key.activity)));
+    });
+}
+
+bool matches(const GoodsFilter& filter, const ledger::AccountKey& key, const ledger::Names& names) {
+    const auto fits = [&](const std::string& wanted, ledger::Name name) {
+        return wanted.empty() || names.text(name) == wanted;
+    };
+    return fits(filter.unit, key.unit) && fits(filter.lot, key.lot) &&
+           fits(filter.earmark, key.earmark) && fits(filter.pledge, key.pledge) &&
+           fits(filter.activity, key.activity);
+}
+
+bool is_usable(const ledger::AccountKey& key, const ledger::Book& book, base::Day day) {
+    const ledger::LotFacts* lot = key.lot.empty() ? nullptr : book.lot(key.unit, key.lot);
+    const bool recalled = lot != nullptr && lot->recalled;
+    return !recalled && (key.expiry == ledger::kNoDay || key.expiry >= day);
+}
+
 std::vector<ShelfAccount> shelf(const Movement& movement,
                                 ledger::Name holder,
                                 const GoodsFilter& filter,
                                 base::Day day) {
     const ledger::Book& book = movement.book();
-    const auto fits = [&](const std::string& wanted, ledger::Name name) {
-        return wanted.empty() || movement.text(name) == wanted;
-    };
     std::vector<ShelfAccount> found;
     for (const auto& [key, state] : book.accounts()) {
-        if (key.stage != ledger::Stage::on_hand || key.holder != holder || state.balance <= 0 ||
-            !fits(filter.unit, key.unit) || !fits(filter.lot, key.lot) ||
-            !fits(filter.earmark, key.earmark) || !fits(filter.pledge, key.pledge) ||
-            !fits(filter.activity, key.activity)) {
-            continue;
-        }
-        const ledger::LotFacts* lot = key.lot.empty() ? nullptr : book.lot(key.unit, key.lot);
-        const bool recalled = lot != nullptr && lot->recalled;
-        if (!recalled && (key.expiry == ledger::kNoDay || key.expiry >= day)) {
+        if (key.stage == ledger::Stage::on_hand && key.holder == holder && state.balance > 0 &&
+            matches(filter, key, book.names()) && is_usable(key, book, day)) {
             found.push_back({key, state.balance});
         }
     }
-    std::ranges::sort(found, {}, [&](const ShelfAccount& account) {
-        const ledger::AccountKey& key = account.key;
-        return std::tuple(key.expiry == ledger::kNoDay,
-                          key.expiry,
-                          std::string_view(movement.text(key.lot)),
-                          std::string_view(movement.text(key.earmark)),
-                          std::string_view(movement.text(key.pledge)),
-                          std::string_view(movement.text(key.activity)));
-    });
+    sort_by_expiry(found, book.names());
     return found;
 }
 

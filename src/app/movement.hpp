@@ -62,8 +62,19 @@ struct ShelfAccount {
     std::int64_t amount = 0;
 };
 
-/// Requires: `filter` holds names that the ledger knows, or none. Lots that are recalled, or that
-/// expired before `day`, are left out.
+/// First what expires first, then by lot, earmark, pledge and activity.
+void sort_by_expiry(std::vector<ShelfAccount>& accounts, const ledger::Names& names);
+
+[[nodiscard]] bool matches(const GoodsFilter& filter,
+                           const ledger::AccountKey& key,
+                           const ledger::Names& names);
+
+/// Neither recalled nor expired before `day`.
+[[nodiscard]] bool is_usable(const ledger::AccountKey& key,
+                             const ledger::Book& book,
+                             base::Day day);
+
+/// Lots that are recalled, or that expired before `day`, are left out.
 [[nodiscard]] std::vector<ShelfAccount> shelf(const Movement& movement,
                                               ledger::Name holder,
                                               const GoodsFilter& filter,

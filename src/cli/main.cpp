@@ -67,6 +67,8 @@ Exit run(int argument_count, char** arguments) {
     add_adopt(program, action);
     add_ship(program, action);
     add_receive(program, action);
+    add_stock(program, action);
+    add_form(program, action);
     add_trace(program, action);
     add_pledge(program, action);
     add_reporting(program, action);

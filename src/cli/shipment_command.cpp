@@ -1,6 +1,6 @@
 #include "app/shipments.hpp"
-#include "cli/books_options.hpp"
 #include "cli/commands.hpp"
+#include "cli/movement_options.hpp"
 #include "cli/terminal.hpp"
 #include "report/catalogue.hpp"
 
@@ -18,35 +18,18 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kShown = 30;
-
 struct ShipOptions {
-    BooksOptions books;
-    std::string id;
-    bool dry_run = false;
+    MovementWords words;
     std::string from;
     std::string to;
     app::GoodsFilter goods;
     std::int64_t amount = 0;
     std::string expected;
-    std::string on;
     std::int32_t tolerance_ppm = 0;
     bool due = false;
     std::int64_t planned = 0;
     std::string plan;
-    Format format = Format::table;
 };
-
-app::MovementOptions movement_of(const BooksOptions& books,
-                                 const std::string& id,
-                                 const std::string& on,
-                                 bool dry_run) {
-    app::MovementOptions options{.access = access_of(books), .id = id, .dry_run = dry_run};
-    if (!on.empty()) {
-        options.access.today = base::parse_day(on).value();
-    }
-    return options;
-}
 
 std::string ship_json(const app::ShipOutcome& outcome) {
     Json document;
@@ -79,25 +62,10 @@ std::string ship_json(const app::ShipOutcome& outcome) {
     return json_text(document);
 }
 
-/// What was done, or would have been.
-std::string ending(bool written, bool replayed, const std::string& id) {
-    if (replayed) {
-        return report::say("movement.replayed", fmt::arg("id", id)) + '\n';
-    }
-    return (written ? report::say("movement.written", fmt::arg("id", id))
-                    : report::say("books.dry_run")) +
-           '\n';
-}
-
-std::string more(std::size_t count) {
-    return count > kShown ? report::say("movement.more", fmt::arg("count", count - kShown)) + '\n'
-                          : std::string();
-}
-
 std::string ship_text(const app::ShipOutcome& outcome) {
     std::vector<std::vector<std::string>> rows;
     for (const app::SentLine& line : outcome.sent) {
-        if (rows.size() < kShown) {
+        if (rows.size() < kMovementsShown) {
             rows.push_back({line.dispatch.substr(0, 8),
                             line.from,
                             line.to,
@@ -121,11 +89,11 @@ std::string ship_text(const app::ShipOutcome& outcome) {
                                                 "expected"},
                                                rows,
                                                {"amount"});
-    text += more(outcome.sent.size());
+    text += more_movements(outcome.sent.size());
     if (!outcome.not_sent.empty()) {
         std::vector<std::vector<std::string>> missing;
         for (const app::NotSent& line : outcome.not_sent) {
-            if (missing.size() < kShown) {
+            if (missing.size() < kMovementsShown) {
                 missing.push_back({line.planned,
                                    line.from,
                                    line.unit,
@@ -135,14 +103,13 @@ std::string ship_text(const app::ShipOutcome& outcome) {
         }
         text += '\n' + report::say("movement.not_sent_heading") + '\n' +
                 table_of({"planned", "from", "unit", "amount", "reason"}, missing, {"amount"}) +
-                more(outcome.not_sent.size());
+                more_movements(outcome.not_sent.size());
     }
     return text + ending(outcome.written, outcome.replayed, outcome.id);
 }
 
 Exit ship(const ShipOptions& options) {
-    const app::MovementOptions movement =
-        movement_of(options.books, options.id, options.on, options.dry_run);
+    const app::MovementOptions movement = movement_of(options.words);
     const bool by_plan = options.due || options.planned > 0;
     app::ShipPlannedRequest planned{
         .options = movement, .plan = options.plan, .from = options.from};
@@ -163,15 +130,12 @@ Exit ship(const ShipOptions& options) {
     if (!outcome) {
         return refuse(outcome.error());
     }
-    print(options.format == Format::json ? ship_json(*outcome) : ship_text(*outcome));
+    print(options.words.format == Format::json ? ship_json(*outcome) : ship_text(*outcome));
     return Exit::ok;
 }
 
 struct ReceiveOptions {
-    BooksOptions books;
-    std::string id;
-    bool dry_run = false;
-    std::string on;
+    MovementWords words;
     std::string dispatch;
     std::int64_t amount = -1;
     std::int64_t damaged = 0;
@@ -179,7 +143,6 @@ struct ReceiveOptions {
     bool last = false;
     bool due = false;
     std::string at;
-    Format format = Format::table;
 };
 
 std::string receive_json(const app::ReceiveOutcome& outcome) {
@@ -205,7 +168,7 @@ std::string receive_json(const app::ReceiveOutcome& outcome) {
 std::string receive_text(const app::ReceiveOutcome& outcome) {
     std::vector<std::vector<std::string>> rows;
     for (const app::ReceivedLine& line : outcome.received) {
-        if (rows.size() < kShown) {
+        if (rows.size() < kMovementsShown) {
             rows.push_back({line.dispatch.substr(0, 8),
                             line.to,
                             line.unit,
@@ -229,13 +192,12 @@ std::string receive_text(const app::ReceiveOutcome& outcome) {
                                                       "action_point"},
                                                      rows,
                                                      {"amount", "damaged", "missing", "surplus"});
-    return text + more(outcome.received.size()) +
+    return text + more_movements(outcome.received.size()) +
            ending(outcome.written, outcome.replayed, outcome.id);
 }
 
 Exit receive(const ReceiveOptions& options) {
-    const app::MovementOptions movement =
-        movement_of(options.books, options.id, options.on, options.dry_run);
+    const app::MovementOptions movement = movement_of(options.words);
     app::ReceiveRequest one{.options = movement,
                             .dispatch = options.dispatch,
                             .amount = {},
@@ -250,19 +212,8 @@ Exit receive(const ReceiveOptions& options) {
     if (!outcome) {
         return refuse(outcome.error());
     }
-    print(options.format == Format::json ? receive_json(*outcome) : receive_text(*outcome));
+    print(options.words.format == Format::json ? receive_json(*outcome) : receive_text(*outcome));
     return Exit::ok;
-}
-
-/// What every movement is told: books, user, day, id, dry run.
-template <typename Options>
-void add_movement(CLI::App& command, Options& options) {
-    add_books(command, options.books);
-    add_day(command, "--on", options.on, "Business date (default: today)");
-    command.add_option(
-        "--id", options.id, "Id of the movement, made by you: sent again it does nothing twice");
-    command.add_flag("--dry-run", options.dry_run, "Show what would be posted, write nothing");
-    add_format(command, options.format);
 }
 
 }  // namespace
@@ -293,7 +244,7 @@ void add_ship(CLI::App& program, Action& action) {
                      options->tolerance_ppm,
                      "Parts per million that may be missing without an action point")
         ->check(CLI::Range(0, 1'000'000));
-    add_movement(*command, *options);
+    add_movement(*command, options->words);
     due->excludes(planned)->excludes(to)->excludes(amount);
     planned->excludes(to)->excludes(amount);
     add_example(*command, "imdad ship --from kabul --to herat --unit penta --amount 500");
@@ -325,7 +276,7 @@ void add_receive(CLI::App& program, Action& action) {
         ->add_option("--vvm", options->vvm, "Stage of the vaccine vial monitor; 3, 4: not usable")
         ->check(CLI::Range(1, 4));
     command->add_flag("--last", options->last, "Nothing more will come: the rest is missing");
-    add_movement(*command, *options);
+    add_movement(*command, options->words);
     due->excludes(dispatch);
     add_example(*command, "imdad receive 3fa85f64 --amount 480 --damaged 20");
     command->callback([&action, options, dispatch] {

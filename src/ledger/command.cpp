@@ -57,7 +57,7 @@ constexpr auto kKinds = std::to_array<KindRow>({
     {"recall", {bits({unit, lot, reason, document}), 0}},
     {"lift_recall", {bits({unit, lot, reason, document, approver}), 0}},
     {"deliver", {kWhat | bits({to, document}), kLot | kMark | kNotes}},
-    {"use", {kWhat, kLot | kMark | bits({exception}) | kNotes}},
+    {"use", {kWhat, kLot | kMark | bits({stage, exception}) | kNotes}},
     {"count",
      {bits({holder, unit, stage}),
       kLot | kMark | bits({amount, to_stage, approver, tolerance_ppm}) | kNotes}},

@@ -78,7 +78,8 @@ struct Command {
     base::Day expiry = kNoDay;
     Name earmark;
     Name pledge;
-    Stage stage = Stage::none;     ///< from which stage, where several are possible
+    Stage stage = Stage::none;     ///< from which stage, where several are possible; of a use
+                                   ///< delivered if not given
     Stage to_stage = Stage::none;  ///< which way out
     std::int64_t amount = 0;
     std::int64_t damaged = 0;  ///< of a receipt: arrived, not usable

@@ -198,10 +198,16 @@ Ruling use(const Case& c) {
     if (c.command.exception && c.command.reason.empty()) {
         return refuse(Refusal::reason_missing, "reason", {"use"});
     }
+    const Stage stage = c.command.stage == Stage::none ? Stage::delivered : c.command.stage;
+    if (stage != Stage::delivered && stage != Stage::on_hand) {
+        return refuse(Refusal::stage_not_allowed,
+                      "stage",
+                      {"use", std::string(to_text(stage)), "delivered or on_hand"});
+    }
     if (auto fits = usable(c); !fits) {
         return fits;
     }
-    const AccountKey from = c.account(Stage::delivered);
+    const AccountKey from = c.account(stage);
     c.move(from, at(from, Stage::used), c.command.amount);
     return {};
 }

@@ -439,6 +439,23 @@ TEST_F(Rules, ExpiredLotsAreNeitherSentNorGivenAndUseOfThemNeedsAReason) {
     refuse(on_the_day, "not_enough");  // not expired on its last day, but nothing is left
 }
 
+TEST_F(Rules, WhatIsUsedComesFromWhatWasDeliveredOrFromTheOwnShelf) {
+    accept(deliver(20));
+    refuse(stock(Kind::use, "kabul", 5), "not_enough");
+    Command own = stock(Kind::use, "kabul", 5);
+    own.stage = Stage::on_hand;
+    accept(own);
+    EXPECT_EQ(sum(Stage::on_hand), 475);
+    Command said = stock(Kind::use, "clinic", 5);
+    said.stage = Stage::delivered;
+    accept(said);
+    EXPECT_EQ(sum(Stage::delivered), 15);
+    EXPECT_EQ(sum(Stage::used), 10);
+    Command quarantined = stock(Kind::use, "kabul", 5);
+    quarantined.stage = Stage::quarantined;
+    refuse(quarantined, "stage_not_allowed");
+}
+
 TEST_F(Rules, ARecallTakesTheLotOffEveryShelfUntilItIsLifted) {
     const Id way = accept(dispatch(100)).command.id;
     const Id other = accept(dispatch(50)).command.id;

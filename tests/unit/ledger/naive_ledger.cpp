@@ -160,7 +160,9 @@ bool NaiveLedger::stock_moves(const Command& c, Moves& m) {
             move(mine(c, Stage::on_hand), mine(c, Stage::delivered, c.to), c.amount);
             return c.holder != c.to && !bad_lot(c);
         case Kind::use:
-            move(mine(c, Stage::delivered), mine(c, Stage::used), c.amount);
+            move(mine(c, c.stage == Stage::none ? Stage::delivered : c.stage),
+                 mine(c, Stage::used),
+                 c.amount);
             return !bad_lot(c);
         case Kind::write_off:
             move(mine(c, c.stage), mine(c, c.to_stage), c.amount);

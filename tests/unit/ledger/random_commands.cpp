@@ -142,6 +142,11 @@ Command RandomCommands::next() {
             c.holder = c.earmark = c.pledge = {};
             c.amount = 0;
             break;
+        case Kind::use:
+            if (random_.chance(0.4)) {
+                c.stage = random_.chance(0.5) ? Stage::on_hand : Stage::delivered;
+            }
+            break;
         case Kind::count:
             c.stage = random_.chance(0.7) ? Stage::on_hand : Stage::delivered;
             c.reason = "shelf";

@@ -1,0 +1,402 @@
+#include "app/stock_forms.hpp"
+
+#include "app/books.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include <fmt/format.h>
+
+namespace imdad::app {
+
+namespace {
+
+using ledger::AccountKey;
+using ledger::Kind;
+using ledger::Stage;
+
+std::string day_text(base::Day day) {
+    return day == ledger::kNoDay ? "" : base::to_text(day);
+}
+
+std::string number(std::int64_t amount) {
+    return fmt::format("{}", amount);
+}
+
+std::string number_if(std::int64_t amount) {
+    return amount == 0 ? "" : number(amount);
+}
+
+/// First digits of an id, as people write it on paper.
+std::string short_id(ledger::Id id) {
+    return ledger::to_text(id).substr(0, 8);
+}
+
+class FormBooks {
+ public:
+    [[nodiscard]] static Answer<FormBooks> open(const Access& access) {
+        Answer<Session> session = open_session(access, Task::read_ledger);
+        if (!session) {
+            return tl::unexpected(session.error());
+        }
+        session->books->ledger().catch_up();
+        return FormBooks(std::move(*session));
+    }
+
+    [[nodiscard]] const ledger::Book& book() const { return session_.books->ledger().book(); }
+
+    [[nodiscard]] const std::string& text(ledger::Name name) const {
+        return book().names().text(name);
+    }
+
+    [[nodiscard]] ledger::Entry entry(std::uint64_t sequence) {
+        return session_.books->ledger().entry(sequence);
+    }
+
+    [[nodiscard]] bool stands(const ledger::Entry& entry) const {
+        const ledger::Seen* const seen = book().seen(entry.command.id);
+        return seen == nullptr || seen->reversed_by == 0;
+    }
+
+    [[nodiscard]] std::string today() const { return base::to_text(session_.access.today); }
+
+    [[nodiscard]] Answer<ledger::Name> name(const char* what, const std::string& said) const {
+        const auto found = book().names().find(said);
+        if (!found || said.empty()) {
+            return no(
+                "unknown_name",
+                fmt::format(
+                    "the ledger has no {} '{}'; `imdad balance` shows what there is.", what, said));
+        }
+        return *found;
+    }
+
+    [[nodiscard]] Answer<std::vector<ledger::Id>> dispatches(
+        const std::vector<std::string>& said) const;
+
+ private:
+    explicit FormBooks(Session session) : session_(std::move(session)) {}
+
+    Session session_;
+};
+
+Answer<std::vector<ledger::Id>> FormBooks::dispatches(const std::vector<std::string>& said) const {
+    std::vector<ledger::Id> ids;
+    for (const std::string& text : said) {
+        std::vector<ledger::Id> found;
+        for (const auto& [id, dispatch] : book().dispatches()) {
+            if (!text.empty() && ledger::to_text(id).starts_with(text)) {
+                found.push_back(id);
+            }
+        }
+        if (found.empty()) {
+            return no("unknown_dispatch",
+                      fmt::format("there is no dispatch {}; `imdad ship` prints their ids.", text));
+        }
+        if (found.size() > 1) {
+            return no(
+                "several_dispatches",
+                fmt::format(
+                    "{} dispatches begin with {}: write more of its id.", found.size(), text));
+        }
+        if (std::ranges::find(ids, found.front()) == ids.end()) {
+            ids.push_back(found.front());
+        }
+    }
+    const auto way = [&](ledger::Id id) {
+        const ledger::Dispatch& dispatch = *book().dispatch(id);
+        return std::pair(dispatch.from.holder, dispatch.in_transit.holder);
+    };
+    for (const ledger::Id id : ids) {
+        if (way(id) != way(ids.front())) {
+            return no(
+                "other_way",
+                fmt::format("{} goes from {} to {}, and {} from {} to {}: one paper for each.",
+                            short_id(ids.front()),
+                            text(way(ids.front()).first),
+                            text(way(ids.front()).second),
+                            short_id(id),
+                            text(way(id).first),
+                            text(way(id).second)));
+        }
+    }
+    return ids;
+}
+
+std::string joined(const std::set<std::string>& texts) {
+    std::string all;
+    for (const std::string& text : texts) {
+        if (!text.empty()) {
+            all += (all.empty() ? "" : ", ") + text;
+        }
+    }
+    return all;
+}
+
+/// What waybill and goods received note have in common.
+report::StockForm dispatch_form(FormBooks& books,
+                                const std::string& kind,
+                                const std::vector<ledger::Id>& ids) {
+    std::set<std::string> sent_on;
+    std::set<std::string> expected;
+    std::set<std::string> activities;
+    std::string full;
+    for (const ledger::Id id : ids) {
+        const ledger::Dispatch& dispatch = *books.book().dispatch(id);
+        const ledger::Seen* const seen = books.book().seen(id);
+        sent_on.insert(day_text(books.entry(seen->sequence).command.business_date));
+        expected.insert(day_text(dispatch.expected));
+        activities.insert(books.text(dispatch.in_transit.activity));
+        full += (full.empty() ? "" : " ") + ledger::to_text(id);
+    }
+    const ledger::Dispatch& first = *books.book().dispatch(ids.front());
+    report::StockForm form;
+    form.kind = kind;
+    form.subject = short_id(ids.front()) +
+                   (ids.size() > 1 ? fmt::format(" +{}", ids.size() - 1) : std::string());
+    form.made_on = books.today();
+    form.reference = full;
+    form.facts = {{"from", books.text(first.from.holder)},
+                  {"to", books.text(first.in_transit.holder)},
+                  {"sent_on", joined(sent_on)},
+                  {"expected", joined(expected)},
+                  {"activity", joined(activities)},
+                  {"made_on", books.today()}};
+    return form;
+}
+
+}  // namespace
+
+Answer<report::StockForm> waybill(const Access& access,
+                                  const std::vector<std::string>& dispatches) {
+    Answer<FormBooks> books = FormBooks::open(access);
+    if (!books) {
+        return tl::unexpected(books.error());
+    }
+    const auto ids = books->dispatches(dispatches);
+    if (!ids) {
+        return tl::unexpected(ids.error());
+    }
+    report::StockForm form = dispatch_form(*books, "waybill", *ids);
+    form.columns = {{"dispatch"},
+                    {"unit"},
+                    {"lot"},
+                    {"expiry"},
+                    {"earmark"},
+                    {"pledge"},
+                    {"sent", true},
+                    {"received_by_hand", true, true},
+                    {"damaged_by_hand", true, true},
+                    {"remark_by_hand", false, true}};
+    for (const ledger::Id id : *ids) {
+        const ledger::Dispatch& dispatch = *books->book().dispatch(id);
+        const AccountKey& key = dispatch.in_transit;
+        form.rows.push_back({short_id(id),
+                             books->text(key.unit),
+                             books->text(key.lot),
+                             day_text(key.expiry),
+                             books->text(key.earmark),
+                             books->text(key.pledge),
+                             number(dispatch.amount)});
+    }
+    form.signatures = {"sender", "carrier", "receiver"};
+    return form;
+}
+
+Answer<report::StockForm> received_note(const Access& access,
+                                        const std::vector<std::string>& dispatches) {
+    Answer<FormBooks> books = FormBooks::open(access);
+    if (!books) {
+        return tl::unexpected(books.error());
+    }
+    const auto ids = books->dispatches(dispatches);
+    if (!ids) {
+        return tl::unexpected(ids.error());
+    }
+    report::StockForm form = dispatch_form(*books, "grn", *ids);
+    form.columns = {{"dispatch"},
+                    {"unit"},
+                    {"lot"},
+                    {"expiry"},
+                    {"received"},
+                    {"sent", true},
+                    {"good", true},
+                    {"damaged", true},
+                    {"missing", true},
+                    {"surplus", true},
+                    {"vvm", true},
+                    {"still_open", true}};
+    std::map<ledger::Id, std::vector<ledger::Entry>> receipts;
+    for (std::uint64_t i = 0; i < books->book().size(); ++i) {
+        ledger::Entry entry = books->entry(i);
+        if (entry.command.kind == Kind::post_receipt && books->stands(entry)) {
+            receipts[entry.command.refers_to].push_back(std::move(entry));
+        }
+    }
+    for (const ledger::Id id : *ids) {
+        const ledger::Dispatch& dispatch = *books->book().dispatch(id);
+        const AccountKey& key = dispatch.in_transit;
+        std::vector<std::string> row{short_id(id),
+                                     books->text(key.unit),
+                                     books->text(key.lot),
+                                     day_text(key.expiry),
+                                     "",
+                                     number(dispatch.amount),
+                                     "",
+                                     "",
+                                     "",
+                                     "",
+                                     "",
+                                     number(dispatch.open)};
+        if (receipts[id].empty()) {
+            form.rows.push_back(std::move(row));
+            continue;
+        }
+        for (const ledger::Entry& entry : receipts[id]) {
+            const ledger::Command& command = entry.command;
+            row[4] = day_text(command.business_date);
+            row[6] = number(command.amount);
+            row[7] = number_if(command.damaged);
+            row[8] = number_if(entry.derived.discrepancy.missing);
+            row[9] = number_if(entry.derived.discrepancy.surplus);
+            row[10] = number_if(command.vvm_stage);
+            form.rows.push_back(row);
+        }
+    }
+    form.signatures = {"receiver", "carrier"};
+    return form;
+}
+
+Answer<report::StockForm> stock_card(const Access& access,
+                                     const std::string& place,
+                                     const std::string& unit) {
+    Answer<FormBooks> books = FormBooks::open(access);
+    if (!books) {
+        return tl::unexpected(books.error());
+    }
+    const auto holder = books->name("place", place);
+    const auto product = books->name("product", unit);
+    if (!holder || !product) {
+        return tl::unexpected(!holder ? holder.error() : product.error());
+    }
+    report::StockForm form;
+    form.kind = "stock_card";
+    form.subject = fmt::format("{}, {}", unit, place);
+    form.made_on = books->today();
+    form.columns = {{"on"},
+                    {"kind"},
+                    {"other_side"},
+                    {"lot"},
+                    {"expiry"},
+                    {"in", true},
+                    {"out", true},
+                    {"lot_balance", true},
+                    {"balance", true},
+                    {"entry", true}};
+    std::map<std::pair<ledger::Name, base::Day>, std::int64_t> lots;
+    std::int64_t balance = 0;
+    for (std::uint64_t i = 0; i < books->book().size(); ++i) {
+        const ledger::Entry entry = books->entry(i);
+        // One line a lot: what moved from one earmark or activity to another left the shelf alone.
+        std::map<std::pair<ledger::Name, base::Day>, std::int64_t> moved;
+        std::string other;
+        for (const ledger::Posting& posting : entry.derived.postings) {
+            const AccountKey& key = posting.account;
+            if (key.stage == Stage::on_hand && key.holder == *holder && key.unit == *product) {
+                moved[{key.lot, key.expiry}] += posting.amount;
+            } else if (key.holder != *holder && key.unit == *product) {
+                other = books->text(key.holder);
+            }
+        }
+        if (entry.command.kind == Kind::post_receipt) {
+            const ledger::Dispatch* const dispatch =
+                books->book().dispatch(entry.command.refers_to);
+            other = dispatch == nullptr ? other : books->text(dispatch->from.holder);
+        }
+        for (const auto& [lot, amount] : moved) {
+            if (amount == 0) {
+                continue;
+            }
+            balance += amount;
+            lots[lot] += amount;
+            form.rows.push_back({day_text(entry.command.business_date),
+                                 std::string(ledger::to_text(entry.command.kind)),
+                                 other,
+                                 books->text(lot.first),
+                                 day_text(lot.second),
+                                 amount > 0 ? number(amount) : "",
+                                 amount < 0 ? number(-amount) : "",
+                                 number(lots[lot]),
+                                 number(balance),
+                                 fmt::format("{}", entry.sequence)});
+        }
+    }
+    form.facts = {
+        {"at", place}, {"unit", unit}, {"on_shelf", number(balance)}, {"made_on", books->today()}};
+    return form;
+}
+
+Answer<report::StockForm> count_sheet(const Access& access,
+                                      const std::string& place,
+                                      const std::string& unit,
+                                      bool booked) {
+    constexpr std::size_t kRoomForMore = 4;
+    Answer<FormBooks> books = FormBooks::open(access);
+    if (!books) {
+        return tl::unexpected(books.error());
+    }
+    const auto holder = books->name("place", place);
+    if (!holder) {
+        return tl::unexpected(holder.error());
+    }
+    if (!unit.empty()) {
+        if (const auto product = books->name("product", unit); !product) {
+            return tl::unexpected(product.error());
+        }
+    }
+    // By product, then what expires first; a lot without an expiry last.
+    using Line = std::tuple<std::string, bool, base::Day, std::string, Stage>;
+    std::map<Line, std::int64_t> lines;
+    for (const auto& [key, state] : books->book().accounts()) {
+        const ledger::UnitFacts* const facts = books->book().unit(key.unit);
+        const bool goods = facts != nullptr && (facts->kind == ledger::UnitKind::medicine ||
+                                                facts->kind == ledger::UnitKind::goods);
+        const bool lies = key.stage == Stage::on_hand || key.stage == Stage::quarantined;
+        if (goods && lies && key.holder == *holder && state.balance > 0 &&
+            (unit.empty() || books->text(key.unit) == unit)) {
+            lines[{books->text(key.unit),
+                   key.expiry == ledger::kNoDay,
+                   key.expiry,
+                   books->text(key.lot),
+                   key.stage}] += state.balance;
+        }
+    }
+    report::StockForm form;
+    form.kind = "count_sheet";
+    form.subject = place;
+    form.made_on = books->today();
+    form.facts = {{"at", place}, {"unit", unit}, {"counted_as_of", books->today()}};
+    form.columns = {{"unit"}, {"lot"}, {"expiry"}, {"stage"}};
+    if (booked) {
+        form.columns.push_back({"booked_stock", true});
+    }
+    form.columns.push_back({"counted", true, true});
+    form.columns.push_back({"difference", true, true});
+    form.columns.push_back({"remark_by_hand", false, true});
+    for (const auto& [line, amount] : lines) {
+        const auto& [product, undated, expiry, lot, stage] = line;
+        std::vector<std::string> row{
+            product, lot, day_text(expiry), std::string(ledger::to_text(stage))};
+        if (booked) {
+            row.push_back(number(amount));
+        }
+        form.rows.push_back(std::move(row));
+    }
+    form.empty_rows = kRoomForMore;
+    form.signatures = {"counter", "witness"};
+    return form;
+}
+
+}  // namespace imdad::app

@@ -1,0 +1,106 @@
+#include "app/stock_forms.hpp"
+#include "cli/books_options.hpp"
+#include "cli/commands.hpp"
+#include "cli/terminal.hpp"
+#include "exchange/file_bytes.hpp"
+#include "report/catalogue.hpp"
+
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+/// Papers to print.
+
+namespace imdad::cli {
+
+namespace {
+
+struct FormOptions {
+    BooksOptions books;
+    std::vector<std::string> dispatches;
+    std::string at;
+    std::string unit;
+    bool booked = false;
+    std::string out;
+};
+
+Exit show(const FormOptions& options, const app::Answer<report::StockForm>& form) {
+    if (!form) {
+        return refuse(form.error());
+    }
+    const std::string page = report::form_page(*form);
+    if (options.out.empty()) {
+        print(page);
+        return Exit::ok;
+    }
+    exchange::write_bytes(options.out, page);
+    note(report::say("brief.written", fmt::arg("file", options.out)));
+    return Exit::ok;
+}
+
+Exit waybill(const FormOptions& options) {
+    return show(options, app::waybill(access_of(options.books), options.dispatches));
+}
+
+Exit received_note(const FormOptions& options) {
+    return show(options, app::received_note(access_of(options.books), options.dispatches));
+}
+
+Exit stock_card(const FormOptions& options) {
+    return show(options, app::stock_card(access_of(options.books), options.at, options.unit));
+}
+
+Exit count_sheet(const FormOptions& options) {
+    return show(
+        options,
+        app::count_sheet(access_of(options.books), options.at, options.unit, options.booked));
+}
+
+}  // namespace
+
+void add_form(CLI::App& program, Action& action) {
+    CLI::App* const forms =
+        program.add_subcommand("form", "Papers of a store, from the books, as pages to print");
+    forms->require_subcommand(1);
+    const auto options = std::make_shared<FormOptions>();
+    const auto add = [&](const char* name, const char* about, Exit (*run)(const FormOptions&)) {
+        CLI::App* const command = forms->add_subcommand(name, about);
+        add_books(*command, options->books);
+        add_today(*command, options->books);
+        command->add_option("--out", options->out, "Write it there (default: standard output)")
+            ->type_name("FILE.html");
+        command->callback(
+            [&action, options, run] { action = [options, run] { return run(*options); }; });
+        return command;
+    };
+    const auto of_dispatches = [&](CLI::App* command) {
+        command
+            ->add_option("DISPATCH",
+                         options->dispatches,
+                         "Ids, or their first digits, of what goes from one place to one other")
+            ->required();
+    };
+    const auto of_place = [&](CLI::App* command, bool one_product) {
+        command->add_option("--at", options->at, "The place")->required();
+        command->add_option("--unit", options->unit, "The product")->required(one_product);
+    };
+    CLI::App* const sent = add("waybill", "Goes with the goods", waybill);
+    of_dispatches(sent);
+    add_example(*sent, "imdad form waybill 3fa85f64 --out waybill.html");
+    CLI::App* const received =
+        add("grn", "Goods received note: sent, good, damaged", received_note);
+    of_dispatches(received);
+    add_example(*received, "imdad form grn 3fa85f64 --out grn.html");
+    CLI::App* const card =
+        add("stock-card", "Every movement on a shelf, with balances", stock_card);
+    of_place(card, true);
+    add_example(*card, "imdad form stock-card --at herat --unit penta --out card.html");
+    CLI::App* const sheet =
+        add("count-sheet", "What is to be counted, with room to write", count_sheet);
+    of_place(sheet, false);
+    sheet->add_flag("--booked", options->booked, "With the amounts of the books");
+    add_example(*sheet, "imdad form count-sheet --at herat --out count.html");
+}
+
+}  // namespace imdad::cli

@@ -1,0 +1,213 @@
+#include "app/stock_moves.hpp"
+#include "cli/commands.hpp"
+#include "cli/movement_options.hpp"
+#include "cli/problems.hpp"
+#include "cli/terminal.hpp"
+#include "exchange/file_bytes.hpp"
+#include "report/catalogue.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <memory>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+/// What happens to goods where they lie.
+
+namespace imdad::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using app::StockMove;
+
+struct StockOptions {
+    MovementWords words;
+    app::StockRow row;
+    std::string file;
+};
+
+std::string stock_json(const app::StockOutcome& outcome) {
+    Json document;
+    document["written"] = outcome.written;
+    document["replayed"] = outcome.replayed;
+    document["movement"] = outcome.id;
+    document["needs_second_person"] = outcome.needs_second_person;
+    document["proposal"] = outcome.proposal;
+    document["lines"] = Json::array();
+    for (const app::StockLine& line : outcome.lines) {
+        document["lines"].push_back({{"line", line.line},
+                                     {"kind", line.kind},
+                                     {"at", line.at},
+                                     {"to", line.to},
+                                     {"unit", line.unit},
+                                     {"lot", line.lot},
+                                     {"expiry", line.expiry},
+                                     {"earmark", line.earmark},
+                                     {"pledge", line.pledge},
+                                     {"activity", line.activity},
+                                     {"stage", line.stage},
+                                     {"to_stage", line.to_stage},
+                                     {"amount", line.amount}});
+    }
+    return json_text(document);
+}
+
+std::string stock_text(const app::StockOutcome& outcome) {
+    std::vector<std::vector<std::string>> rows;
+    for (const app::StockLine& line : outcome.lines) {
+        if (rows.size() < kMovementsShown) {
+            rows.push_back({line.at,
+                            line.unit,
+                            line.lot,
+                            line.expiry,
+                            line.pledge,
+                            line.activity,
+                            fmt::format("{}", line.amount),
+                            line.stage,
+                            line.to_stage.empty() ? report::say("movement.as_booked")
+                            : line.to.empty()     ? line.to_stage
+                                                  : line.to_stage + " " + line.to});
+        }
+    }
+    const std::string text =
+        table_of({"at", "unit", "lot", "expiry", "pledge", "activity", "amount", "stage", "now"},
+                 rows,
+                 {"amount"}) +
+        more_movements(outcome.lines.size());
+    if (!outcome.proposal.empty()) {
+        return text + report::say("movement.proposed", fmt::arg("id", outcome.proposal)) + '\n';
+    }
+    if (outcome.needs_second_person) {
+        return text + report::say("movement.needs_second") + '\n';
+    }
+    return text + ending(outcome.written, outcome.replayed, outcome.id);
+}
+
+/// A document is named by its hash, or the file itself is given.
+std::string hash_of_document(const std::string& document) {
+    return std::filesystem::exists(document) ? exchange::sha256_hex(exchange::read_bytes(document))
+                                             : document;
+}
+
+Exit move_stock(StockMove move, const StockOptions& options) {
+    const app::MovementOptions movement = movement_of(options.words);
+    app::StockRow row = options.row;
+    row.on = movement.access.today;
+    row.document = hash_of_document(row.document);
+    const auto outcome = options.file.empty() ? app::move_stock(movement, move, std::span(&row, 1))
+                                              : app::move_stock_file(movement, move, options.file);
+    if (!outcome) {
+        return refuse(outcome.error());
+    }
+    if (!outcome->problems.empty()) {
+        if (options.file.empty()) {
+            app::Refusal refusal{.code = outcome->problems.front().code, .lines = {}};
+            for (const app::RowProblem& problem : outcome->problems) {
+                refusal.lines.push_back(problem.message);
+            }
+            return refuse(refusal);
+        }
+        note_row_problems(options.file, outcome->problems);
+        note(report::say("books.not_posted"));
+        return Exit::data_refused;
+    }
+    print(options.words.format == Format::json ? stock_json(*outcome) : stock_text(*outcome));
+    return Exit::ok;
+}
+
+struct Words {
+    StockMove move;
+    const char* name;
+    const char* about;
+    const char* example;
+};
+
+constexpr std::array<Words, 6> kMoves = {
+    {{StockMove::use,
+      "use",
+      "Book what was used where people are served: what was delivered there, then the own shelf",
+      "imdad use --at clinic --unit penta --amount 40"},
+     {StockMove::deliver,
+      "deliver",
+      "Hand goods over to those who serve people, with the proof of it",
+      "imdad deliver --from herat --to clinic --unit penta --amount 100 --document signed.pdf"},
+     {StockMove::count,
+      "count",
+      "Book what was counted on a shelf; a difference needs a reason, a loss a second person",
+      "imdad count --at herat --unit penta --lot P1 --amount 498 --found-as wasted --reason "
+      "broken"},
+     {StockMove::write_off,
+      "write-off",
+      "Propose that goods are gone: lost, damaged, expired, wasted, diverted",
+      "imdad write-off --at herat --unit penta --lot P1 --amount 20 --found-as damaged --reason "
+      "wet"},
+     {StockMove::quarantine,
+      "quarantine",
+      "Set goods apart until somebody has looked at them",
+      "imdad quarantine --at herat --unit penta --lot P1 --amount 20 --reason \"fridge was off\""},
+     {StockMove::release,
+      "release",
+      "Propose that goods in quarantine are good again",
+      "imdad release --at herat --unit penta --lot P1 --amount 20 --reason \"monitor at 1\""}}};
+
+void add_move(CLI::App& program, Action& action, const Words& words) {
+    CLI::App* const command = program.add_subcommand(words.name, words.about);
+    const auto options = std::make_shared<StockOptions>();
+    const StockMove move = words.move;
+    app::StockRow& row = options->row;
+    const bool delivers = move == StockMove::deliver;
+    auto* const at =
+        command->add_option(delivers ? "--from,--at" : "--at", row.at, "Place that has it");
+    auto* const unit = command->add_option("--unit", row.goods.unit, "Product");
+    auto* const amount = command->add_option(
+        "--amount",
+        row.amount,
+        move == StockMove::count ? "How much is there, in smallest issue units (doses, kits)"
+                                 : "How much, in smallest issue units (doses, kits)");
+    amount->check(CLI::NonNegativeNumber);
+    auto* const file = command->add_option(
+        "--file", options->file, "Many at once: a CSV file, these words as columns");
+    file->type_name("FILE.csv")->excludes(at)->excludes(unit)->excludes(amount);
+    command->add_option("--lot", row.goods.lot, "Only this lot");
+    command->add_option("--earmark", row.goods.earmark, "Only under this earmark");
+    command->add_option("--pledge", row.goods.pledge, "Only out of this pledge");
+    command->add_option("--activity", row.goods.activity, "Only of this activity");
+    command->add_option("--reason", row.reason, "Why");
+    command->add_option("--document", row.document, "What proves it: a file, or its SHA-256");
+    if (delivers) {
+        command->add_option("--to", row.to, "Who gets it");
+    }
+    if (move == StockMove::use) {
+        command->add_option("--stage", row.stage, "Only what is here: delivered or on_hand");
+        command->add_flag("--exception", row.exception, "Although it had expired; with --reason");
+    }
+    if (move == StockMove::count || move == StockMove::write_off) {
+        command->add_option("--stage", row.stage, "on_hand (default), quarantined or delivered");
+        command->add_option(
+            "--found-as",
+            row.found_as,
+            "What became of what is gone: lost, damaged, expired, wasted, diverted");
+    }
+    add_movement(*command, options->words);
+    add_example(*command, words.example);
+    command->callback([&action, options, move, at, unit, amount] {
+        const bool by_hand = at->count() > 0 && unit->count() > 0 && amount->count() > 0;
+        if (options->file.empty() && !by_hand) {
+            throw CLI::RequiredError("--at, --unit and --amount, or --file");
+        }
+        action = [options, move] { return move_stock(move, *options); };
+    });
+}
+
+}  // namespace
+
+void add_stock(CLI::App& program, Action& action) {
+    for (const Words& words : kMoves) {
+        add_move(program, action, words);
+    }
+}
+
+}  // namespace imdad::cli
