@@ -90,7 +90,11 @@ void read_cell(RowTable& table, StockRow& row, const std::string& column, const 
 Answer<StockOutcome> move_stock_file(const MovementOptions& options,
                                      StockMove move,
                                      const std::string& path) {
-    RowTable table = read_row_table(path, kRowsMax);
+    RowTable table = read_row_table(path, kRowsMax, [](std::string_view header) {
+        return std::ranges::find(kColumns, header) == kColumns.end()
+                   ? exchange::ColumnOwner::sender
+                   : exchange::ColumnOwner::format;
+    });
     for (const std::string& column : table.columns) {
         if (std::ranges::find(kColumns, column) == kColumns.end()) {
             table.refuse(1,

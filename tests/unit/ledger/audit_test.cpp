@@ -284,7 +284,7 @@ TEST(Audit, TwoHundredChangedBalancesAreNamedWithTheirDifference) {
 
 TEST(Audit, AReversalByOneWhereTwoWereNeededIsFoundEvenIfHashedAndSigned) {
     Desk desk;
-    Stored stored = some_journal(desk, 9, 900);
+    Stored stored = some_journal(desk, 9, 3000);
     for (std::size_t i = 0; i < stored.entries.size(); ++i) {
         if (stored.entries[i].command.kind == Kind::write_off) {
             stored.entries[i].command.approver = stored.entries[i].command.actor;

@@ -134,7 +134,7 @@ TEST_P(LedgerQueriesOn, APageMayEndWithinAnEntry) {
         .with(kZero, Bytes(byte), "count", kZero, kZero, "a", Bytes(byte), Bytes(byte))
         .run();
     connection->prepare(sql::kAppendAccount.sql)
-        .with(kZero, "h", "s", "u", "", kZero, "", "")
+        .with(kZero, "h", "s", "u", "", kZero, "", "", "")
         .run();
     for (const std::int64_t number : {0, 1, 2}) {
         connection->prepare(sql::kAppendPosting.sql).with(kZero, number, kZero, 10 + number).run();
