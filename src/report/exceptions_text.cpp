@@ -29,6 +29,7 @@ std::string exceptions_table(const std::vector<ExceptionLine>& lines) {
         return say("exception.none") + '\n';
     }
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(lines.size());
     for (const ExceptionLine& line : lines) {
         rows.push_back({line.date,
                         say_named("exception.", line.what),

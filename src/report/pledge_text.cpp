@@ -27,6 +27,7 @@ std::string listed(const std::vector<std::string>& parts) {
 
 std::string remark(const PledgeLine& line) {
     std::vector<std::string> parts;
+    parts.reserve(line.external.size());
     for (const std::string& type : line.external) {
         parts.push_back(say("pledge.external", fmt::arg("type", say_named("type.", type))));
     }
@@ -60,6 +61,7 @@ Json line_json(const PledgeLine& line) {
 
 std::string events_table(const std::vector<PledgeEvent>& events) {
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(events.size());
     for (const PledgeEvent& event : events) {
         rows.push_back(
             {event.date,
@@ -131,6 +133,7 @@ std::string pledges_table(const std::vector<PledgeLine>& lines) {
         return say("books.none") + '\n';
     }
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(lines.size());
     for (const PledgeLine& line : lines) {
         rows.push_back({line.pledge,
                         line.donor,

@@ -63,6 +63,7 @@ std::string together(const std::vector<std::string>& parts, std::string_view bet
 
 std::string indicators_table(const StatusActivity& activity) {
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(activity.indicators.size());
     for (const StatusIndicator& one : activity.indicators) {
         rows.push_back({together({one.title.empty() ? one.id : one.title, one.unit}, ", "),
                         figure(one.baseline),
@@ -84,6 +85,7 @@ std::string indicators_table(const StatusActivity& activity) {
 
 std::string milestones_table(const StatusActivity& activity) {
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(activity.milestones.size());
     for (const StatusMilestone& one : activity.milestones) {
         rows.push_back({one.title.empty() ? one.id : one.title,
                         one.due,
@@ -131,6 +133,7 @@ std::string resources_table(const StatusActivity& activity) {
 
 std::string shipments_table(const StatusActivity& activity) {
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(activity.shipments.size());
     for (const StatusShipments& one : activity.shipments) {
         rows.push_back({one.unit,
                         grouped(one.planned),
@@ -179,6 +182,7 @@ std::string activity_text(const StatusActivity& activity) {
 
 std::string committed_table(const StatusAgreement& agreement) {
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(agreement.committed.size());
     for (const StatusCommitted& one : agreement.committed) {
         rows.push_back({one.pledge, one.donor, one.amount, one.on, one.to});
     }
@@ -223,6 +227,7 @@ std::string overdue_text(const StatusView& view) {
         return say("status.nothing_overdue") + '\n';
     }
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(view.overdue.size());
     for (const StatusPoint& one : view.overdue) {
         rows.push_back({one.id,
                         one.title,

@@ -26,8 +26,8 @@ constexpr const char* kStyle = R"css(
 .form section{margin-block:1.2rem}
 .form table{inline-size:100%}
 .form td.fill,.form .empty th,.form .empty td{border-block-end:1px solid var(--ink);min-inline-size:5rem;block-size:2.1rem}
-.form th,.form td{overflow-wrap:anywhere}
-.signs{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:1.6rem 2rem;margin-block-start:2.2rem}
+.form th,.form td{overflow-wrap:break-word}
+.signs{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:4rem 2rem;margin-block-start:4.5rem}
 .signs div{border-block-start:1px solid var(--ink);padding-block-start:.3rem;break-inside:avoid}
 .signs strong{display:block}
 .signs span{color:var(--quiet);font-size:.85rem}

@@ -119,6 +119,7 @@ std::string grades_text(const TraceView& view) {
 
 std::string trace_table(const TraceView& view) {
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(view.rows.size());
     for (const TraceRow& row : view.rows) {
         rows.push_back({fmt::format("{}", rows.size() + 1),
                         row.asked ? ">" : "",

@@ -185,12 +185,12 @@ Migration third() {
         .statements = {copy_of_account,
                        copy_of_posting,
                        copy_of_balance,
-                       "{sqlite} INSERT INTO account_of_version_3 SELECT account, holder, "
-                       "stage, unit, lot, expiry, earmark, pledge, '' FROM account",
-                       "{sqlite} INSERT INTO posting_of_version_3 SELECT sequence, number, "
-                       "account, amount FROM posting",
-                       "{sqlite} INSERT INTO balance_of_version_3 SELECT account, amount FROM "
-                       "balance",
+                       R"({sqlite} INSERT INTO account_of_version_3 SELECT account, holder,
+                 stage, unit, lot, expiry, earmark, pledge, '' FROM account)",
+                       R"({sqlite} INSERT INTO posting_of_version_3 SELECT sequence, number,
+                 account, amount FROM posting)",
+                       R"({sqlite} INSERT INTO balance_of_version_3 SELECT account, amount FROM
+                 balance)",
                        "{sqlite} DROP TABLE posting",
                        "{sqlite} DROP TABLE balance",
                        "{sqlite} DROP TABLE account",
@@ -198,13 +198,13 @@ Migration third() {
                        "{sqlite} ALTER TABLE posting_of_version_3 RENAME TO posting",
                        "{sqlite} ALTER TABLE balance_of_version_3 RENAME TO balance",
                        "{sqlite} CREATE INDEX posting_by_account ON posting (account, sequence)",
-                       "{postgresql} ALTER TABLE account ADD COLUMN activity TEXT NOT NULL "
-                       "DEFAULT ''",
+                       R"({postgresql} ALTER TABLE account ADD COLUMN activity TEXT NOT NULL
+                 DEFAULT '')",
                        "{postgresql} ALTER TABLE account ALTER COLUMN activity DROP DEFAULT",
-                       "{postgresql} ALTER TABLE account DROP CONSTRAINT "
-                       "account_holder_stage_unit_lot_expiry_earmark_pledge_key",
-                       "{postgresql} ALTER TABLE account ADD UNIQUE (holder, stage, unit, "
-                       "lot, expiry, earmark, pledge, activity)"},
+                       R"({postgresql} ALTER TABLE account DROP CONSTRAINT
+                 account_holder_stage_unit_lot_expiry_earmark_pledge_key)",
+                       R"({postgresql} ALTER TABLE account ADD UNIQUE (holder, stage, unit,
+                 lot, expiry, earmark, pledge, activity))"},
         .history = {},
         .made_anew_in_sqlite = {"account", "posting"}};
 }
@@ -248,17 +248,17 @@ Migration fifth() {
         .version = 5,
         .name = "scopes of roles, proposals and thresholds",
         .statements =
-            {"{sqlite} CREATE TABLE user_grant_of_version_5 (name TEXT NOT NULL REFERENCES "
-             "user_account (name), role TEXT NOT NULL, party TEXT NOT NULL, place TEXT NOT NULL, "
-             "programme TEXT NOT NULL, PRIMARY KEY (name, role, party, place, programme)){strict}",
-             "{sqlite} INSERT INTO user_grant_of_version_5 SELECT name, role, party, '', '' FROM "
-             "user_grant",
+            {R"({sqlite} CREATE TABLE user_grant_of_version_5 (name TEXT NOT NULL REFERENCES
+                 user_account (name), role TEXT NOT NULL, party TEXT NOT NULL, place TEXT NOT NULL,
+                 programme TEXT NOT NULL, PRIMARY KEY (name, role, party, place, programme)){strict})",
+             R"({sqlite} INSERT INTO user_grant_of_version_5 SELECT name, role, party, '', '' FROM
+                 user_grant)",
              "{sqlite} DROP TABLE user_grant",
              "{sqlite} ALTER TABLE user_grant_of_version_5 RENAME TO user_grant",
-             "{postgresql} ALTER TABLE user_grant ADD COLUMN place TEXT NOT NULL DEFAULT '', "
-             "ADD COLUMN programme TEXT NOT NULL DEFAULT ''",
-             "{postgresql} ALTER TABLE user_grant DROP CONSTRAINT user_grant_pkey, "
-             "ADD PRIMARY KEY (name, role, party, place, programme)",
+             R"({postgresql} ALTER TABLE user_grant ADD COLUMN place TEXT NOT NULL DEFAULT '',
+                 ADD COLUMN programme TEXT NOT NULL DEFAULT '')",
+             R"({postgresql} ALTER TABLE user_grant DROP CONSTRAINT user_grant_pkey,
+                 ADD PRIMARY KEY (name, role, party, place, programme))",
              "ALTER TABLE grant_change ADD COLUMN place TEXT NOT NULL DEFAULT ''",
              "ALTER TABLE grant_change ADD COLUMN programme TEXT NOT NULL DEFAULT ''",
              R"(CREATE TABLE proposal (

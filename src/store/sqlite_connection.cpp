@@ -263,7 +263,8 @@ class SqliteConnection final : public Connection {
             try {
                 roll_back_->run();
             } catch (...) {
-                // The next transaction would say that there is one already.
+                // Nobody can be told here: the next transaction will say that there is one already.
+                roll_back_->reset();
             }
         }
     }
