@@ -45,6 +45,7 @@ std::vector<store::AdoptedPlan> plans_in_force(store::Connection& connection) {
         latest.insert_or_assign(plan.name, std::move(plan));
     }
     std::vector<store::AdoptedPlan> plans;
+    plans.reserve(latest.size());
     for (auto& [name, plan] : latest) {
         plans.push_back(std::move(plan));
     }
@@ -159,6 +160,7 @@ report::StatusActivity activity_of(const Sources& sources, const registry::Activ
     status.title = activity.title.en;
     status.lead = activity.lead;
     std::vector<std::string> quarters;
+    quarters.reserve(activity.quarters.size());
     for (const registry::Quarter quarter : activity.quarters) {
         quarters.push_back(registry::text_of(quarter));
     }
@@ -227,6 +229,7 @@ report::StatusAgreement agreement_of(const Sources& sources,
                                      const registry::Instrument& instrument,
                                      const std::string& only_plan) {
     std::vector<std::string> parties;
+    parties.reserve(instrument.terms.parties.size());
     for (const registry::Signatory& party : instrument.terms.parties) {
         parties.push_back(party.party);
     }

@@ -124,6 +124,7 @@ void Writer::add_party() {
     view.name_ar = party_.names.ar;
     view.held_by = party_.held_by;
     std::vector<std::string> roles;
+    roles.reserve(party_.roles.size());
     for (const registry::PartyRole role : party_.roles) {
         roles.push_back(in_words(registry::word_of(role)));
     }
@@ -312,7 +313,7 @@ void Writer::add_ledger(const LedgerTrail& trail) {
         view.gifts.push_back(std::move(line));
     }
     std::map<std::pair<ledger::Stage, ledger::Name>, base::Int128> held;
-    for (const ledger::Posting& posting : ledger::balances(book, {.holder = *self})) {
+    for (const ledger::Posting& posting : ledger::balances(book, {.holder = self})) {
         const ledger::Stage stage = posting.account.stage;
         const bool has = stage == ledger::Stage::committed || stage == ledger::Stage::on_hand ||
                          stage == ledger::Stage::in_transit ||

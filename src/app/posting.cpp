@@ -165,6 +165,7 @@ Answer<std::vector<std::string>> carry_out(Session& session,
         return tl::unexpected(std::move(refusal));
     }
     std::vector<std::string> done;
+    done.reserve(postings.answers.size());
     for (const ledger::Answer& answer : postings.answers) {
         done.push_back(fmt::format("{}: entry {}{}",
                                    ledger::to_text(answer.entry.command.kind),

@@ -350,7 +350,7 @@ void Overlay::add_supply(const BookedSource& source, ProductIndex product) {
     if (const std::int64_t loose = source.amount % facts.pack_units; loose > 0) {
         leave_out(source, loose, "an opened pack: less than a whole one");
     }
-    total_of(source).supplies += packs * facts.pack_units;
+    total_of(source).supplies += base::Int128{packs} * facts.pack_units;
     if (packs == 0) {
         return;
     }

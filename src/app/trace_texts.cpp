@@ -92,6 +92,7 @@ TraceRow TraceTexts::row_of(const LinkId& link) const {
 TraceRow TraceTexts::consultation(const std::string& id) const {
     const registry::Consultation& entity = entities_.consultations.at(id);
     std::vector<std::string> parties;
+    parties.reserve(entity.participants.size());
     for (const registry::Participant& participant : entity.participants) {
         parties.push_back(participant.party);
     }
@@ -123,6 +124,7 @@ TraceRow TraceTexts::instrument(const std::string& id) const {
     const Proof proof = proof_of(entity);
     std::vector<std::string> parties;
     std::optional<base::Day> signed_on;
+    parties.reserve(entity.terms.parties.size());
     for (const registry::Signatory& party : entity.terms.parties) {
         parties.push_back(party.party);
     }

@@ -63,6 +63,7 @@ std::string snapshot_json(const app::SnapshotOutcome& outcome) {
 std::string snapshot_text(const app::SnapshotOutcome& outcome, const std::string& as_of) {
     constexpr std::size_t kShown = 20;
     std::vector<std::vector<std::string>> totals;
+    totals.reserve(outcome.totals.size());
     for (const app::SnapshotTotal& total : outcome.totals) {
         totals.push_back(
             {total.unit, total.booked, total.stock, total.supplies, total.funds, total.left_out});
