@@ -58,6 +58,17 @@ ShipOutcome outcome_of(const Movement& movement) {
     return outcome;
 }
 
+/// Whether a dispatch may be what the request was answered with.
+bool is_asked_for(const SentLine& line, const ShipRequest& request) {
+    const auto fits = [](const std::string& wanted, const std::string& is) {
+        return wanted.empty() || wanted == is;
+    };
+    const GoodsFilter& goods = request.goods;
+    return line.from == request.from && line.to == request.to && line.unit == goods.unit &&
+           fits(goods.lot, line.lot) && fits(goods.earmark, line.earmark) &&
+           fits(goods.pledge, line.pledge) && fits(goods.activity, line.activity);
+}
+
 /// What a movement of this id sent before. Errors: `id_with_other_body` if the request differs.
 Answer<std::optional<ShipOutcome>> shipped_before(Movement& movement, const ShipRequest* request) {
     const std::vector<ledger::Entry> entries = movement.made_before();
@@ -75,10 +86,7 @@ Answer<std::optional<ShipOutcome>> shipped_before(Movement& movement, const Ship
         } else if (command.kind == Kind::dispatch) {
             outcome.sent.push_back(line_of(movement, command));
             total += command.amount;
-            same =
-                same && (request == nullptr || (outcome.sent.back().from == request->from &&
-                                                outcome.sent.back().to == request->to &&
-                                                outcome.sent.back().unit == request->goods.unit));
+            same = same && (request == nullptr || is_asked_for(outcome.sent.back(), *request));
         }
     }
     if (!same || (request != nullptr && total != request->amount)) {
