@@ -3,7 +3,7 @@
 #include "app/adopt.hpp"
 #include "app/posting.hpp"
 #include "app/thresholds.hpp"
-#include "app/utc_text.hpp"
+#include "app/wording.hpp"
 
 #include <algorithm>
 #include <array>

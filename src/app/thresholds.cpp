@@ -1,6 +1,6 @@
 #include "app/thresholds.hpp"
 
-#include "app/utc_text.hpp"
+#include "app/wording.hpp"
 
 #include <charconv>
 
