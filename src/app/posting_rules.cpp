@@ -128,9 +128,7 @@ void Examiner::look_at_activity() {
                            activity.id,
                            registry::word_of(activity.state)));
     }
-    const auto plan = register_.action_plans.find(activity.plan);
-    const std::string instrument =
-        plan == register_.action_plans.end() ? std::string() : plan->second.instrument;
+    const std::string instrument = instrument_of(register_, activity.id);
     if (!command_.instrument.empty() && instrument != text(command_.instrument)) {
         refuse("instrument",
                "other_instrument",
@@ -143,6 +141,15 @@ void Examiner::look_at_activity() {
 }
 
 }  // namespace
+
+std::string instrument_of(const registry::Register& entities, const std::string& activity) {
+    const auto found = entities.activities.find(activity);
+    if (found == entities.activities.end()) {
+        return {};
+    }
+    const auto plan = entities.action_plans.find(found->second.plan);
+    return plan == entities.action_plans.end() ? std::string() : plan->second.instrument;
+}
 
 std::vector<Objection> objections(const Session& session,
                                   const Command& command,

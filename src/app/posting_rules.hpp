@@ -26,6 +26,10 @@ struct Objection {
                                                 const ledger::Command& command,
                                                 const store::User* approver);
 
+/// The instrument under which the plan of an activity stands; empty if there is none.
+[[nodiscard]] std::string instrument_of(const registry::Register& entities,
+                                        const std::string& activity);
+
 /// The same without the roles: for commands that follow from a step which two people answer for.
 [[nodiscard]] std::vector<Objection> objections_to_instrument(const Session& session,
                                                               const ledger::Command& command);

@@ -1,4 +1,5 @@
 #include "app/movement.hpp"
+#include "app/posting_rules.hpp"
 #include "store/adopted_plans.hpp"
 
 #include <algorithm>
@@ -124,7 +125,6 @@ class PlannedWork {
     [[nodiscard]] Answer<ledger::AccountKey> given_to(const ShelfAccount& account,
                                                       std::int64_t amount,
                                                       const store::PlannedShipment& shipment);
-    [[nodiscard]] std::string instrument_of(const std::string& activity);
 
     Movement& movement_;
     const ShipPlannedRequest& request_;
@@ -178,15 +178,6 @@ Answer<void> PlannedWork::send_all(ShipOutcome& outcome) {
     return {};
 }
 
-std::string PlannedWork::instrument_of(const std::string& activity) {
-    const registry::Register& entities = movement_.session().books->entities().current();
-    const auto found = entities.activities.find(activity);
-    const auto plan = found == entities.activities.end()
-                          ? entities.action_plans.end()
-                          : entities.action_plans.find(found->second.plan);
-    return plan == entities.action_plans.end() ? std::string() : plan->second.instrument;
-}
-
 /// What arrived after the plan was adopted belongs to no activity yet: the plan says whose it is.
 Answer<ledger::AccountKey> PlannedWork::given_to(const ShelfAccount& account,
                                                  std::int64_t amount,
@@ -206,7 +197,8 @@ Answer<ledger::AccountKey> PlannedWork::given_to(const ShelfAccount& account,
     command.stage = ledger::Stage::on_hand;
     command.amount = amount;
     command.to_activity = names.intern(shipment.activity);
-    command.instrument = names.intern(instrument_of(shipment.activity));
+    command.instrument = names.intern(
+        instrument_of(movement_.session().books->entities().current(), shipment.activity));
     command.reason = fmt::format("plan {}, shipment {}", plan_name_, shipment.number);
     if (const auto posted = movement_.post(command, /*by_plan=*/true); !posted) {
         return tl::unexpected(posted.error());

@@ -15,6 +15,13 @@ void add_movement(CLI::App& command, MovementWords& words) {
     add_format(command, words.format);
 }
 
+void add_goods(CLI::App& command, app::GoodsFilter& goods) {
+    command.add_option("--lot", goods.lot, "Only this lot");
+    command.add_option("--earmark", goods.earmark, "Only under this earmark");
+    command.add_option("--pledge", goods.pledge, "Only out of this pledge");
+    command.add_option("--activity", goods.activity, "Only of this activity");
+}
+
 app::MovementOptions movement_of(const MovementWords& words) {
     app::MovementOptions options{
         .access = access_of(words.books), .id = words.id, .dry_run = words.dry_run};

@@ -24,6 +24,9 @@ struct MovementWords {
 /// Adds books, user, day, id, dry run and format.
 void add_movement(CLI::App& command, MovementWords& words);
 
+/// Adds what narrows down the goods of a place: lot, earmark, pledge, activity.
+void add_goods(CLI::App& command, app::GoodsFilter& goods);
+
 [[nodiscard]] app::MovementOptions movement_of(const MovementWords& words);
 
 /// What was done, or would have been.

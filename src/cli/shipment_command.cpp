@@ -234,10 +234,7 @@ void add_ship(CLI::App& program, Action& action) {
     auto* const amount = command->add_option(
         "--amount", options->amount, "How much, in smallest issue units (doses, kits)");
     amount->check(CLI::PositiveNumber);
-    command->add_option("--lot", options->goods.lot, "Only this lot; else what expires first");
-    command->add_option("--earmark", options->goods.earmark, "Only under this earmark");
-    command->add_option("--pledge", options->goods.pledge, "Only out of this pledge");
-    command->add_option("--activity", options->goods.activity, "Only of this activity");
+    add_goods(*command, options->goods);
     add_day(*command, "--expected", options->expected, "Day on which it is to arrive");
     command
         ->add_option("--tolerance",

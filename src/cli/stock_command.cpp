@@ -171,10 +171,7 @@ void add_move(CLI::App& program, Action& action, const Words& words) {
     auto* const file = command->add_option(
         "--file", options->file, "Many at once: a CSV file, these words as columns");
     file->type_name("FILE.csv")->excludes(at)->excludes(unit)->excludes(amount);
-    command->add_option("--lot", row.goods.lot, "Only this lot");
-    command->add_option("--earmark", row.goods.earmark, "Only under this earmark");
-    command->add_option("--pledge", row.goods.pledge, "Only out of this pledge");
-    command->add_option("--activity", row.goods.activity, "Only of this activity");
+    add_goods(*command, row.goods);
     command->add_option("--reason", row.reason, "Why");
     command->add_option("--document", row.document, "What proves it: a file, or its SHA-256");
     if (delivers) {
