@@ -76,7 +76,7 @@ Answer<std::vector<BalanceLine>> balances(const Access& access, const BalanceFil
                          .stage = std::string(ledger::to_text(key.stage)),
                          .unit = names.text(key.unit),
                          .lot = names.text(key.lot),
-                         .expiry = key.expiry == ledger::kNoDay ? "" : base::to_text(key.expiry),
+                         .expiry = day_text(key.expiry),
                          .earmark = names.text(key.earmark),
                          .pledge = names.text(key.pledge),
                          .activity = names.text(key.activity),

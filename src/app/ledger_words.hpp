@@ -11,6 +11,11 @@
 
 namespace imdad::app {
 
+/// A day of the ledger; empty for `kNoDay`.
+[[nodiscard]] inline std::string day_text(base::Day day) {
+    return day == ledger::kNoDay ? "" : base::to_text(day);
+}
+
 [[nodiscard]] std::optional<ledger::Kind> parse_kind(std::string_view word);
 [[nodiscard]] std::optional<ledger::Field> parse_field(std::string_view word);
 [[nodiscard]] std::optional<ledger::Stage> parse_stage(std::string_view word);

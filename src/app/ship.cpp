@@ -1,3 +1,4 @@
+#include "app/ledger_words.hpp"
 #include "app/movement.hpp"
 #include "app/posting_rules.hpp"
 #include "store/adopted_plans.hpp"
@@ -15,10 +16,6 @@ namespace {
 
 using ledger::Command;
 using ledger::Kind;
-
-std::string day_text(base::Day day) {
-    return day == ledger::kNoDay ? "" : base::to_text(day);
-}
 
 SentLine line_of(const Movement& movement, const Command& command) {
     return {.dispatch = ledger::to_text(command.id),

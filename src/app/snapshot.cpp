@@ -2,6 +2,7 @@
 
 #include "app/books.hpp"
 #include "app/interrupt.hpp"
+#include "app/ledger_words.hpp"
 #include "app/output_folder.hpp"
 #include "exchange/csv_reader.hpp"
 #include "exchange/csv_writer.hpp"
@@ -66,10 +67,6 @@ base::Result<void> move_horizon(model::ScenarioData& data, base::Day as_of) {
         }
     }
     return {};
-}
-
-std::string day_text(base::Day day) {
-    return day == ledger::kNoDay ? "" : base::to_text(day);
 }
 
 std::string id_text(ledger::Id id) {

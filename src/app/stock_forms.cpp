@@ -1,6 +1,8 @@
 #include "app/stock_forms.hpp"
 
 #include "app/books.hpp"
+#include "app/ledger_words.hpp"
+#include "app/wording.hpp"
 
 #include <algorithm>
 #include <map>
@@ -16,10 +18,6 @@ namespace {
 using ledger::AccountKey;
 using ledger::Kind;
 using ledger::Stage;
-
-std::string day_text(base::Day day) {
-    return day == ledger::kNoDay ? "" : base::to_text(day);
-}
 
 std::string number(std::int64_t amount) {
     return fmt::format("{}", amount);
@@ -322,7 +320,7 @@ Answer<report::StockForm> stock_card(const Access& access,
             balance += amount;
             lots[lot] += amount;
             form.rows.push_back({day_text(entry.command.business_date),
-                                 std::string(ledger::to_text(entry.command.kind)),
+                                 in_words(ledger::to_text(entry.command.kind)),
                                  other,
                                  books->text(lot.first),
                                  day_text(lot.second),

@@ -20,10 +20,6 @@ using ledger::Command;
 using ledger::Kind;
 using ledger::Stage;
 
-std::string day_text(base::Day day) {
-    return day == ledger::kNoDay ? "" : base::to_text(day);
-}
-
 Kind kind_of(StockMove move) {
     switch (move) {
         case StockMove::use:
