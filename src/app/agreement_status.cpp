@@ -192,7 +192,7 @@ report::StatusPlan plan_of(const Sources& sources, const registry::ActionPlan& p
                               .activities = {}};
     for (const auto& [id, activity] : sources.entities->activities) {
         if (activity.plan == plan.id &&
-            may_see(sources.session->actor(), activity.classification)) {
+            may_see(*sources.entities, sources.session->actor(), activity)) {
             status.activities.push_back(activity_of(sources, activity));
         }
     }
@@ -245,7 +245,7 @@ report::StatusAgreement agreement_of(const Sources& sources,
                                    .committed = {}};
     for (const auto& [id, plan] : sources.entities->action_plans) {
         if (plan.instrument == instrument.id && (only_plan.empty() || only_plan == id) &&
-            may_see(sources.session->actor(), plan.classification)) {
+            may_see(*sources.entities, sources.session->actor(), plan)) {
             status.plans.push_back(plan_of(sources, plan));
         }
     }
@@ -263,7 +263,7 @@ std::vector<report::StatusPoint> overdue_of(const Sources& sources,
     for (const std::string& id : registry::overdue_action_points(*sources.entities, today)) {
         const registry::ActionPoint& point = sources.entities->action_points.at(id);
         if (origins.contains(point.origin_id) &&
-            may_see(sources.session->actor(), point.classification)) {
+            may_see(*sources.entities, sources.session->actor(), point)) {
             points.push_back({.id = id,
                               .title = point.title,
                               .assignee = sources.session->shown(point.assignee),
@@ -293,13 +293,13 @@ std::pair<std::string, std::string> meant(const Sources& sources, const std::str
     const registry::Actor actor = sources.session->actor();
     for (const auto& [name, instrument] : sources.entities->instruments) {
         if ((name == id || instrument.reference == id) &&
-            may_see(actor, instrument.classification)) {
+            may_see(*sources.entities, actor, instrument)) {
             return {name, ""};
         }
     }
     const auto plan = sources.entities->action_plans.find(id);
     if (plan != sources.entities->action_plans.end() &&
-        may_see(actor, plan->second.classification) &&
+        may_see(*sources.entities, actor, plan->second) &&
         sources.entities->instruments.contains(plan->second.instrument)) {
         return {plan->second.instrument, id};
     }
@@ -372,7 +372,7 @@ Answer<report::StatusView> status(const Access& access, const std::string& id) {
     for (const std::string& one :
          plan.empty() ? tree_of(*sources.entities, root) : std::vector<std::string>{root}) {
         const registry::Instrument& instrument = sources.entities->instruments.at(one);
-        if (may_see(session->actor(), instrument.classification)) {
+        if (may_see(*sources.entities, session->actor(), instrument)) {
             view.agreements.push_back(agreement_of(sources, instrument, plan));
         }
     }

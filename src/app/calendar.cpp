@@ -18,11 +18,11 @@ using registry::Register;
 
 constexpr const char* kReason = "its day has come";
 
-template <typename T>
-bool visible(const Session& session, const Register& current, const std::string& id) {
-    const auto& table = current.table<T>();
-    const auto found = table.find(id);
-    return found != table.end() && may_see(session.actor(), found->second.classification);
+bool visible(const Session& session,
+             const Register& current,
+             registry::Kind kind,
+             const std::string& id) {
+    return registry::may_read(registry::View(current), session.actor(), kind, id);
 }
 
 DueLine line_of(const Session& session, const registry::DueStep& step) {
@@ -41,9 +41,7 @@ std::vector<DueLine> lines_of_steps(const Session& session,
                                     const std::vector<registry::DueStep>& steps) {
     std::vector<DueLine> lines;
     for (const registry::DueStep& step : steps) {
-        const bool shown = registry::with_type_of(
-            step.kind, [&]<typename T>(T*) { return visible<T>(session, current, step.id); });
-        if (shown) {
+        if (visible(session, current, step.kind, step.id)) {
             lines.push_back(line_of(session, step));
         }
     }
@@ -54,7 +52,7 @@ std::vector<EndingLine> ending_lines(const Session& session, const Register& cur
     std::vector<EndingLine> lines;
     for (const registry::ExpiryWarning& warning :
          registry::expiry_warnings(current, session.access.today)) {
-        if (!visible<registry::Instrument>(session, current, warning.instrument)) {
+        if (!visible(session, current, registry::Kind::instrument, warning.instrument)) {
             continue;
         }
         const registry::Terms& terms = current.instruments.at(warning.instrument).terms;
@@ -71,7 +69,7 @@ std::vector<EndingLine> ending_lines(const Session& session, const Register& cur
 std::vector<OverdueLine> overdue_lines(const Session& session, const Register& current) {
     std::vector<OverdueLine> lines;
     for (const std::string& id : registry::overdue_action_points(current, session.access.today)) {
-        if (!visible<registry::ActionPoint>(session, current, id)) {
+        if (!visible(session, current, registry::Kind::action_point, id)) {
             continue;
         }
         const registry::ActionPoint& point = current.action_points.at(id);

@@ -86,7 +86,7 @@ class Writer {
 
     template <typename T>
     [[nodiscard]] bool takes(const T& entity) {
-        if (!may_see(actor_, entity.classification)) {
+        if (!may_see(entities_, actor_, entity)) {
             return false;
         }
         shown_ = std::max(shown_, entity.classification);
@@ -355,7 +355,7 @@ void Writer::add_overdue_points() {
 void Writer::add_expiries() {
     for (const registry::ExpiryWarning& warning : registry::expiry_warnings(entities_, today_)) {
         const registry::Instrument& instrument = entities_.instruments.at(warning.instrument);
-        if (binds(instrument) && may_see(actor_, instrument.classification) &&
+        if (binds(instrument) && may_see(entities_, actor_, instrument) &&
             warning.successor.empty() && !is_external(instrument.type)) {
             ask(Rank::renew,
                 report::say(
@@ -378,7 +378,8 @@ Answer<report::BriefView> brief(const Access& access, const std::string& party) 
     books.entities().catch_up();
     const auto& parties = books.entities().current().parties;
     const auto found = parties.find(party);
-    if (found == parties.end() || !may_see(session->actor(), found->second.classification)) {
+    if (found == parties.end() ||
+        !may_see(books.entities().current(), session->actor(), found->second)) {
         return no(
             "no_such_entity",
             fmt::format("there is no party {}; `imdad party list` shows those there are.", party));

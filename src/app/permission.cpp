@@ -1,6 +1,7 @@
 #include "app/permission.hpp"
 
 #include "register/permission.hpp"
+#include "register/role_sets.hpp"
 #include "register/view.hpp"
 
 #include <algorithm>
@@ -14,44 +15,43 @@ using registry::Role;
 using registry::Roles;
 using registry::roles_of;
 
-constexpr Roles kSecretariat = roles_of({Role::secretariat});
-constexpr Roles kMoney = roles_of({Role::secretariat, Role::finance});
+using namespace registry::role_sets;
+
 constexpr Roles kPromises = roles_of({Role::secretariat, Role::finance, Role::focal_point});
 constexpr Roles kStores = roles_of({Role::secretariat, Role::logistics});
 constexpr Roles kStoresOrMoney = roles_of({Role::secretariat, Role::finance, Role::logistics});
-constexpr Roles kField = roles_of({Role::secretariat, Role::logistics, Role::monitor});
-constexpr Roles kWorkers = roles_of({Role::secretariat,
-                                     Role::focal_point,
-                                     Role::finance,
-                                     Role::logistics,
-                                     Role::planner,
-                                     Role::monitor});
-constexpr Roles kInside = kWorkers | roles_of({Role::auditor});
+constexpr Roles kShelves = roles_of({Role::secretariat, Role::logistics, Role::monitor});
 constexpr Roles kEverybody = kInside | roles_of({Role::reader});
 constexpr Roles kAllocators = roles_of({Role::secretariat, Role::finance, Role::planner});
-constexpr Roles kDonors = roles_of({Role::secretariat, Role::focal_point});
 
 struct TaskRow {
     Task task;
     std::string_view text;
+    Right right;
     Roles roles;
 };
 
 /// In the order of `Task`.
 constexpr auto kTasks = std::to_array<TaskRow>({
-    {Task::read_register, "reading the register", kEverybody},
-    {Task::change_register, "a change of the register", kInside},
-    {Task::read_ledger, "reading the ledger", kInside},
-    {Task::post, "posting in the ledger", kWorkers},
-    {Task::audit, "an audit", roles_of({Role::secretariat, Role::finance, Role::auditor})},
-    {Task::give_checkpoint, "a checkpoint", roles_of({Role::secretariat, Role::auditor})},
-    {Task::copy_books, "a copy of all books", kSecretariat},
-    {Task::manage_users, "the list of users", kSecretariat},
-    {Task::adopt_plan, "the adoption of a plan", kAllocators},
-    {Task::approve_plan, "the approval of a plan", kMoney},
-    {Task::read_proposals, "reading proposals", kInside},
-    {Task::decide_proposal, "a decision on a proposal", kWorkers},
-    {Task::set_threshold, "a threshold of commitments", kMoney},
+    {Task::read_register, "reading the register", Right::view, kEverybody},
+    {Task::change_register, "a change of the register", Right::execute, kInside},
+    {Task::read_ledger, "reading the ledger", Right::view, kInside},
+    {Task::post, "posting in the ledger", Right::execute, kWorkers},
+    {Task::audit,
+     "an audit",
+     Right::view,
+     roles_of({Role::secretariat, Role::finance, Role::auditor})},
+    {Task::give_checkpoint,
+     "a checkpoint",
+     Right::execute,
+     roles_of({Role::secretariat, Role::auditor})},
+    {Task::copy_books, "a copy of all books", Right::execute, kSecretariat},
+    {Task::manage_users, "the list of users", Right::execute, kSecretariat},
+    {Task::adopt_plan, "the adoption of a plan", Right::execute, kAllocators},
+    {Task::approve_plan, "the approval of a plan", Right::approve, kAccounts},
+    {Task::read_proposals, "reading proposals", Right::view, kInside},
+    {Task::decide_proposal, "a decision on a proposal", Right::approve, kWorkers},
+    {Task::set_threshold, "a threshold of commitments", Right::execute, kAccounts},
 });
 static_assert(kTasks.size() == kTaskCount);
 
@@ -69,29 +69,29 @@ constexpr auto kLedger = std::to_array<LedgerRow>({
     {pledge, {kPromises, 0}},
     {revise, {kPromises, 0}},
     {withdraw, {kPromises, 0}},
-    {lapse, {kMoney, 0}},
+    {lapse, {kAccounts, 0}},
     {cancel_balance, {kPromises, 0}},
-    {commit, {kMoney, kMoney}},
-    {release_commitment, {kMoney, 0}},
+    {commit, {kAccounts, kAccounts}},
+    {release_commitment, {kAccounts, 0}},
     {receive, {kStoresOrMoney, 0}},
     {dispatch, {kStores, 0}},
-    {post_receipt, {kField, 0}},
+    {post_receipt, {kShelves, 0}},
     {void_dispatch, {kStores, 0}},
     {expire_dispatch, {kStores, 0}},
-    {quarantine, {kField, 0}},
-    {release, {kStores, kField}},
+    {quarantine, {kShelves, 0}},
+    {release, {kStores, kShelves}},
     {recall, {kStores, 0}},
-    {lift_recall, {kStores, kField}},
-    {deliver, {kField, 0}},
-    {use, {kField, 0}},
-    {count, {kField, kStoresOrMoney}},
-    {write_off, {kStoresOrMoney, kMoney}},
+    {lift_recall, {kStores, kShelves}},
+    {deliver, {kShelves, 0}},
+    {use, {kShelves, 0}},
+    {count, {kShelves, kStoresOrMoney}},
+    {write_off, {kStoresOrMoney, kAccounts}},
     {give_back, {kStoresOrMoney, 0}},
-    {re_earmark, {kMoney, kDonors}},
-    {exchange, {kMoney, 0}},
+    {re_earmark, {kAccounts, kPartners}},
+    {exchange, {kAccounts, 0}},
     {value, {kStoresOrMoney, 0}},
-    {reverse, {kStoresOrMoney, kMoney}},
-    {allocate, {kAllocators, kMoney}},
+    {reverse, {kStoresOrMoney, kAccounts}},
+    {allocate, {kAllocators, kAccounts}},
 });
 
 constexpr bool in_order() {
@@ -109,6 +109,10 @@ static_assert(in_order(), "one row for each kind of command, in their order");
 
 Roles roles_for(Task task) {
     return kTasks.at(static_cast<std::size_t>(task)).roles;
+}
+
+Right right_to(Task task) {
+    return kTasks.at(static_cast<std::size_t>(task)).right;
 }
 
 std::string_view text_of(Task task) {

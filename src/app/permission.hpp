@@ -11,8 +11,9 @@
 #include <string_view>
 #include <vector>
 
-/// Who may do what beyond the register, whose own table (docs/states.md) says it for its steps: the
-/// tasks on the books as a whole, and each kind of command of the ledger.
+/// Who may do what beyond the register, whose own rows say it for its entities: the tasks on the
+/// books as a whole, and each kind of command of the ledger. All rows together are the table of
+/// `permission_table.hpp`.
 
 namespace imdad::app {
 
@@ -34,7 +35,11 @@ enum class Task : std::uint8_t {
 
 inline constexpr std::size_t kTaskCount = 13;
 
+/// What a row of the permission table gives.
+enum class Right : std::uint8_t { view, add, edit, execute, approve };
+
 [[nodiscard]] registry::Roles roles_for(Task task);
+[[nodiscard]] Right right_to(Task task);
 [[nodiscard]] std::string_view text_of(Task task);
 
 struct LedgerRule {

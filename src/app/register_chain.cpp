@@ -63,7 +63,7 @@ void RegisterChain::add_entities(const Session& session) {
     const registry::Actor actor = session.actor();
     const auto add_all = [&](LinkKind kind, const auto& table) {
         for (const auto& [id, entity] : table) {
-            if (may_see(actor, entity.classification)) {
+            if (may_see(entities, actor, entity)) {
                 all_.emplace(kind, id);
             }
         }
@@ -74,7 +74,7 @@ void RegisterChain::add_entities(const Session& session) {
     add_all(LinkKind::activity, entities.activities);
     add_all(LinkKind::action_point, entities.action_points);
     for (const auto& [id, consultation] : entities.consultations) {
-        if (may_see(actor, consultation.classification)) {
+        if (may_see(entities, actor, consultation)) {
             for (const registry::Outcome& outcome : consultation.outcomes) {
                 all_.insert(outcome_id(consultation, outcome.id));
             }

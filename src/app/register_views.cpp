@@ -71,7 +71,7 @@ Answer<std::vector<EntityLine>> list_entities(const Access& access,
     registry::with_type_of(kind, [&]<typename T>(T*) {
         for (const auto& [id, entity] : session->books->entities().current().table<T>()) {
             if ((!state || entity.state == *state) &&
-                may_see(session->actor(), entity.classification)) {
+                may_see(session->books->entities().current(), session->actor(), entity)) {
                 lines.push_back(line_of(*session, entity));
             }
         }
@@ -95,7 +95,8 @@ Answer<EntityView> show_entity(const Access& access,
     const bool found = registry::with_type_of(kind, [&]<typename T>(T*) {
         const auto& table = entities.current().table<T>();
         const auto entity = table.find(id);
-        if (entity == table.end() || !may_see(session->actor(), entity->second.classification)) {
+        if (entity == table.end() ||
+            !may_see(entities.current(), session->actor(), entity->second)) {
             return false;
         }
         view.entity = line_of(*session, entity->second);

@@ -40,11 +40,6 @@ Refusal refusal_of(const Session& session, const registry::Lacks& lacks) {
     return refusal;
 }
 
-bool may_see(const registry::Actor& actor, registry::Classification classification) {
-    return classification == registry::Classification::open ||
-           registry::roles_of(actor) != registry::roles_of({registry::Role::reader});
-}
-
 Answer<std::vector<registry::FieldValue>> meant(const Session& session,
                                                 const std::vector<FieldText>& fields) {
     std::vector<registry::FieldValue> values;

@@ -4,6 +4,7 @@
 #include "app/register_steps.hpp"
 #include "register/decide.hpp"
 #include "register/field_kinds.hpp"
+#include "register/permission.hpp"
 
 #include <optional>
 #include <string>
@@ -29,8 +30,13 @@ namespace imdad::app {
 /// One line for each thing that is missing.
 [[nodiscard]] Refusal refusal_of(const Session& session, const registry::Lacks& lacks);
 
-/// Nothing but the public may be shown to somebody who is nothing but a reader.
-[[nodiscard]] bool may_see(const registry::Actor& actor, registry::Classification classification);
+/// What somebody may not read is left out, and is not there when asked for by its id.
+template <typename T>
+[[nodiscard]] bool may_see(const registry::Register& entities,
+                           const registry::Actor& actor,
+                           const T& entity) {
+    return registry::may_read(registry::View(entities), actor, T::kKind, entity.id);
+}
 
 /// Texts that were asked for, with ids for `@name`. Errors: `unknown_user`.
 [[nodiscard]] Answer<std::vector<registry::FieldValue>> meant(const Session& session,

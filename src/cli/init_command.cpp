@@ -1,9 +1,11 @@
 #include "app/manage_users.hpp"
+#include "app/permission_table.hpp"
 #include "cli/books_options.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
 #include "report/catalogue.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 
@@ -22,6 +24,7 @@ struct UserOptions {
     BooksOptions books;
     std::string name;
     std::vector<std::string> roles;
+    std::string entity;
     Format format = Format::table;
 };
 
@@ -86,6 +89,50 @@ Exit list(const UserOptions& options) {
     return Exit::ok;
 }
 
+std::vector<std::string> words_of_roles() {
+    const auto& words = registry::EnumWords<registry::Role>::kWords;
+    std::vector<std::string> roles(words.begin(), words.end());
+    std::erase(roles, registry::word_of(registry::Role::system));
+    return roles;
+}
+
+/// The right of `row` for one of `options.roles`, which are words here without limits.
+bool is_asked_for(const UserOptions& options, const app::PermissionRow& row) {
+    const bool of_role =
+        options.roles.empty() || std::ranges::any_of(options.roles, [&](const std::string& word) {
+            const auto role = registry::parse_word<registry::Role>(word);
+            return role && (row.roles & registry::roles_of({*role})) != 0;
+        });
+    return of_role && (options.entity.empty() || row.entity == options.entity);
+}
+
+Exit permissions(const UserOptions& options) {
+    nlohmann::ordered_json lines = nlohmann::ordered_json::array();
+    std::vector<std::vector<std::string>> rows;
+    for (const app::PermissionRow& row : app::permission_table()) {
+        if (!is_asked_for(options, row)) {
+            continue;
+        }
+        const std::string right(app::text_of(row.right));
+        const std::string roles = registry::text_of_roles(row.roles);
+        lines.push_back({{"entity", row.entity},
+                         {"what", row.what},
+                         {"right", right},
+                         {"states", row.states},
+                         {"roles", roles},
+                         {"condition", row.condition}});
+        rows.push_back({row.entity, row.what, right, row.states, roles, row.condition});
+    }
+    if (options.format == Format::json) {
+        nlohmann::ordered_json document;
+        document["permissions"] = std::move(lines);
+        print(json_text(document));
+    } else {
+        print(table_of({"entity", "what", "right", "state", "roles", "condition"}, rows));
+    }
+    return Exit::ok;
+}
+
 void when_given(CLI::App& command,
                 Action& action,
                 const Shared& options,
@@ -125,6 +172,16 @@ void add_user(CLI::App& program, Action& action) {
         ->required()
         ->allow_extra_args(false)
         ->type_name("ROLE[:PARTY][@PLACE][#PROGRAMME]");
+    CLI::App* const asking = users->add_subcommand(
+        "permissions", "Who may do what: the table that decides, or the rows of some roles");
+    asking->add_option("--role", options->roles, "Only rows of this role; may be repeated")
+        ->allow_extra_args(false)
+        ->check(CLI::IsMember(words_of_roles()));
+    asking->add_option("--entity", options->entity, "Only rows of this entity")
+        ->check(CLI::IsMember(app::permission_entities()));
+    add_format(*asking, options->format);
+    add_example(*asking, "imdad user permissions --role logistics --entity ledger");
+    when_given(*asking, action, options, permissions);
     add_format(*listing, options->format);
     add_example(*adding, "imdad user add bilal --role focal_point:WHO --role monitor --as amina");
     when_given(*adding, action, options, add);

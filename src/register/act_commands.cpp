@@ -1,8 +1,8 @@
+#include "register/act_rules.hpp"
 #include "register/commands.hpp"
 #include "register/instruments.hpp"
 #include "register/permission.hpp"
 #include "register/reference.hpp"
-#include "register/role_sets.hpp"
 #include "register/text_under_step.hpp"
 
 #include <algorithm>
@@ -17,15 +17,29 @@ namespace imdad::registry::commands {
 
 namespace {
 
-using namespace role_sets;
-
 Lacks missing_entity(Kind kind, const std::string& id) {
     return {{LackCode::no_such_entity, {std::string(word_of(kind)), id}}};
 }
 
-Lacks wrong_state(Kind kind, State state, const std::string& right) {
-    return {
-        {LackCode::not_in_state, {std::string(word_of(kind)), std::string(word_of(state)), right}}};
+/// Requires: the kind knows the act.
+const ActRule& rule_of(Kind kind, Act act) {
+    const ActRule* const rule = find_act_rule(kind, act);
+    IMDAD_ASSERT(rule != nullptr, "an act is carried out that no row allows");
+    return *rule;
+}
+
+Lacks lacks_of_state(const ActRule& rule, State state) {
+    if (holds(rule.states, state)) {
+        return {};
+    }
+    return {{LackCode::not_in_state,
+             {std::string(word_of(rule.kind)),
+              std::string(word_of(state)),
+              text_of_states(rule.states)}}};
+}
+
+void append(Lacks& lacks, const Lacks& more) {
+    lacks.insert(lacks.end(), more.begin(), more.end());
 }
 
 PartyAct& act_of(std::vector<PartyAct>& acts, const std::string& party) {
@@ -33,18 +47,18 @@ PartyAct& act_of(std::vector<PartyAct>& acts, const std::string& party) {
     return found == acts.end() ? acts.emplace_back(PartyAct{.party = party}) : *found;
 }
 
-/// The text exists, is in `state`, and `party` is one of those who act on it.
+/// The text exists, is in a state for the act, and `party` is one of those who act on it.
 template <typename T>
 Lacks lacks_of_text(const View& view,
                     const std::string& id,
                     const std::string& party,
-                    State state) {
+                    const ActRule& rule) {
     const T* text = view.find<T>(id);
     if (text == nullptr) {
         return missing_entity(T::kKind, id);
     }
-    if (text->state != state) {
-        return wrong_state(T::kKind, text->state, std::string(word_of(state)));
+    if (Lacks lacks = lacks_of_state(rule, text->state); !lacks.empty()) {
+        return lacks;
     }
     const auto parties = text_of(view, T::kKind, id).parties;
     if (std::ranges::find(parties, party) == parties.end()) {
@@ -55,11 +69,11 @@ Lacks lacks_of_text(const View& view,
 
 template <typename T>
 Lacks accept_text(View& view, const Context& context, const Accept& command) {
-    if (Lacks lacks = lacks_of_text<T>(view, command.id, command.party, State::review);
-        !lacks.empty()) {
+    const ActRule& rule = rule_of(T::kKind, Act::accept);
+    if (Lacks lacks = lacks_of_text<T>(view, command.id, command.party, rule); !lacks.empty()) {
         return lacks;
     }
-    if (!is_user_of(context.actor, command.party)) {
+    if (!speaks_for(view, context.actor, command.party, rule.roles, T::kKind, command.id)) {
         return {{LackCode::role_of_party_missing, {context.actor.id, command.party}}};
     }
     PartyAct& act = act_of(view.edit<T>(command.id).acts, command.party);
@@ -73,15 +87,12 @@ Lacks accept_report(View& view, const Context& context, const Accept& command) {
     if (activity == nullptr) {
         return missing_entity(Kind::activity, command.id);
     }
-    if (activity->state != State::completed && activity->state != State::terminated_partial) {
-        return wrong_state(Kind::activity, activity->state, "completed or terminated_partial");
+    const ActRule& rule = rule_of(Kind::activity, Act::accept);
+    if (Lacks lacks = lacks_of_state(rule, activity->state); !lacks.empty()) {
+        return lacks;
     }
-    Lacks lacks = lacks_of_role(view,
-                                context,
-                                kReportReaders,
-                                Kind::activity,
-                                command.id,
-                                "acceptance of the final report");
+    Lacks lacks = lacks_of_role(
+        view, context, rule.roles, Kind::activity, command.id, "acceptance of the final report");
     if (!is_sha256(activity->final_report_sha256)) {
         lacks.push_back({LackCode::final_report_missing, {"there, with its SHA-256"}});
     }
@@ -96,21 +107,17 @@ Lacks accept_report(View& view, const Context& context, const Accept& command) {
 
 template <typename T>
 Lacks sign_text(View& view, const Context& context, const Sign& command) {
-    Lacks lacks = lacks_of_text<T>(view, command.id, command.party, State::signature);
+    const ActRule& rule = rule_of(T::kKind, Act::sign);
+    Lacks lacks = lacks_of_text<T>(view, command.id, command.party, rule);
     if (!lacks.empty()) {
         return lacks;
     }
     // The focal point of one party does not sign for another.
-    const bool allowed = permitted(view, context.actor, kSecretariat, T::kKind, command.id) ||
-                         std::ranges::any_of(context.actor.grants, [&](const Grant& grant) {
-                             return grant.role == Role::focal_point &&
-                                    grant.party == command.party &&
-                                    permitted(view,
-                                              {context.actor.id, {grant}},
-                                              roles_of({Role::focal_point}),
-                                              T::kKind,
-                                              command.id);
-                         });
+    constexpr Roles kOwnPartyOnly = roles_of({Role::focal_point});
+    const auto for_any_party = static_cast<Roles>(rule.roles - (rule.roles & kOwnPartyOnly));
+    const bool allowed =
+        permitted(view, context.actor, for_any_party, T::kKind, command.id) ||
+        speaks_for(view, context.actor, command.party, kOwnPartyOnly, T::kKind, command.id);
     if (!allowed) {
         return {{LackCode::role_of_party_missing, {context.actor.id, command.party}}};
     }
@@ -165,9 +172,10 @@ Lacks run(View& view, const Context& context, const OpenAmendment& command) {
     if (instrument == nullptr) {
         return missing_entity(Kind::instrument, command.instrument);
     }
+    const ActRule& rule = rule_of(Kind::instrument, Act::open_amendment);
     Lacks lacks = lacks_of_role(
-        view, context, kPartners, Kind::instrument, command.instrument, "opening of an amendment");
-    if (!is_live(instrument->state)) {
+        view, context, rule.roles, Kind::instrument, command.instrument, "opening of an amendment");
+    if (!holds(rule.states, instrument->state)) {
         lacks.push_back(
             {LackCode::base_changed, {instrument->id, std::string(word_of(instrument->state))}});
     }
@@ -201,13 +209,10 @@ Lacks run(View& view, const Context& context, const Renew& command) {
     if (predecessor == nullptr) {
         return missing_entity(Kind::instrument, command.instrument);
     }
+    const ActRule& rule = rule_of(Kind::instrument, Act::renew);
     Lacks lacks = lacks_of_role(
-        view, context, kPartners, Kind::instrument, command.instrument, "renewal of it");
-    if (!can_be_superseded(predecessor->state)) {
-        const Lacks state =
-            wrong_state(Kind::instrument, predecessor->state, "in_force, suspended or expired");
-        lacks.insert(lacks.end(), state.begin(), state.end());
-    }
+        view, context, rule.roles, Kind::instrument, command.instrument, "renewal of it");
+    append(lacks, lacks_of_state(rule, predecessor->state));
     if (!is_id(command.successor)) {
         lacks.push_back({LackCode::id_not_allowed, {command.successor}});
     }
@@ -251,13 +256,14 @@ Lacks run(View& view, const Context& context, const MoveDue& command) {
     if (point == nullptr) {
         return missing_entity(Kind::action_point, command.action_point);
     }
-    Lacks lacks = lacks_of_role(
-        view, context, kWorkers, Kind::action_point, command.action_point, "move of the due date");
-    if (!is_pending(*point)) {
-        const Lacks state =
-            wrong_state(Kind::action_point, point->state, "open, in_progress or reopened");
-        lacks.insert(lacks.end(), state.begin(), state.end());
-    }
+    const ActRule& rule = rule_of(Kind::action_point, Act::move_due);
+    Lacks lacks = lacks_of_role(view,
+                                context,
+                                rule.roles,
+                                Kind::action_point,
+                                command.action_point,
+                                "move of the due date");
+    append(lacks, lacks_of_state(rule, point->state));
     if (command.reason.empty()) {
         lacks.push_back({LackCode::reason_missing, {}});
     }

@@ -1,9 +1,9 @@
+#include "register/act_rules.hpp"
 #include "register/commands.hpp"
 #include "register/edit_rules.hpp"
 #include "register/field_kinds.hpp"
 #include "register/permission.hpp"
 #include "register/reference.hpp"
-#include "register/role_sets.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,8 +18,6 @@ namespace imdad::registry::commands {
 
 namespace {
 
-using namespace role_sets;
-
 constexpr std::size_t kIdLengthMax = 100;
 
 /// Fields that an entity is born with and that no edit changes.
@@ -33,21 +31,10 @@ constexpr auto kBirthFields = std::to_array<std::pair<Kind, std::string_view>>({
     {Kind::action_point, "due"},
 });
 
-constexpr Roles roles_that_add(Kind kind) {
-    switch (kind) {
-        case Kind::party:
-            return kSecretariat;
-        case Kind::consultation:
-        case Kind::instrument:
-        case Kind::amendment:
-            return kPartners;
-        case Kind::action_plan:
-        case Kind::activity:
-            return kPlanning;
-        case Kind::action_point:
-            return kWorkers;
-    }
-    return 0;
+/// Amendments are opened, not entered.
+Roles roles_that_add(Kind kind) {
+    const ActRule* const rule = find_act_rule(kind, Act::add);
+    return rule == nullptr ? 0 : rule->roles;
 }
 
 /// The entity as its own fields give it: differs where a key repeats or a text cannot be kept.

@@ -1,12 +1,11 @@
 #include "register/commitment.hpp"
 
 #include "register/instruments.hpp"
+#include "register/permission.hpp"
 
 namespace imdad::registry {
 
 namespace {
-
-constexpr Roles kOverriders = roles_of({Role::secretariat, Role::finance});
 
 base::Result<CommitPermission> refuse(const Lacks& lacks, const std::string& instrument) {
     return base::fail(
@@ -52,10 +51,10 @@ base::Result<CommitPermission> may_commit(const Register& current,
         return refuse(lacks, request.instrument);
     }
     Lacks of_override;
-    if ((roles_of(actor) & kOverriders) == 0) {
+    if (!permitted(View(current), actor, kMayOverride, Kind::instrument, request.instrument)) {
         of_override.push_back(
             {LackCode::override_role_missing,
-             {text_of_roles(kOverriders), actor.id, text_of_roles(roles_of(actor))}});
+             {text_of_roles(kMayOverride), actor.id, text_of_roles(roles_of(actor))}});
     }
     if (request.reason.empty()) {
         of_override.push_back({LackCode::override_reason_missing, {}});

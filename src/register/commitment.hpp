@@ -11,6 +11,9 @@
 
 namespace imdad::registry {
 
+/// Who may commit in an emergency although the instrument is not in force.
+inline constexpr Roles kMayOverride = roles_of({Role::secretariat, Role::finance});
+
 struct CommitRequest {
     std::string instrument;
     Day on;                  ///< business day of the commitment

@@ -97,28 +97,46 @@ Lacks run(View& view, const Context& context, const SetState& command) {
 
 namespace {
 
-std::string where_of(const Command& command) {
-    const auto place = [](Kind kind, const std::string& id) {
-        return fmt::format("{} {}", word_of(kind), id);
-    };
+struct Target {
+    Kind kind;
+    std::string id;
+};
+
+/// The entity that a command is about.
+Target target_of(const Command& command) {
     return std::visit(
-        [&]<typename C>(const C& one) -> std::string {
+        []<typename C>(const C& one) -> Target {
             if constexpr (std::same_as<C, Add>) {
                 return std::visit(
-                    [&]<typename T>(const T& entity) { return place(T::kKind, entity.id); },
+                    [](const auto& entity) -> Target {
+                        return {std::remove_cvref_t<decltype(entity)>::kKind, entity.id};
+                    },
                     one.entity);
             } else if constexpr (std::same_as<C, OpenAmendment> || std::same_as<C, Renew>) {
-                return place(Kind::instrument, one.instrument);
+                return {Kind::instrument, one.instrument};
             } else if constexpr (std::same_as<C, MoveDue>) {
-                return place(Kind::action_point, one.action_point);
+                return {Kind::action_point, one.action_point};
             } else {
-                return place(one.kind, one.id);
+                return {one.kind, one.id};
             }
         },
         command);
 }
 
+/// Whoever may not read an entity is told what they would be told if it were not there.
+bool is_hidden(const View& view, const Context& context, const Command& command) {
+    const Target target = target_of(command);
+    const bool exists = with_type_of(
+        target.kind, [&]<typename T>(T*) { return view.find<T>(target.id) != nullptr; });
+    return exists && !std::holds_alternative<Add>(command) &&
+           !may_read(view, context.actor, target.kind, target.id);
+}
+
 Lacks run(View& view, const Context& context, const Command& command) {
+    if (is_hidden(view, context, command)) {
+        const Target target = target_of(command);
+        return {{LackCode::no_such_entity, {std::string(word_of(target.kind)), target.id}}};
+    }
     Lacks lacks =
         std::visit([&](const auto& one) { return commands::run(view, context, one); }, command);
     return lacks.empty() ? commands::broken_references(view) : lacks;
@@ -132,8 +150,10 @@ base::Result<Changes> decide(const Register& current,
     View view(current);
     const Lacks lacks = run(view, context, command);
     if (!lacks.empty()) {
-        return base::fail(
-            std::string(code_text(lacks.front().code)), sentences(lacks), where_of(command));
+        const Target target = target_of(command);
+        return base::fail(std::string(code_text(lacks.front().code)),
+                          sentences(lacks),
+                          fmt::format("{} {}", word_of(target.kind), target.id));
     }
     return Changes{context.actor.id, context.today, context.now_ms, view.changes()};
 }

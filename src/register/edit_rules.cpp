@@ -14,7 +14,6 @@ using namespace role_sets;
 
 using enum State;
 
-constexpr States kAlways = ~States{0};
 constexpr States kBeforeHeld = states_in({scheduled, postponed});
 constexpr States kUntilRecorded = states_in({scheduled, postponed, held});
 constexpr States kForming = states_in({proposed, draft});
@@ -38,17 +37,17 @@ constexpr Kind kA = Kind::activity;
 constexpr Kind kN = Kind::action_point;
 
 constexpr auto kRules = std::to_array<EditRule>({
-    {Kind::party, "classification", kAlways, kSecretariat},
-    {Kind::party, "type", kAlways, kSecretariat},
-    {Kind::party, "code", kAlways, kSecretariat},
-    {Kind::party, "names", kAlways, kSecretariat},
-    {Kind::party, "roles", kAlways, kSecretariat},
-    {Kind::party, "mandates", kAlways, kPartners},
-    {Kind::party, "held_by", kAlways, kSecretariat},
-    {Kind::party, "blocked", kAlways, kSecretariat},
-    {Kind::party, "blocked_reason", kAlways, kSecretariat},
+    {Kind::party, "classification", kAnyState, kSecretariat},
+    {Kind::party, "type", kAnyState, kSecretariat},
+    {Kind::party, "code", kAnyState, kSecretariat},
+    {Kind::party, "names", kAnyState, kSecretariat},
+    {Kind::party, "roles", kAnyState, kSecretariat},
+    {Kind::party, "mandates", kAnyState, kPartners},
+    {Kind::party, "held_by", kAnyState, kSecretariat},
+    {Kind::party, "blocked", kAnyState, kSecretariat},
+    {Kind::party, "blocked_reason", kAnyState, kSecretariat},
 
-    {kC, "classification", kAlways, kSecretariat},
+    {kC, "classification", kAnyState, kSecretariat},
     {kC, "title", kUntilRecorded, kPartners},
     {kC, "place", kUntilRecorded, kPartners},
     {kC, "scheduled_on", kBeforeHeld, kPartners},
@@ -61,7 +60,7 @@ constexpr auto kRules = std::to_array<EditRule>({
     {kC, "outcomes[].linked_id", states_in({outcomes_recorded}), kPartners},
     {kC, "outcomes[].waived_reason", states_in({outcomes_recorded}), kPartners},
 
-    {kI, "classification", kAlways, kSecretariat},
+    {kI, "classification", kAnyState, kSecretariat},
     {kI, "parent", kForming, kPartners},
     {kI, "source_consultation", kForming, kPartners},
     {kI, "source_outcome", kForming, kPartners},
@@ -76,18 +75,18 @@ constexpr auto kRules = std::to_array<EditRule>({
     {kI, "several_frameworks_reason", kUntilEnded, kSecretariat, true},
     {kI, "notice_given_on", kBinding, kPartners, true, true},
 
-    {kM, "classification", kAlways, kSecretariat},
+    {kM, "classification", kAnyState, kSecretariat},
     {kM, "class", states_in({draft}), kPartners},
     {kM, "reason", states_in({draft}), kPartners},
     {kM, "terms", states_in({draft}), kPartners},
     {kM, "comments", states_in({draft, review}), kPartners},
     {kM, "attachments", kBeforeSigned, kPartners, true},
 
-    {kP, "classification", kAlways, kSecretariat},
+    {kP, "classification", kAnyState, kSecretariat},
     {kP, "title", kPlanForming, kPlanning},
     {kP, "period", kPlanForming, kPlanning},
 
-    {kA, "classification", kAlways, kSecretariat},
+    {kA, "classification", kAnyState, kSecretariat},
     {kA, "type", kShaping, kPlanning},
     {kA, "title", kPreparing, kPlanning},
     {kA, "lead", kPreparing, kPlanning},
@@ -121,7 +120,7 @@ constexpr auto kRules = std::to_array<EditRule>({
     {kA, "final_report_sha256", kReporting, kField, true},
     {kA, "attachments", kNotClosed, kField, true},
 
-    {kN, "classification", kAlways, kSecretariat},
+    {kN, "classification", kAnyState, kSecretariat},
     {kN, "title", kPending, kWorkers},
     {kN, "priority", kPending, kWorkers},
     {kN, "assignee", kPending, kWorkers},
@@ -159,8 +158,7 @@ std::span<const EditRule> edit_rules() {
 const EditRule* find_edit_rule(Kind kind, std::string_view field, State state) {
     const std::string plain = without_keys(field);
     const auto found = std::ranges::find_if(kRules, [&](const EditRule& rule) {
-        return rule.kind == kind && (rule.states & states_in({state})) != 0 &&
-               covers(rule.field, plain);
+        return rule.kind == kind && holds(rule.states, state) && covers(rule.field, plain);
     });
     return found == kRules.end() ? nullptr : &*found;
 }

@@ -10,17 +10,6 @@
 
 namespace imdad::registry {
 
-/// Set of states, one bit each.
-using States = std::uint64_t;
-
-[[nodiscard]] constexpr States states_in(std::initializer_list<State> states) {
-    States set = 0;
-    for (const State state : states) {
-        set |= States{1} << static_cast<unsigned>(state);
-    }
-    return set;
-}
-
 struct EditRule {
     Kind kind;
     std::string_view field;  ///< path, or its beginning up to a `.` or `[`

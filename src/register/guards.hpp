@@ -14,6 +14,7 @@ struct Guard {
     std::string_view name;
     std::string_view says;  ///< what it asks for, one clause of English
     Lacks (*check)(const Step&);
+    bool of_person = false;  ///< looks at who asks: a condition of the permission table
 };
 
 namespace guards {

@@ -1,12 +1,27 @@
 #include "register/permission.hpp"
 
+#include "register/role_sets.hpp"
 #include "register/text_under_step.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace imdad::registry {
 
 namespace {
+
+using namespace role_sets;
+
+/// In the order of `Classification`.
+constexpr auto kReadRules = std::to_array<ReadRule>({
+    {Classification::open, kInside | roles_of({Role::reader}), false},
+    {Classification::restricted, kInside, false},
+    {Classification::confidential, kInside, true},
+    {Classification::strictly_confidential,
+     roles_of({Role::secretariat, Role::focal_point, Role::auditor}),
+     true},
+});
+static_assert(kReadRules.size() == EnumWords<Classification>::kWords.size());
 
 std::optional<Kind> kind_of(ActionPoint::Origin origin) {
     // The words of origins that are entities here are those of their kinds.
@@ -131,19 +146,50 @@ std::vector<std::string> programmes_of(const View& view, Kind kind, const std::s
 bool permitted(
     const View& view, const Actor& actor, Roles roles, Kind kind, const std::string& id) {
     const auto parties = parties_of(view, kind, id);
-    const auto* point = kind == Kind::action_point ? view.find<ActionPoint>(id) : nullptr;
+    // Nobody gains a right by entering a point as their own.
+    const auto* point = kind == Kind::action_point ? view.find_before<ActionPoint>(id) : nullptr;
+    const bool own = point != nullptr && (point->assignee == actor.id || point->author == actor.id);
     return std::ranges::any_of(actor.grants, [&](const Grant& grant) {
         if ((roles & roles_of({grant.role})) == 0 || !inside(view, grant, kind, id)) {
             return false;
         }
-        if (grant.role != Role::focal_point) {
-            return true;
+        if (grant.party.empty()) {
+            return grant.role != Role::focal_point || own;
         }
-        const bool own =
-            point != nullptr && (point->assignee == actor.id || point->author == actor.id);
-        return own ||
-               (!grant.party.empty() && std::ranges::find(parties, grant.party) != parties.end());
+        return own || std::ranges::find(parties, grant.party) != parties.end();
     });
+}
+
+bool speaks_for(const View& view,
+                const Actor& actor,
+                const std::string& party,
+                Roles roles,
+                Kind kind,
+                const std::string& id) {
+    return std::ranges::any_of(actor.grants, [&](const Grant& grant) {
+        return grant.party == party && permitted(view, {actor.id, {grant}}, roles, kind, id);
+    });
+}
+
+std::span<const ReadRule> read_rules() {
+    return kReadRules;
+}
+
+bool may_read(const View& view, const Actor& actor, Kind kind, const std::string& id) {
+    const auto classification =
+        with_type_of(kind, [&]<typename T>(T*) -> std::optional<Classification> {
+            const T* const entity = view.find<T>(id);
+            return entity == nullptr ? std::nullopt : std::optional(entity->classification);
+        });
+    if (!classification) {
+        return false;
+    }
+    if ((roles_of(actor) & roles_of({Role::system})) != 0) {
+        return true;  // automatic steps pass over no entity
+    }
+    const ReadRule& rule = kReadRules.at(static_cast<std::size_t>(*classification));
+    return rule.limited ? permitted(view, actor, rule.roles, kind, id)
+                        : (roles_of(actor) & rule.roles) != 0;
 }
 
 }  // namespace imdad::registry

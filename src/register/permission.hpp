@@ -2,13 +2,15 @@
 
 #include "register/request.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
-/// Who may do what to which entity. The role of a focal point counts only for what its own party
-/// has a part in. Any role for a programme, which is an instrument or an action plan, counts only
-/// for that and what hangs on it; any role for a place only for activities at that place and what
-/// hangs on them. Other roles count everywhere.
+/// Who may do what to which entity. A role counts inside its limits only: one given for a party for
+/// what that party has a part in, one for a programme, which is an instrument or an action plan,
+/// for that and what hangs on it, one for a place for activities at that place and what hangs on
+/// them. The role of a focal point is always given for a party. An action
+/// point is also for whoever entered it or has to do it, in any role of its row.
 
 namespace imdad::registry {
 
@@ -25,5 +27,26 @@ namespace imdad::registry {
 
 [[nodiscard]] bool permitted(
     const View& view, const Actor& actor, Roles roles, Kind kind, const std::string& id);
+
+/// One of `roles` that is given for just this party, and that reaches the entity.
+[[nodiscard]] bool speaks_for(const View& view,
+                              const Actor& actor,
+                              const std::string& party,
+                              Roles roles,
+                              Kind kind,
+                              const std::string& id);
+
+/// Who reads entities of a class, and whether their roles are looked at with their limits.
+struct ReadRule {
+    Classification classification;
+    Roles roles;
+    bool limited;
+};
+
+/// One for each class, in their order.
+[[nodiscard]] std::span<const ReadRule> read_rules();
+
+/// False also where there is no such entity.
+[[nodiscard]] bool may_read(const View& view, const Actor& actor, Kind kind, const std::string& id);
 
 }  // namespace imdad::registry

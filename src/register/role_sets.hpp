@@ -21,6 +21,8 @@ inline constexpr Roles kWorkers = roles_of({Role::secretariat,
                                             Role::logistics,
                                             Role::planner,
                                             Role::monitor});
+/// Everybody but the public.
+inline constexpr Roles kInside = kWorkers | roles_of({Role::auditor});
 inline constexpr Roles kVerifiers = roles_of({Role::secretariat, Role::monitor, Role::auditor});
 inline constexpr Roles kReportReaders = roles_of({Role::secretariat, Role::monitor, Role::finance});
 inline constexpr Roles kNobody = 0;

@@ -3,6 +3,7 @@
 #include "register/enum_text.hpp"
 
 #include <cstdint>
+#include <initializer_list>
 
 /// Kinds of entity and the states that they pass through. One enumeration for all kinds: the table
 /// of `transitions.hpp` says which states a kind has, so that nothing has to be said twice.
@@ -114,6 +115,23 @@ struct EnumWords<State> {
                                                                     "completed",
                                                                     "cancelled"});
 };
+
+/// Set of states, one bit each.
+using States = std::uint64_t;
+
+inline constexpr States kAnyState = ~States{0};
+
+[[nodiscard]] constexpr States states_in(std::initializer_list<State> states) {
+    States set = 0;
+    for (const State state : states) {
+        set |= States{1} << static_cast<unsigned>(state);
+    }
+    return set;
+}
+
+[[nodiscard]] constexpr bool holds(States set, State state) {
+    return (set & states_in({state})) != 0;
+}
 
 /// State in which an entity of `kind` enters the register.
 [[nodiscard]] constexpr State initial_state(Kind kind) {

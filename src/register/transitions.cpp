@@ -51,7 +51,8 @@ constexpr Guard kSignedFile{
     "signed_file", "the signed file attached with its SHA-256", guards::signed_file};
 constexpr Guard kFourEyes{"recorded_by_another",
                           "somebody other than those who recorded the signatures",
-                          guards::recorded_by_another};
+                          guards::recorded_by_another,
+                          true};
 constexpr Guard kParentSigned{
     "parent_signed", "the parent signed or in force", guards::parent_signed};
 constexpr Guard kParentInForce{"parent_in_force", "the parent in force", guards::parent_in_force};
@@ -163,7 +164,8 @@ constexpr Guard kEvidence{"high_priority_evidence",
 constexpr Guard kVerifier{"verified_by_another",
                           "by the named verifier, not the assignee; if of high priority, not the "
                           "author either",
-                          guards::verified_by_another};
+                          guards::verified_by_another,
+                          true};
 constexpr Guard kAdequate{"found_adequate", "found adequate", guards::found_adequate};
 constexpr Guard kInadequate{"found_inadequate", "found not adequate", guards::found_inadequate};
 

@@ -23,6 +23,12 @@ class View {
         if (const auto found = touched.find(id); found != touched.end()) {
             return &found->second;
         }
+        return find_before<T>(id);
+    }
+
+    /// As it was before the view touched it; null if it was not there.
+    template <typename T>
+    [[nodiscard]] const T* find_before(std::string_view id) const {
         const auto& table = base_->template table<T>();
         const auto found = table.find(id);
         return found == table.end() ? nullptr : &found->second;

@@ -427,6 +427,8 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
     {"column.name", "Name"},
     {"column.roles", "Roles"},
     {"column.entity", "Entity"},
+    {"column.right", "Right"},
+    {"column.condition", "Condition"},
     {"column.entry", "Entry"},
     {"column.line", "Line"},
     {"column.kind", "Kind"},

@@ -280,8 +280,8 @@ TEST(Accept, TakesAUserOfTheParty) {
     const Accept command{Kind::instrument, "mou", "who"};
     EXPECT_EQ(world.lacks(focal_point("oic"), command), Codes{"role_of_party_missing"});
     EXPECT_EQ(world.lacks(amina(), command), Codes{"role_of_party_missing"});
-    EXPECT_EQ(world.lacks(person("r", Role::reader, "who"), command),
-              Codes{"role_of_party_missing"});
+    // The text is not public: for a reader it is not there.
+    EXPECT_EQ(world.lacks(person("r", Role::reader, "who"), command), Codes{"no_such_entity"});
     EXPECT_EQ(world.lacks(focal_point("iom"), Accept{Kind::instrument, "mou", "iom"}),
               Codes{"not_a_party"});
     world.does(focal_point("who"), command);

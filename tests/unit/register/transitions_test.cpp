@@ -51,23 +51,6 @@ TEST(Transitions, EveryPairOfStatesIsAllowedExactlyWhenTheTableSaysSo) {
     }
 }
 
-TEST(Transitions, EveryStepIsRefusedToThoseWithoutTheRole) {
-    for (const Transition& row : transitions()) {
-        for (std::size_t i = 0; i < EnumWords<Role>::kWords.size(); ++i) {
-            const auto role = static_cast<Role>(i);
-            const World world = ready_for(row);
-            // A focal point of a party that has no part in it has no role in it.
-            const Actor actor = person(actor_for(row).id, role, "icrc");
-            const bool allowed = (row.roles & roles_of({role})) != 0 && role != Role::focal_point;
-            const auto codes = world.lacks(actor, command_of(row));
-            if (row.triggers.command) {
-                EXPECT_EQ(std::ranges::count(codes, "role_missing"), allowed ? 0 : 1)
-                    << word_of(row.kind) << ' ' << word_of(row.to) << ' ' << word_of(role);
-            }
-        }
-    }
-}
-
 TEST(Transitions, AFocalPointOfAPartyOfItMayWhereTheTableSaysSo) {
     for (const Transition& row : transitions()) {
         if (row.triggers.command && (row.roles & roles_of({Role::focal_point})) != 0) {
