@@ -56,12 +56,16 @@ const Known& known(OutputFolder::Contents contents) {
                              "a plan made by hand (there is no plan.json)",
                              "--out"};
     static const Known kSnapshot = [] {
-        Known snapshot{
-            {"books.json", "books.csv", "left-out.csv", "datapackage.json", "boundaries.geojson"},
-            "books.json",
-            "a snapshot",
-            "a scenario that is no snapshot (there is no books.json)",
-            "--to"};
+        Known snapshot{{"books.json",
+                        "books.csv",
+                        "left-out.csv",
+                        "served.csv",
+                        "datapackage.json",
+                        "boundaries.geojson"},
+                       "books.json",
+                       "a snapshot",
+                       "a scenario that is no snapshot (there is no books.json)",
+                       "--to"};
         for (const exchange::TableView& table : exchange::scenario_tables()) {
             snapshot.files.push_back(table.file);
         }

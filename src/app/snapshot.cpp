@@ -3,6 +3,7 @@
 #include "app/books.hpp"
 #include "app/interrupt.hpp"
 #include "app/ledger_words.hpp"
+#include "app/needs_left.hpp"
 #include "app/output_folder.hpp"
 #include "exchange/csv_reader.hpp"
 #include "exchange/csv_writer.hpp"
@@ -26,48 +27,8 @@ namespace {
 constexpr const char* kBooksJson = "books.json";
 constexpr const char* kBooksCsv = "books.csv";
 constexpr const char* kLeftOutCsv = "left-out.csv";
+constexpr const char* kServedCsv = "served.csv";
 constexpr const char* kShapes = "boundaries.geojson";
-
-constexpr std::chrono::days kWeek{7};
-
-base::Day monday_from(base::Day day) {
-    const std::chrono::weekday weekday(day);
-    return day + (std::chrono::Monday - weekday);
-}
-
-/// The horizon of the snapshot: what is over is left out, and needs lose what fell into it.
-base::Result<void> move_horizon(model::ScenarioData& data, base::Day as_of) {
-    model::Header& header = data.header;
-    const base::Day start = std::max(header.start, monday_from(as_of));
-    const auto over = static_cast<int>((start - header.start) / kWeek);
-    if (over >= header.weeks) {
-        return base::fail("horizon_over",
-                          fmt::format("the horizon of the scenario is over: {} weeks from {}, and "
-                                      "the plan would begin on {}.",
-                                      header.weeks,
-                                      base::to_text(header.start),
-                                      base::to_text(start)));
-    }
-    if (over == 0) {
-        return {};
-    }
-    header.start = start;
-    header.weeks -= over;
-    // Derived needs are per horizon: they become stated ones, of which a part is over.
-    data.quantifications.clear();
-    std::erase_if(data.needs, [&](const model::Need& need) { return need.to < start; });
-    for (model::Need& need : data.needs) {
-        need.derived = false;
-        if (need.from < start) {
-            const auto left = (need.to - start).count() + 1;
-            const auto whole = (need.to - need.from).count() + 1;
-            need.persons = model::Persons(static_cast<std::int64_t>(
-                base::floor_div(base::Int128{need.persons.value()} * left, whole)));
-            need.from = start;
-        }
-    }
-    return {};
-}
 
 std::string id_text(ledger::Id id) {
     return id.empty() ? "" : ledger::to_text(id);
@@ -161,9 +122,27 @@ std::vector<LeftOutLine> left_out_lines(const SnapshotRows& rows, const ledger::
     return lines;
 }
 
+std::string served_csv(const std::vector<ServedLine>& lines) {
+    exchange::CsvWriter csv;
+    csv.row();
+    for (const char* column : {"place", "product", "programme", "at", "persons", "units"}) {
+        csv.cell(std::string_view(column));
+    }
+    for (const ServedLine& line : lines) {
+        csv.row();
+        for (const std::string* cell : {&line.place, &line.product, &line.programme, &line.at}) {
+            csv.text_cell(*cell);
+        }
+        csv.cell(line.persons);
+        csv.cell(line.units);
+    }
+    return csv.take();
+}
+
 struct Taken {
     model::ScenarioData data;
     SnapshotRows rows;
+    std::vector<ServedLine> served;
     std::string ledger_log;
     std::uint64_t entries = 0;
     ledger::Hash root{};
@@ -177,15 +156,20 @@ Answer<Taken> take(const Session& session, const model::Scenario& scenario, base
     books.ledger().catch_up_within();
     Taken taken{.data = scenario.data(),
                 .rows = {},
+                .served = {},
                 .ledger_log = store::fact(books.connection(), kLedgerLog).value_or(""),
                 .entries = books.ledger().book().size(),
                 .root = books.ledger().root()};
     const std::vector<BookedSource> sources =
         booked_sources(books.connection(), books.ledger(), as_of);
+    const std::vector<HandedOver> handed =
+        handed_over(books.ledger(), scenario->header.start, as_of);
     transaction.commit();
-    if (const auto moved = move_horizon(taken.data, as_of); !moved) {
-        return no(moved.error());
+    auto served = leave_needs(taken.data, scenario, handed, as_of);
+    if (!served) {
+        return no(served.error());
     }
+    taken.served = std::move(*served);
     taken.rows = lay_over(
         taken.data, scenario, sources, books.ledger().book(), books.entities().current(), as_of);
     model::Header& header = taken.data.header;
@@ -223,6 +207,7 @@ void write(const SnapshotRequest& request,
     exchange::write_bytes(staging / kBooksJson, about.dump(2) + '\n');
     exchange::write_bytes(staging / kBooksCsv, books_csv(taken.rows, names));
     exchange::write_bytes(staging / kLeftOutCsv, left_out_csv(outcome.left_out));
+    exchange::write_bytes(staging / kServedCsv, served_csv(taken.served));
     stop_if_interrupted();
     folder.publish();
 }
@@ -255,6 +240,9 @@ Answer<SnapshotOutcome> take_snapshot(const SnapshotRequest& request) {
                                                        : outcome.supply_rows) += 1;
     }
     outcome.fund_rows = taken->data.funds.size();
+    for (const ServedLine& line : taken->served) {
+        outcome.people_served += line.persons;
+    }
     outcome.left_out = left_out_lines(taken->rows, session->books->ledger().book());
     for (const UnitTotal& total : taken->rows.totals) {
         const ledger::Book& book = session->books->ledger().book();

@@ -52,14 +52,15 @@ struct SnapshotOutcome {
     std::size_t stock_rows = 0;
     std::size_t supply_rows = 0;
     std::size_t fund_rows = 0;
+    std::int64_t people_served = 0;  ///< since the start of the scenario: taken off its needs
     std::vector<LeftOutLine> left_out;
     std::vector<SnapshotTotal> totals;  ///< smallest issue units; money as people write it
 };
 
 /// The folder holds a scenario that `imdad plan` takes, books.json and books.csv, which say what
-/// part of the books each row stands for, and left-out.csv. The horizon begins on the first Monday
-/// on or after `as_of`, not before that of the scenario, and ends with that of the scenario; needs
-/// of weeks that are over are left out.
+/// part of the books each row stands for, left-out.csv, and served.csv: who was served since the
+/// scenario began. The horizon begins on the first Monday on or after `as_of`, not before that of
+/// the scenario, and ends with that of the scenario; needs are what is left, see `leave_needs`.
 /// Errors: those of `open_session`; `horizon_over`; `not_replaceable`. Throws `base::Failure`.
 [[nodiscard]] Answer<SnapshotOutcome> take_snapshot(const SnapshotRequest& request);
 

@@ -36,6 +36,7 @@ std::string snapshot_json(const app::SnapshotOutcome& outcome) {
     document["stock_rows"] = outcome.stock_rows;
     document["supply_rows"] = outcome.supply_rows;
     document["fund_rows"] = outcome.fund_rows;
+    document["people_served"] = outcome.people_served;
     document["totals"] = Json::array();
     for (const app::SnapshotTotal& total : outcome.totals) {
         document["totals"].push_back({{"unit", total.unit},
@@ -88,6 +89,10 @@ std::string snapshot_text(const app::SnapshotOutcome& outcome, const std::string
                                 fmt::arg("count", outcome.left_out.size() - kShown)) +
                     '\n';
         }
+    }
+    if (outcome.people_served > 0) {
+        text += '\n' + report::say("snapshot.served", fmt::arg("persons", outcome.people_served)) +
+                '\n';
     }
     return text + '\n' +
            report::say("snapshot.done",

@@ -554,6 +554,9 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
      "{funds} of funds; {weeks} weeks from {start}."},
     {"snapshot.left_out_heading", "In the books and not in the scenario"},
     {"snapshot.more_left_out", "{count} more stand in left-out.csv."},
+    {"snapshot.served",
+     "Handed over since the scenario began: enough for {persons} persons, who are off its needs "
+     "(served.csv says which)."},
     {"snapshot.next", "Plan on it with: imdad plan {to}"},
     {"adopt.proposed",
      "Proposed: {shipments} shipments, {commands} commands of the ledger. Another user approves "
