@@ -23,13 +23,20 @@ struct Access {
 struct Refusal {
     std::string code;  ///< of the first
     std::vector<std::string> lines;
+    std::string field;  ///< what the first is about: a column of a file, an option; may be empty
 };
 
 template <typename T>
 using Answer = tl::expected<T, Refusal>;
 
 [[nodiscard]] inline tl::unexpected<Refusal> no(std::string code, std::string line) {
-    return tl::unexpected<Refusal>(Refusal{std::move(code), {std::move(line)}});
+    return tl::unexpected<Refusal>(Refusal{std::move(code), {std::move(line)}, {}});
+}
+
+[[nodiscard]] inline tl::unexpected<Refusal> no(std::string code,
+                                                std::string line,
+                                                std::string field) {
+    return tl::unexpected<Refusal>(Refusal{std::move(code), {std::move(line)}, std::move(field)});
 }
 
 [[nodiscard]] inline tl::unexpected<Refusal> no(const base::Error& error) {

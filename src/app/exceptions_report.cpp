@@ -98,6 +98,14 @@ void Examiner::look_at(const Entry& entry) {
         const bool gives = command.kind == Kind::commit || command.kind == Kind::allocate;
         if (gives) {
             look_at_gift(entry);
+        } else if (command.kind == Kind::post_receipt) {
+            const ledger::AccountKey& papers =
+                trail_.book().dispatch(command.refers_to)->in_transit;
+            add(entry,
+                "other_lot",
+                report::say("exception.came_as",
+                            fmt::arg("sent", text(papers.lot)),
+                            fmt::arg("came", text(command.lot))));
         } else {
             add(entry, "expired", "");
         }

@@ -14,6 +14,8 @@ namespace imdad::app {
 Movement::Movement(Session session, ledger::Id id, const MovementOptions& options)
     : session_(std::move(session)),
       id_(id),
+      of_ids_(id),
+      on_(options.access.today),
       dry_run_(options.dry_run),
       transaction_(std::make_unique<store::Transaction>(session_.books->connection(),
                                                         store::Transaction::Kind::write)) {
@@ -36,11 +38,17 @@ Answer<Movement> Movement::begin(const MovementOptions& options) {
     return Movement(std::move(*session), *id, options);
 }
 
+void Movement::begin_row(std::uint64_t number, base::Day on) {
+    of_ids_ = derived_id(id_, "row", number);
+    on_ = on;
+    next_ = 0;
+}
+
 ledger::Command Movement::command(ledger::Kind kind) {
     ledger::Command command;
-    command.id = derived_id(id_, "movement", next_++);
+    command.id = derived_id(of_ids_, "movement", next_++);
     command.kind = kind;
-    command.business_date = session_.access.today;
+    command.business_date = on_;
     command.device_time_ms = session_.access.now_ms;
     command.actor = session_.user.actor;
     return command;
@@ -49,7 +57,7 @@ ledger::Command Movement::command(ledger::Kind kind) {
 std::vector<ledger::Entry> Movement::made_before() {
     std::vector<ledger::Entry> entries;
     for (std::uint64_t number = 0;; ++number) {
-        const ledger::Seen* seen = book().seen(derived_id(id_, "movement", number));
+        const ledger::Seen* seen = book().seen(derived_id(of_ids_, "movement", number));
         if (seen == nullptr) {
             return entries;
         }
@@ -61,7 +69,7 @@ Answer<ledger::Entry> Movement::post(const ledger::Command& command, bool by_pla
     const std::vector<Objection> found = by_plan ? objections_to_instrument(session_, command)
                                                  : objections(session_, command, nullptr);
     if (!found.empty()) {
-        Refusal refusal{.code = found.front().code, .lines = {}};
+        Refusal refusal{.code = found.front().code, .lines = {}, .field = found.front().field};
         for (const Objection& objection : found) {
             refusal.lines.push_back(objection.message);
         }
@@ -70,7 +78,8 @@ Answer<ledger::Entry> Movement::post(const ledger::Command& command, bool by_pla
     auto posted =
         session_.books->ledger().post_within(std::span(&command, 1), session_.access.now_ms);
     if (!posted) {
-        return no(posted.error().error.code, posted.error().error.message);
+        const base::Error& error = posted.error().error;
+        return no(error.code, error.message, error.where);
     }
     return std::move(posted->answers.front().entry);
 }
@@ -84,13 +93,15 @@ bool Movement::finish() {
 
 Answer<ledger::Name> known_name(const Movement& movement,
                                 const std::string& what,
-                                const std::string& text) {
+                                const std::string& text,
+                                const std::string& field) {
     const auto name = movement.book().names().find(text);
     if (!name || text.empty()) {
         return no(
             "unknown_name",
             fmt::format(
-                "the ledger has no {} '{}'; `imdad balance` shows what there is.", what, text));
+                "the ledger has no {} '{}'; `imdad balance` shows what there is.", what, text),
+            field);
     }
     return *name;
 }

@@ -28,10 +28,17 @@ class Movement {
 
     [[nodiscard]] ledger::Id id() const { return id_; }
 
-    /// A command by the user on the business date, with the next id of this movement.
+    /// What follows is row `number` of a file, of this business date: its commands have ids of
+    /// their own, so that each row is answered as it was when the file is sent again.
+    void begin_row(std::uint64_t number, base::Day on);
+
+    /// Business date of what is posted.
+    [[nodiscard]] base::Day on() const { return on_; }
+
+    /// A command by the user on the business date, with the next id of this movement or row.
     [[nodiscard]] ledger::Command command(ledger::Kind kind);
 
-    /// Entries that a movement of this id made before; empty: it is new.
+    /// Entries that a movement or row of this id made before; empty: it is new.
     [[nodiscard]] std::vector<ledger::Entry> made_before();
 
     /// `by_plan`: what a plan asks for that two people adopted; roles are not asked again.
@@ -46,15 +53,19 @@ class Movement {
 
     Session session_;
     ledger::Id id_;
+    ledger::Id of_ids_;  ///< what ids of commands are derived from: `id_`, or that of a row
+    base::Day on_;
     bool dry_run_ = false;
     std::uint64_t next_ = 0;
     std::unique_ptr<store::Transaction> transaction_;
 };
 
-/// The name of a text that the ledger knows. Errors: `unknown_name` as "the ledger has no WHAT".
+/// The name of a text that the ledger knows. Errors: `unknown_name` as "the ledger has no WHAT",
+/// about `field`.
 [[nodiscard]] Answer<ledger::Name> known_name(const Movement& movement,
                                               const std::string& what,
-                                              const std::string& text);
+                                              const std::string& text,
+                                              const std::string& field);
 
 /// On hand at one place, of one unit: what may be sent or used today, first what expires first.
 struct ShelfAccount {

@@ -5,6 +5,7 @@
 #include "ledger/decoding.hpp"
 #include "ledger/encoding.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 
@@ -175,6 +176,33 @@ Answer<std::vector<std::string>> carry_out(Session& session,
     return done;
 }
 
+/// The proposal that waits under the id of one of these commands and asks for something else, such
+/// as a count that was sent again after the shelf had changed: one of the two could never be
+/// posted.
+std::optional<ledger::Id> other_with_these_ids(Books& books,
+                                               std::span<const Command> commands,
+                                               const std::string& payload) {
+    std::vector<ledger::Id> ids;
+    ids.reserve(commands.size());
+    for (const Command& command : commands) {
+        ids.push_back(command.id);
+    }
+    std::ranges::sort(ids);
+    for (const store::Proposal& proposal : store::read_proposals(books.connection())) {
+        if (proposal.task != kPostTask || proposal.end.outcome != store::Outcome::open ||
+            proposal.payload == payload) {
+            continue;
+        }
+        const auto waiting = commands_of(proposal.payload, books.ledger().names());
+        for (const Command& command : waiting.value_or(std::vector<Command>{})) {
+            if (std::ranges::binary_search(ids, command.id)) {
+                return proposal.id;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
 std::vector<std::string> describe(Books& books, const store::Proposal& proposal) {
     ledger::Names& names = books.ledger().names();
     const auto commands = commands_of(proposal.payload, names);
@@ -245,8 +273,16 @@ Answer<PostedOrProposed> post_or_propose(Session& session,
         return outcome;
     }
     store::Transaction transaction(books.connection(), store::Transaction::Kind::write);
-    Answer<ProposalLine> proposal = propose_within(
-        session, kPostTask, payload_of(commands, books.ledger().names()), std::string());
+    std::string payload = payload_of(commands, books.ledger().names());
+    if (const auto other = other_with_these_ids(books, commands, payload)) {
+        return no(
+            "id_with_other_body",
+            fmt::format("proposal {} waits for a second person under the same id and asks for "
+                        "something else: withdraw it first, or leave --id away.",
+                        ledger::to_text(*other)));
+    }
+    Answer<ProposalLine> proposal =
+        propose_within(session, kPostTask, std::move(payload), std::string());
     if (!proposal) {
         return tl::unexpected(std::move(proposal.error()));
     }

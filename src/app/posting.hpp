@@ -47,7 +47,8 @@ struct PostedOrProposed {
 
 /// Posts all or none in a transaction of its own; all of it becomes one proposal if any command
 /// takes a second person. `dry_run`: neither. Where nothing was posted the session's ledger shows
-/// what would be, until `LedgerBooks::forget`. Errors: those of `propose_within`.
+/// what would be, until `LedgerBooks::forget`. Errors: those of `propose_within`;
+/// `id_with_other_body` if a proposal waits under one of the ids that asks for something else.
 [[nodiscard]] Answer<PostedOrProposed> post_or_propose(Session& session,
                                                        std::span<const ledger::Command> commands,
                                                        bool dry_run);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/access.hpp"
-#include "app/post_file.hpp"
+#include "app/row_problem.hpp"
 
 #include <optional>
 #include <string>
@@ -30,6 +30,7 @@ struct GoodsFilter {
 
 /// One dispatch that was made, which is one waybill line.
 struct SentLine {
+    std::size_t line = 0;  ///< of the file; 0: there is none
     std::string dispatch;  ///< its id: what the receipt names
     std::string planned;   ///< number in the plan that it carries out; empty: none
     std::string from;
@@ -46,6 +47,7 @@ struct SentLine {
 
 /// What could not be sent although the plan asks for it.
 struct NotSent {
+    std::size_t line = 0;
     std::string planned;
     std::string from;
     std::string unit;
@@ -54,11 +56,12 @@ struct NotSent {
 };
 
 struct ShipOutcome {
+    std::vector<RowProblem> problems;  ///< of a file; any: nothing was posted
     std::vector<SentLine> sent;
     std::vector<NotSent> not_sent;
     std::string id;
     bool written = false;
-    bool replayed = false;
+    bool replayed = false;  ///< all of it was posted before
 };
 
 struct ShipRequest {
@@ -90,6 +93,15 @@ struct ShipPlannedRequest {
 /// Errors: as `ship`; `no_plan`, `no_planned_shipment`.
 [[nodiscard]] Answer<ShipOutcome> ship_planned(const ShipPlannedRequest& request);
 
+/// One shipment a row, all rows or none: `planned`, a number of the plan, or `from`, `to`, `unit`
+/// and `amount`, with `lot`, `earmark`, `pledge`, `activity`, `expected`, `tolerance`; `on` is the
+/// business date of the row. Each row sees what those before it took.
+/// Problems of rows: what `ship` and `ship_planned` refuse. Errors: those of `open_session`;
+/// `bad_id`. Throws `base::Failure` if the file cannot be read.
+[[nodiscard]] Answer<ShipOutcome> ship_file(const MovementOptions& options,
+                                            const std::string& plan,
+                                            const std::string& path);
+
 /// What arrived of one dispatch. Nothing stated: all of it, in good order.
 struct ReceiveRequest {
     MovementOptions options;
@@ -98,13 +110,18 @@ struct ReceiveRequest {
     std::int64_t damaged = 0;
     std::uint8_t vvm_stage = 0;
     bool last = false;  ///< nothing more will come
+    std::string lot;    ///< printed on what arrived; empty: as the papers say
+    std::optional<base::Day> expiry;
+    std::string reason;  ///< needed where lot or expiry are not those of the papers
 };
 
 struct ReceivedLine {
+    std::size_t line = 0;  ///< of the file; 0: there is none
     std::string dispatch;
     std::string to;
     std::string unit;
     std::string lot;
+    std::string sent_lot;  ///< of the papers, where goods came under another
     std::int64_t amount = 0;
     std::int64_t damaged = 0;
     std::int64_t missing = 0;
@@ -113,14 +130,15 @@ struct ReceivedLine {
 };
 
 struct ReceiveOutcome {
+    std::vector<RowProblem> problems;  ///< of a file; any: nothing was posted
     std::vector<ReceivedLine> received;
     std::string id;
     bool written = false;
     bool replayed = false;
 };
 
-/// Posts the receipt; what is missing or too much beyond tolerance opens an action point in the
-/// same transaction.
+/// Posts the receipt; what is missing or too much beyond tolerance, or came under another lot than
+/// that of the papers, opens an action point in the same transaction.
 /// Errors: those of `open_session`; `bad_id`, `unknown_dispatch`, `several_dispatches`, those of
 /// the ledger and of `objections`.
 [[nodiscard]] Answer<ReceiveOutcome> receive(const ReceiveRequest& request);
@@ -132,5 +150,10 @@ struct ReceiveDueRequest {
 
 /// Takes in, as sent, every dispatch that was expected by `today`.
 [[nodiscard]] Answer<ReceiveOutcome> receive_due(const ReceiveDueRequest& request);
+
+/// One receipt a row, all rows or none: `dispatch`, then `amount`, `damaged`, `vvm_stage`, `last`,
+/// `lot`, `expiry`, `reason`, `on`. Problems and errors as of `receive` and `ship_file`.
+[[nodiscard]] Answer<ReceiveOutcome> receive_file(const MovementOptions& options,
+                                                  const std::string& path);
 
 }  // namespace imdad::app

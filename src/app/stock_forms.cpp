@@ -2,6 +2,7 @@
 
 #include "app/books.hpp"
 #include "app/ledger_words.hpp"
+#include "app/shipments.hpp"
 #include "app/wording.hpp"
 
 #include <algorithm>
@@ -200,6 +201,50 @@ Answer<report::StockForm> waybill(const Access& access,
                              number(dispatch.amount)});
     }
     form.signatures = {"sender", "carrier", "receiver"};
+    return form;
+}
+
+Answer<report::StockForm> planned_waybill(const Access& access,
+                                          const std::string& plan,
+                                          std::int64_t planned) {
+    ShipPlannedRequest request;
+    request.options.access = access;
+    request.options.dry_run = true;
+    request.plan = plan;
+    request.number = planned;
+    const Answer<ShipOutcome> trial = ship_planned(request);
+    if (!trial) {
+        return tl::unexpected(trial.error());
+    }
+    if (trial->sent.empty()) {
+        return no("nothing_to_send",
+                  fmt::format("of shipment {} nothing is left to send, or nothing that may be sent "
+                              "is on the shelf.",
+                              planned));
+    }
+    const SentLine& first = trial->sent.front();
+    report::StockForm form;
+    form.kind = "planned_waybill";
+    form.subject = number(planned);
+    form.made_on = base::to_text(access.today);
+    form.facts = {{"from", first.from},
+                  {"to", first.to},
+                  {"expected", first.expected},
+                  {"activity", first.activity},
+                  {"made_on", form.made_on}};
+    form.columns = {{"unit"},
+                    {"lot"},
+                    {"expiry"},
+                    {"earmark"},
+                    {"pledge"},
+                    {"to_pick", true},
+                    {"picked_by_hand", true, true},
+                    {"remark_by_hand", false, true}};
+    for (const SentLine& line : trial->sent) {
+        form.rows.push_back(
+            {line.unit, line.lot, line.expiry, line.earmark, line.pledge, number(line.amount)});
+    }
+    form.signatures = {"sender", "witness"};
     return form;
 }
 

@@ -15,6 +15,13 @@ namespace imdad::app {
 [[nodiscard]] Answer<report::StockForm> waybill(const Access& access,
                                                 const std::vector<std::string>& dispatches);
 
+/// What shipment `planned` of an adopted plan would take today, lot by lot, before it is sent.
+/// `plan`: its name; empty: the last adopted. Errors also: those of `ship_planned`;
+/// `nothing_to_send`.
+[[nodiscard]] Answer<report::StockForm> planned_waybill(const Access& access,
+                                                        const std::string& plan,
+                                                        std::int64_t planned);
+
 /// What arrived of the same, receipt by receipt; what was taken back is left out.
 [[nodiscard]] Answer<report::StockForm> received_note(const Access& access,
                                                       const std::vector<std::string>& dispatches);

@@ -1,17 +1,14 @@
-#include "app/row_table.hpp"
+#include "app/row_cells.hpp"
 #include "app/stock_moves.hpp"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 /// Movements of stock in bulk: one a row.
 
 namespace imdad::app {
 
 namespace {
-
-constexpr std::size_t kRowsMax = 100'000;
 
 constexpr auto kColumns = std::to_array<std::string_view>({"at",
                                                            "to",
@@ -28,14 +25,7 @@ constexpr auto kColumns = std::to_array<std::string_view>({"at",
                                                            "document",
                                                            "exception"});
 
-std::string all_columns() {
-    std::string text;
-    for (const std::string_view column : kColumns) {
-        text += text.empty() ? "" : ", ";
-        text += column;
-    }
-    return text;
-}
+constexpr auto kNeeded = std::to_array<std::string_view>({"at", "unit", "amount"});
 
 std::string* text_of(StockRow& row, std::string_view column) {
     const std::array<std::pair<std::string_view, std::string*>, 11> texts = {
@@ -60,28 +50,16 @@ void read_cell(RowTable& table, StockRow& row, const std::string& column, const 
         *text = cell;
         return;
     }
-    const auto wrong = [&](const char* code, const char* right) {
-        table.refuse(row.line, column, cell, code, right);
-    };
+    const Cell at{table, row.line, column, cell};
     if (column == "amount") {
-        const char* const end = cell.data() + cell.size();
-        const auto [stop, error] = std::from_chars(cell.data(), end, row.amount);
-        if (error != std::errc() || stop != end) {
-            wrong("not_a_number", "an amount is a whole number of smallest issue units.");
-        }
-    } else if (column == "on") {
         if (cell.empty()) {
-            return;
+            table.refuse(row.line, column, cell, "not_a_number", "every movement has an amount.");
         }
-        const auto day = base::parse_day(cell);
-        if (!day) {
-            wrong("not_a_day", "a day is written as YYYY-MM-DD.");
-        }
-        row.on = day.value_or(row.on);
-    } else if (!cell.empty() && cell != "true" && cell != "false") {
-        wrong("not_yes_or_no", "an exception is true or false.");
+        row.amount = at.whole(0).value_or(0);
+    } else if (column == "on") {
+        row.on = at.day().value_or(row.on);
     } else {
-        row.exception = cell == "true";
+        row.exception = at.yes();
     }
 }
 
@@ -90,26 +68,7 @@ void read_cell(RowTable& table, StockRow& row, const std::string& column, const 
 Answer<StockOutcome> move_stock_file(const MovementOptions& options,
                                      StockMove move,
                                      const std::string& path) {
-    RowTable table = read_row_table(path, kRowsMax, [](std::string_view header) {
-        return std::ranges::find(kColumns, header) == kColumns.end()
-                   ? exchange::ColumnOwner::sender
-                   : exchange::ColumnOwner::format;
-    });
-    for (const std::string& column : table.columns) {
-        if (std::ranges::find(kColumns, column) == kColumns.end()) {
-            table.refuse(1,
-                         column,
-                         "",
-                         "unknown_column",
-                         "there is no such column; there are " + all_columns() + ".");
-        }
-    }
-    for (const char* const needed : {"at", "unit", "amount"}) {
-        if (!table.columns.empty() &&
-            std::ranges::find(table.columns, needed) == table.columns.end()) {
-            table.refuse(1, needed, "", "missing_column", "every movement needs this column.");
-        }
-    }
+    RowTable table = read_rows_of(path, kColumns, kNeeded);
     StockOutcome outcome;
     std::vector<StockRow> rows;
     if (table.problems.empty()) {

@@ -34,8 +34,9 @@ void add_due(CLI::App& program, Action& action);
 void add_ledger(CLI::App& program, Action& action);  ///< balance, trial-balance, post
 void add_ship(CLI::App& program, Action& action);
 void add_receive(CLI::App& program, Action& action);
-void add_stock(CLI::App& program, Action& action);  ///< use, deliver, count, write-off, ...
-void add_form(CLI::App& program, Action& action);   ///< papers to print
+void add_stock(CLI::App& program, Action& action);   ///< use, deliver, count, write-off, ...
+void add_recall(CLI::App& program, Action& action);  ///< recall, lift-recall, void
+void add_form(CLI::App& program, Action& action);    ///< papers to print
 void add_adopt(CLI::App& program, Action& action);
 void add_snapshot(CLI::App& program, Action& action);
 void add_trace(CLI::App& program, Action& action);

@@ -19,6 +19,8 @@ namespace {
 struct FormOptions {
     BooksOptions books;
     std::vector<std::string> dispatches;
+    std::int64_t planned = 0;
+    std::string plan;
     std::string at;
     std::string unit;
     bool booked = false;
@@ -40,7 +42,10 @@ Exit show(const FormOptions& options, const app::Answer<report::StockForm>& form
 }
 
 Exit waybill(const FormOptions& options) {
-    return show(options, app::waybill(access_of(options.books), options.dispatches));
+    return show(options,
+                options.planned > 0
+                    ? app::planned_waybill(access_of(options.books), options.plan, options.planned)
+                    : app::waybill(access_of(options.books), options.dispatches));
 }
 
 Exit received_note(const FormOptions& options) {
@@ -75,22 +80,31 @@ void add_form(CLI::App& program, Action& action) {
         return command;
     };
     const auto of_dispatches = [&](CLI::App* command) {
-        command
-            ->add_option("DISPATCH",
-                         options->dispatches,
-                         "Ids, or their first digits, of what goes from one place to one other")
-            ->required();
+        return command->add_option(
+            "DISPATCH",
+            options->dispatches,
+            "Ids, or their first digits, of what goes from one place to one other");
     };
     const auto of_place = [&](CLI::App* command, bool one_product) {
         command->add_option("--at", options->at, "The place")->required();
         command->add_option("--unit", options->unit, "The product")->required(one_product);
     };
     CLI::App* const sent = add("waybill", "Goes with the goods", waybill);
-    of_dispatches(sent);
+    auto* const dispatches = of_dispatches(sent);
+    auto* const planned = sent->add_option(
+        "--planned", options->planned, "Before it leaves: this number of the adopted plan");
+    planned->check(CLI::PositiveNumber)->excludes(dispatches);
+    sent->add_option("--plan", options->plan, "Name of the plan (default: the last adopted)")
+        ->needs(planned);
+    sent->parse_complete_callback([dispatches, planned] {
+        if (dispatches->count() == 0 && planned->count() == 0) {
+            throw CLI::RequiredError("DISPATCH, or --planned");
+        }
+    });
     add_example(*sent, "imdad form waybill 3fa85f64 --out waybill.html");
     CLI::App* const received =
         add("grn", "Goods received note: sent, good, damaged", received_note);
-    of_dispatches(received);
+    of_dispatches(received)->required();
     add_example(*received, "imdad form grn 3fa85f64 --out grn.html");
     CLI::App* const card =
         add("stock-card", "Every movement on a shelf, with balances", stock_card);

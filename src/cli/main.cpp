@@ -67,6 +67,7 @@ Exit run(int argument_count, char** arguments) {
     add_adopt(program, action);
     add_ship(program, action);
     add_receive(program, action);
+    add_recall(program, action);
     add_stock(program, action);
     add_form(program, action);
     add_trace(program, action);

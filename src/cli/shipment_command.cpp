@@ -1,6 +1,7 @@
 #include "app/shipments.hpp"
 #include "cli/commands.hpp"
 #include "cli/movement_options.hpp"
+#include "cli/problems.hpp"
 #include "cli/terminal.hpp"
 #include "report/catalogue.hpp"
 
@@ -29,6 +30,7 @@ struct ShipOptions {
     bool due = false;
     std::int64_t planned = 0;
     std::string plan;
+    std::string file;
 };
 
 std::string ship_json(const app::ShipOutcome& outcome) {
@@ -38,7 +40,8 @@ std::string ship_json(const app::ShipOutcome& outcome) {
     document["movement"] = outcome.id;
     document["sent"] = Json::array();
     for (const app::SentLine& line : outcome.sent) {
-        document["sent"].push_back({{"dispatch", line.dispatch},
+        document["sent"].push_back({{"line", line.line},
+                                    {"dispatch", line.dispatch},
                                     {"planned", line.planned},
                                     {"from", line.from},
                                     {"to", line.to},
@@ -53,7 +56,8 @@ std::string ship_json(const app::ShipOutcome& outcome) {
     }
     document["not_sent"] = Json::array();
     for (const app::NotSent& line : outcome.not_sent) {
-        document["not_sent"].push_back({{"planned", line.planned},
+        document["not_sent"].push_back({{"line", line.line},
+                                        {"planned", line.planned},
                                         {"from", line.from},
                                         {"unit", line.unit},
                                         {"amount", line.amount},
@@ -108,7 +112,24 @@ std::string ship_text(const app::ShipOutcome& outcome) {
     return text + ending(outcome.written, outcome.replayed, outcome.id);
 }
 
+Exit ship_all_of(const ShipOptions& options) {
+    const auto outcome = app::ship_file(movement_of(options.words), options.plan, options.file);
+    if (!outcome) {
+        return refuse(outcome.error());
+    }
+    if (!outcome->problems.empty()) {
+        note_row_problems(options.file, outcome->problems);
+        note(report::say("books.not_posted"));
+        return Exit::data_refused;
+    }
+    print(options.words.format == Format::json ? ship_json(*outcome) : ship_text(*outcome));
+    return Exit::ok;
+}
+
 Exit ship(const ShipOptions& options) {
+    if (!options.file.empty()) {
+        return ship_all_of(options);
+    }
     const app::MovementOptions movement = movement_of(options.words);
     const bool by_plan = options.due || options.planned > 0;
     app::ShipPlannedRequest planned{
@@ -143,6 +164,10 @@ struct ReceiveOptions {
     bool last = false;
     bool due = false;
     std::string at;
+    std::string lot;
+    std::string expiry;
+    std::string reason;
+    std::string file;
 };
 
 std::string receive_json(const app::ReceiveOutcome& outcome) {
@@ -152,10 +177,12 @@ std::string receive_json(const app::ReceiveOutcome& outcome) {
     document["movement"] = outcome.id;
     document["received"] = Json::array();
     for (const app::ReceivedLine& line : outcome.received) {
-        document["received"].push_back({{"dispatch", line.dispatch},
+        document["received"].push_back({{"line", line.line},
+                                        {"dispatch", line.dispatch},
                                         {"to", line.to},
                                         {"unit", line.unit},
                                         {"lot", line.lot},
+                                        {"sent_lot", line.sent_lot},
                                         {"amount", line.amount},
                                         {"damaged", line.damaged},
                                         {"missing", line.missing},
@@ -203,14 +230,26 @@ Exit receive(const ReceiveOptions& options) {
                             .amount = {},
                             .damaged = options.damaged,
                             .vvm_stage = static_cast<std::uint8_t>(options.vvm),
-                            .last = options.last};
+                            .last = options.last,
+                            .lot = options.lot,
+                            .expiry = {},
+                            .reason = options.reason};
+    if (!options.expiry.empty()) {
+        one.expiry = base::parse_day(options.expiry);
+    }
     if (options.amount >= 0) {
         one.amount = options.amount;
     }
-    const auto outcome =
-        options.due ? app::receive_due({.options = movement, .to = options.at}) : app::receive(one);
+    const auto outcome = !options.file.empty() ? app::receive_file(movement, options.file)
+                         : options.due ? app::receive_due({.options = movement, .to = options.at})
+                                       : app::receive(one);
     if (!outcome) {
         return refuse(outcome.error());
+    }
+    if (!outcome->problems.empty()) {
+        note_row_problems(options.file, outcome->problems);
+        note(report::say("books.not_posted"));
+        return Exit::data_refused;
     }
     print(options.words.format == Format::json ? receive_json(*outcome) : receive_text(*outcome));
     return Exit::ok;
@@ -241,16 +280,20 @@ void add_ship(CLI::App& program, Action& action) {
                      options->tolerance_ppm,
                      "Parts per million that may be missing without an action point")
         ->check(CLI::Range(0, 1'000'000));
+    auto* const file = command->add_option(
+        "--file", options->file, "Many at once: a CSV file, these words as columns");
     add_movement(*command, options->words);
     due->excludes(planned)->excludes(to)->excludes(amount);
     planned->excludes(to)->excludes(amount);
+    file->type_name("FILE.csv")->excludes(due)->excludes(planned)->excludes(to)->excludes(unit);
     add_example(*command, "imdad ship --from kabul --to herat --unit penta --amount 500");
     command->callback([&action, options, to, unit, amount] {
         const bool by_plan = options->due || options->planned > 0;
         const bool by_hand =
             !options->from.empty() && to->count() > 0 && unit->count() > 0 && amount->count() > 0;
-        if (!by_plan && !by_hand) {
-            throw CLI::RequiredError("--due, or --planned, or --from, --to, --unit and --amount");
+        if (!by_plan && !by_hand && options->file.empty()) {
+            throw CLI::RequiredError(
+                "--due, or --planned, or --from, --to, --unit and --amount, or --file");
         }
         action = [options] { return ship(*options); };
     });
@@ -273,12 +316,20 @@ void add_receive(CLI::App& program, Action& action) {
         ->add_option("--vvm", options->vvm, "Stage of the vaccine vial monitor; 3, 4: not usable")
         ->check(CLI::Range(1, 4));
     command->add_flag("--last", options->last, "Nothing more will come: the rest is missing");
+    command->add_option("--lot", options->lot, "Printed on what came, if not that of the papers");
+    add_day(
+        *command, "--expiry", options->expiry, "Printed on what came, if not that of the papers");
+    command->add_option(
+        "--reason", options->reason, "Why lot or expiry are not those of the papers");
+    auto* const file = command->add_option(
+        "--file", options->file, "Many at once: a CSV file, these words as columns");
     add_movement(*command, options->words);
     due->excludes(dispatch);
+    file->type_name("FILE.csv")->excludes(due)->excludes(dispatch);
     add_example(*command, "imdad receive 3fa85f64 --amount 480 --damaged 20");
     command->callback([&action, options, dispatch] {
-        if (!options->due && dispatch->count() == 0) {
-            throw CLI::RequiredError("DISPATCH, or --due");
+        if (!options->due && dispatch->count() == 0 && options->file.empty()) {
+            throw CLI::RequiredError("DISPATCH, or --due, or --file");
         }
         action = [options] { return receive(*options); };
     });

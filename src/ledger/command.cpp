@@ -49,7 +49,7 @@ constexpr auto kKinds = std::to_array<KindRow>({
      {kWhat | bits({to, stage}),
       kLot | kMark | bits({refers_to, expected, tolerance_ppm, deadline}) | kNotes}},
     {"post_receipt",
-     {bits({refers_to, to}), kLot | bits({amount, damaged, last, vvm_stage}) | kNotes}},
+     {bits({refers_to, to}), kLot | bits({amount, damaged, last, vvm_stage, exception}) | kNotes}},
     {"void_dispatch", {bits({refers_to, reason}), kNotes}},
     {"expire_dispatch", {bits({refers_to}), kNotes}},
     {"quarantine", {kWhat | bits({reason}), kLot | kMark | bits({vvm_stage}) | kNotes}},

@@ -88,7 +88,7 @@ struct Command {
     std::string reason;
     Hash document{};                 ///< SHA-256 of the source document or proof
     bool exception = false;          ///< over-commitment; under no instrument in force; use of what
-                                     ///< has expired
+                                     ///< has expired; receipt under another lot
     bool last = false;               ///< of a receipt: nothing more will come, the rest is short
     std::uint8_t vvm_stage = 0;      ///< 1 to 4; from 3 on the vial must not be used
     std::int32_t tolerance_ppm = 0;  ///< of a dispatch: parts per million that may differ

@@ -182,27 +182,10 @@ Ruling check_lot(const Book& book, const Command& command, const UnitFacts& unit
         }
         return {};
     }
-    if (command.lot.empty()) {
-        if (unit.kind == UnitKind::medicine || command.expiry != kNoDay) {
-            return refuse(Refusal::lot_missing, "lot", {names.text(command.unit)});
-        }
-        return {};
-    }
-    const LotFacts* lot = book.lot(command.unit, command.lot);
-    // A recall may have come before the lot itself: then its expiry is still unknown.
-    const bool known = lot != nullptr && (lot->expiry != kNoDay || !lot->on_hand.empty());
     const bool recall = command.kind == Kind::recall || command.kind == Kind::lift_recall;
-    if (!known && !recall && command.expiry == kNoDay && unit.kind == UnitKind::medicine) {
-        return refuse(Refusal::expiry_missing, "expiry", {names.text(command.lot)});
-    }
-    if (known && command.expiry != kNoDay && command.expiry != lot->expiry) {
-        return refuse(Refusal::lot_expiry_differs,
-                      "expiry",
-                      {names.text(command.lot),
-                       base::to_text(command.expiry),
-                       lot->expiry == kNoDay ? std::string("none") : base::to_text(lot->expiry)});
-    }
-    return {};
+    return recall && !command.lot.empty()
+               ? Ruling{}
+               : rules::check_named_lot(book, command.unit, command.lot, command.expiry);
 }
 
 Ruling check_unit(const Book& book, const Command& command) {
@@ -307,6 +290,33 @@ void Case::post(const AccountKey& account, std::int64_t amount) const {
         }
     }
     out.postings.push_back({account, amount});
+}
+
+Ruling check_named_lot(const Book& book, Name unit, Name lot, base::Day expiry) {
+    const Names& names = book.names();
+    const UnitFacts* const facts = book.unit(unit);
+    const bool medicine = facts != nullptr && facts->kind == UnitKind::medicine;
+    if (lot.empty()) {
+        if (medicine || expiry != kNoDay) {
+            return refuse(Refusal::lot_missing, "lot", {names.text(unit)});
+        }
+        return {};
+    }
+    const LotFacts* of_lot = book.lot(unit, lot);
+    // A recall may have come before the lot itself: then its expiry is still unknown.
+    const bool known = of_lot != nullptr && (of_lot->expiry != kNoDay || !of_lot->on_hand.empty());
+    if (!known && expiry == kNoDay && medicine) {
+        return refuse(Refusal::expiry_missing, "expiry", {names.text(lot)});
+    }
+    if (known && expiry != kNoDay && expiry != of_lot->expiry) {
+        return refuse(
+            Refusal::lot_expiry_differs,
+            "expiry",
+            {names.text(lot),
+             base::to_text(expiry),
+             of_lot->expiry == kNoDay ? std::string("none") : base::to_text(of_lot->expiry)});
+    }
+    return {};
 }
 
 AccountKey Case::account(Stage stage) const {

@@ -68,7 +68,7 @@ constexpr auto kRows = std::to_array<Row>({
     {"other_destination", "dispatch {} goes to {}, not to {}"},
     {"other_lot",
      "dispatch {} carries lot {} with expiry {}; the receipt names lot {} with expiry {}. What "
-     "arrived of another lot is counted as a surplus"},
+     "arrived under another lot is received as an exception, with the reason"},
     {"nothing_received", "the receipt states neither goods nor that nothing more will come"},
     {"deadline_not_passed", "dispatch {} may arrive until {}, and the business date is {}"},
     {"deadline_before_date", "the deadline {} is before the business date {}"},

@@ -37,6 +37,9 @@ struct Case {
     [[nodiscard]] const std::string& text(Name name) const { return book.names().text(name); }
 };
 
+/// Medicines have a lot, a lot that is new has its expiry, one that is known keeps it.
+[[nodiscard]] Ruling check_named_lot(const Book& book, Name unit, Name lot, base::Day expiry);
+
 [[nodiscard]] Ruling define_unit(const Case& c);
 [[nodiscard]] Ruling opening_balance(const Case& c);
 

@@ -65,6 +65,30 @@ std::string day_text(base::Day day) {
     return day == kNoDay ? "none" : base::to_text(day);
 }
 
+bool is_other_lot(const Command& command, const AccountKey& papers) {
+    const bool expiry_differs = command.expiry != kNoDay && command.expiry != papers.expiry;
+    return command.lot != papers.lot || expiry_differs;
+}
+
+/// The goods as they stand on the shelf: as the papers say, or, where somebody answers for it,
+/// under the lot that is printed on them. They are the same goods, so nothing is lost and nothing
+/// found.
+base::Result<AccountKey> arrived_as(const Case& c, const AccountKey& papers) {
+    const Command& command = c.command;
+    AccountKey arrived = papers;
+    if (!is_other_lot(command, papers)) {
+        return arrived;
+    }
+    if (auto named = check_named_lot(c.book, papers.unit, command.lot, command.expiry); !named) {
+        return tl::unexpected(named.error());
+    }
+    const LotFacts* const facts =
+        command.lot.empty() ? nullptr : c.book.lot(papers.unit, command.lot);
+    arrived.lot = command.lot;
+    arrived.expiry = command.expiry == kNoDay && facts != nullptr ? facts->expiry : command.expiry;
+    return arrived;
+}
+
 Ruling receipt_fits(const Case& c, const Dispatch& dispatch) {
     const Command& command = c.command;
     const AccountKey& there = dispatch.in_transit;
@@ -73,8 +97,7 @@ Ruling receipt_fits(const Case& c, const Dispatch& dispatch) {
                       "to",
                       {to_text(command.refers_to), c.text(there.holder), c.text(command.to)});
     }
-    const bool expiry_differs = command.expiry != kNoDay && command.expiry != there.expiry;
-    if (command.lot != there.lot || expiry_differs) {
+    if (is_other_lot(command, there) && !command.exception) {
         return refuse(Refusal::other_lot,
                       "lot",
                       {to_text(command.refers_to),
@@ -82,6 +105,9 @@ Ruling receipt_fits(const Case& c, const Dispatch& dispatch) {
                        day_text(there.expiry),
                        lot_text(c, command.lot),
                        day_text(command.expiry)});
+    }
+    if (command.exception && command.reason.empty()) {
+        return refuse(Refusal::reason_missing, "reason", {"post_receipt"});
     }
     if (command.amount == 0 && command.damaged == 0 && !command.last) {
         return refuse(Refusal::nothing_received, "amount");
@@ -136,16 +162,20 @@ Ruling post_receipt(const Case& c) {
         return fits;
     }
     const AccountKey& there = dispatch.in_transit;
+    const base::Result<AccountKey> as = arrived_as(c, there);
+    if (!as) {
+        return tl::unexpected(as.error());
+    }
     const std::int64_t arrived = c.command.amount + c.command.damaged;
     const std::int64_t taken = std::min(arrived, dispatch.open);
     const std::int64_t surplus = arrived - taken;
     const std::int64_t missing = c.command.last ? dispatch.open - taken : 0;
     c.post(there, -taken - missing);
-    c.post(at(there, c.arrival_stage(there.unit, there.lot)), c.command.amount);
+    c.post(at(*as, c.arrival_stage(as->unit, as->lot)), c.command.amount);
     // Damaged goods wait in quarantine for the two people who write them off.
-    c.post(at(there, Stage::quarantined), c.command.damaged);
+    c.post(at(*as, Stage::quarantined), c.command.damaged);
     c.post(at(there, Stage::lost), missing);
-    c.post(at(there, Stage::surplus), -surplus);
+    c.post(at(*as, Stage::surplus), -surplus);
     constexpr base::Int128 kMillion = 1'000'000;
     c.out.discrepancy = {
         .missing = missing,

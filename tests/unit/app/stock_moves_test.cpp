@@ -146,5 +146,25 @@ TEST_F(StockMoves, AFileTellsEveryRowThatIsWrong) {
     EXPECT_FALSE(cells->written);
 }
 
+/// The shelf moved between the two: the loss is another one, and only one of them could be posted.
+TEST_F(StockMoves, ACountSentAgainAfterTheShelfMovedMakesNoSecondProposalUnderItsId) {
+    StockRow marked = row(5);
+    marked.goods.lot = "LATE";
+    marked.reason = "shelf";
+    marked.found_as = "wasted";
+    marked.goods.earmark = "measles";
+    marked.amount = 4;
+    const std::string movement(32, '5');
+    const StockOutcome first = run(StockMove::count, {marked}, movement);
+    ASSERT_FALSE(first.proposal.empty());
+    EXPECT_EQ(run(StockMove::count, {marked}, movement).proposal, first.proposal);
+    marked.amount = 3;
+    const auto second =
+        move_stock({.access = as("lina"), .id = movement}, StockMove::count, std::span(&marked, 1));
+    EXPECT_EQ(testing::code_of(second), "id_with_other_body");
+    EXPECT_NE(second.error().lines.front().find(first.proposal), std::string::npos);
+    EXPECT_FALSE(run(StockMove::count, {marked}).proposal.empty());
+}
+
 }  // namespace
 }  // namespace imdad::app

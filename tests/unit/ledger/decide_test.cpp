@@ -360,6 +360,55 @@ TEST_F(Rules, ADispatchReservesAtOnceAndIsResolvedOnce) {
     refuse(reverse(id), "reverse_other_way", "void_dispatch");
 }
 
+/// The papers say A1, the cartons B2: the same goods stand on the shelf under what is printed on
+/// them.
+TEST_F(Rules, AReceiptUnderAnotherLotIsAnExceptionWithItsReason) {
+    const Id id = accept(dispatch(400)).command.id;
+    const auto other = [&](std::int64_t amount) {
+        Command c = receipt(id, amount);
+        c.lot = desk.n("B2");
+        c.expiry = day("2024-01-31");
+        c.exception = true;
+        c.reason = "cartons are marked B2";
+        return c;
+    };
+    refuse_with(other(1), "reason_missing", [](Command& c) { c.reason.clear(); });
+    refuse_with(other(1), "lot_missing", [](Command& c) {
+        c.lot = {};
+        c.expiry = kNoDay;
+    });
+    refuse_with(other(1), "expiry_missing", [](Command& c) { c.expiry = kNoDay; });
+    refuse_with(other(1), "lot_expiry_differs", [&](Command& c) { c.lot = desk.n("A1"); });
+    Command damaged = other(150);
+    damaged.damaged = 10;
+    accept(damaged);
+    const auto at_depot = [&](const char* lot, const char* expiry, Stage stage) {
+        Command c = stock(Kind::use, "depot", 1);
+        AccountKey key{.holder = receipt(id, 1).to,
+                       .stage = stage,
+                       .unit = c.unit,
+                       .lot = desk.n(lot),
+                       .expiry = day(expiry),
+                       .earmark = c.earmark,
+                       .pledge = c.pledge,
+                       .activity = c.activity};
+        return desk.book.balance(key);
+    };
+    EXPECT_EQ(at_depot("B2", "2024-01-31", Stage::on_hand), 150);
+    EXPECT_EQ(at_depot("B2", "2024-01-31", Stage::quarantined), 10);
+    EXPECT_EQ(at_depot("A1", "2024-03-31", Stage::in_transit), 240);
+    EXPECT_EQ(sum(Stage::lost), 0);
+    EXPECT_EQ(sum(Stage::surplus), 0);
+    // From now on the lot is known: its expiry need not be said again, nor can it be another.
+    refuse_with(other(1), "lot_expiry_differs", [](Command& c) { c.expiry = day("2025-01-01"); });
+    Command rest = other(250);
+    rest.expiry = kNoDay;
+    accept(rest);
+    EXPECT_EQ(at_depot("B2", "2024-01-31", Stage::on_hand), 400);
+    EXPECT_EQ(sum(Stage::surplus), -10);
+    EXPECT_EQ(desk.book.dispatch(id)->open, 0);
+}
+
 TEST_F(Rules, ADonorShipsStraightFromWhatIsCommitted) {
     Command c = dispatch(301);
     c.stage = Stage::committed;

@@ -1,0 +1,258 @@
+#include "app/row_cells.hpp"
+#include "app/shipment_rows.hpp"
+
+#include <algorithm>
+#include <array>
+
+/// Shipments and receipts in bulk: one a row, all rows or none.
+
+namespace imdad::app {
+
+namespace {
+
+constexpr auto kShipColumns = std::to_array<std::string_view>({"planned",
+                                                               "from",
+                                                               "to",
+                                                               "unit",
+                                                               "lot",
+                                                               "earmark",
+                                                               "pledge",
+                                                               "activity",
+                                                               "amount",
+                                                               "expected",
+                                                               "tolerance",
+                                                               "on"});
+
+constexpr auto kReceiveColumns = std::to_array<std::string_view>(
+    {"dispatch", "amount", "damaged", "vvm_stage", "last", "lot", "expiry", "reason", "on"});
+constexpr auto kReceiveNeeded = std::to_array<std::string_view>({"dispatch"});
+
+struct ShipRow {
+    std::size_t line = 0;
+    base::Day on;
+    std::optional<std::int64_t> planned;
+    ShipRequest by_hand;
+};
+
+std::string* text_of(ShipRequest& request, std::string_view column) {
+    const std::array<std::pair<std::string_view, std::string*>, 7> texts = {
+        {{"from", &request.from},
+         {"to", &request.to},
+         {"unit", &request.goods.unit},
+         {"lot", &request.goods.lot},
+         {"earmark", &request.goods.earmark},
+         {"pledge", &request.goods.pledge},
+         {"activity", &request.goods.activity}}};
+    const auto found =
+        std::ranges::find(texts, column, [](const auto& pair) { return pair.first; });
+    return found == texts.end() ? nullptr : found->second;
+}
+
+void read_cell(const Cell& cell, ShipRow& row) {
+    constexpr std::int64_t kMillion = 1'000'000;
+    if (std::string* const text = text_of(row.by_hand, cell.column)) {
+        *text = cell.text;
+    } else if (cell.column == "planned") {
+        row.planned = cell.whole(1);
+    } else if (cell.column == "amount") {
+        row.by_hand.amount = cell.whole(1).value_or(0);
+    } else if (cell.column == "expected") {
+        row.by_hand.expected = cell.day();
+    } else if (cell.column == "tolerance") {
+        row.by_hand.tolerance_ppm = static_cast<std::int32_t>(cell.whole(0, kMillion).value_or(0));
+    } else {
+        row.on = cell.day().value_or(row.on);
+    }
+}
+
+/// A row says either which shipment of the plan, or all of one by hand.
+void check(RowTable& table, const ShipRow& row) {
+    const ShipRequest& request = row.by_hand;
+    if (row.planned) {
+        if (!request.to.empty() || !request.goods.unit.empty() || request.amount > 0) {
+            table.refuse(row.line,
+                         "planned",
+                         "",
+                         "planned_and_by_hand",
+                         "a planned shipment says all by its number: leave to, unit and amount "
+                         "empty.");
+        }
+        return;
+    }
+    const std::array<std::pair<const char*, bool>, 4> needed = {
+        {{"from", request.from.empty()},
+         {"to", request.to.empty()},
+         {"unit", request.goods.unit.empty()},
+         {"amount", request.amount == 0}}};
+    for (const auto& [column, missing] : needed) {
+        if (missing) {
+            table.refuse(row.line,
+                         column,
+                         "",
+                         "cell_missing",
+                         "a shipment needs from, to, unit and amount, or its number in the plan.");
+        }
+    }
+}
+
+void read_cell(const Cell& cell, ReceiveRequest& request, base::Day& on) {
+    constexpr std::int64_t kVvmMax = 4;
+    if (cell.column == "dispatch") {
+        request.dispatch = cell.text;
+    } else if (cell.column == "amount") {
+        request.amount = cell.whole(0);
+    } else if (cell.column == "damaged") {
+        request.damaged = cell.whole(0).value_or(0);
+    } else if (cell.column == "vvm_stage") {
+        request.vvm_stage = static_cast<std::uint8_t>(cell.whole(1, kVvmMax).value_or(0));
+    } else if (cell.column == "last") {
+        request.last = cell.yes();
+    } else if (cell.column == "lot") {
+        request.lot = cell.text;
+    } else if (cell.column == "expiry") {
+        request.expiry = cell.day();
+    } else if (cell.column == "reason") {
+        request.reason = cell.text;
+    } else {
+        on = cell.day().value_or(on);
+    }
+}
+
+/// What a row was refused for, a problem each; the row as a whole where no column is to blame.
+void add_problems(std::vector<RowProblem>& problems,
+                  std::size_t line,
+                  const Refusal& refusal,
+                  std::span<const std::string_view> columns) {
+    for (const std::string& text : refusal.lines) {
+        const bool known = std::ranges::find(columns, refusal.field) != columns.end();
+        problems.push_back({line, known ? refusal.field : "", "", refusal.code, text});
+    }
+}
+
+Answer<bool> ship_row(Movement& movement,
+                      const ShipRow& row,
+                      const std::string& plan,
+                      std::optional<PlannedWork>& work,
+                      ShipOutcome& outcome) {
+    if (!row.planned) {
+        return ship_by_hand(movement, row.by_hand, outcome);
+    }
+    const std::string& from = row.by_hand.from;
+    Answer<bool> before = sent_before(movement, words_of_number(plan, from, *row.planned), outcome);
+    if (!before || *before) {
+        return before;
+    }
+    if (!work) {
+        Answer<PlannedWork> read = PlannedWork::read(movement, plan);
+        if (!read) {
+            return tl::unexpected(read.error());
+        }
+        work = std::move(*read);
+    }
+    if (const Answer<void> sent = work->send_number(*row.planned, from, outcome); !sent) {
+        return tl::unexpected(sent.error());
+    }
+    return false;
+}
+
+}  // namespace
+
+Answer<ShipOutcome> ship_file(const MovementOptions& options,
+                              const std::string& plan,
+                              const std::string& path) {
+    RowTable table = read_rows_of(path, kShipColumns, {});
+    std::vector<ShipRow> rows;
+    if (!table.problems.empty()) {
+        table.rows.clear();  // of a file that cannot be read as a whole, cells say nothing
+    }
+    for (const RowTable::Row& line : table.rows) {
+        ShipRow row{.line = line.line, .on = options.access.today, .by_hand = {}};
+        for (std::size_t i = 0; i < line.cells.size() && i < table.columns.size(); ++i) {
+            read_cell({table, line.line, table.columns[i], line.cells[i]}, row);
+        }
+        check(table, row);
+        rows.push_back(std::move(row));
+    }
+    ShipOutcome outcome;
+    if (!table.problems.empty()) {
+        outcome.problems = std::move(table.problems);
+        return outcome;
+    }
+    Answer<Movement> movement = Movement::begin(options);
+    if (!movement) {
+        return tl::unexpected(movement.error());
+    }
+    outcome.id = ledger::to_text(movement->id());
+    std::optional<PlannedWork> work;
+    std::size_t replayed = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        movement->begin_row(i, rows[i].on);
+        const std::size_t sent = outcome.sent.size();
+        const std::size_t not_sent = outcome.not_sent.size();
+        const Answer<bool> before = ship_row(*movement, rows[i], plan, work, outcome);
+        if (!before) {
+            add_problems(outcome.problems, rows[i].line, before.error(), kShipColumns);
+            continue;
+        }
+        replayed += *before ? 1U : 0U;
+        for (std::size_t k = sent; k < outcome.sent.size(); ++k) {
+            outcome.sent[k].line = rows[i].line;
+        }
+        for (std::size_t k = not_sent; k < outcome.not_sent.size(); ++k) {
+            outcome.not_sent[k].line = rows[i].line;
+        }
+    }
+    outcome.replayed = replayed == rows.size();
+    outcome.written = outcome.problems.empty() && !outcome.replayed && movement->finish();
+    return outcome;
+}
+
+Answer<ReceiveOutcome> receive_file(const MovementOptions& options, const std::string& path) {
+    struct Row {
+        std::size_t line = 0;
+        base::Day on;
+        ReceiveRequest request;
+    };
+
+    RowTable table = read_rows_of(path, kReceiveColumns, kReceiveNeeded);
+    std::vector<Row> rows;
+    if (!table.problems.empty()) {
+        table.rows.clear();
+    }
+    for (const RowTable::Row& line : table.rows) {
+        Row row{.line = line.line, .on = options.access.today, .request = {}};
+        for (std::size_t i = 0; i < line.cells.size() && i < table.columns.size(); ++i) {
+            read_cell({table, line.line, table.columns[i], line.cells[i]}, row.request, row.on);
+        }
+        rows.push_back(std::move(row));
+    }
+    ReceiveOutcome outcome;
+    if (!table.problems.empty()) {
+        outcome.problems = std::move(table.problems);
+        return outcome;
+    }
+    Answer<Movement> movement = Movement::begin(options);
+    if (!movement) {
+        return tl::unexpected(movement.error());
+    }
+    outcome.id = ledger::to_text(movement->id());
+    std::size_t replayed = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        movement->begin_row(i, rows[i].on);
+        const std::size_t received = outcome.received.size();
+        const Answer<bool> before = receive_one(*movement, rows[i].request, outcome);
+        if (!before) {
+            add_problems(outcome.problems, rows[i].line, before.error(), kReceiveColumns);
+            continue;
+        }
+        replayed += *before ? 1U : 0U;
+        for (std::size_t k = received; k < outcome.received.size(); ++k) {
+            outcome.received[k].line = rows[i].line;
+        }
+    }
+    outcome.replayed = replayed == rows.size();
+    outcome.written = outcome.problems.empty() && !outcome.replayed && movement->finish();
+    return outcome;
+}
+
+}  // namespace imdad::app
