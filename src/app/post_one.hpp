@@ -1,0 +1,36 @@
+#pragma once
+
+#include "app/post_file.hpp"
+#include "app/register_steps.hpp"
+#include "app/shipments.hpp"
+
+#include <string>
+#include <vector>
+
+/// One command of the ledger, as somebody says it.
+
+namespace imdad::app {
+
+struct OneCommand {
+    MovementOptions options;        ///< `id` is that of the command itself
+    std::string kind;               ///< of the ledger, such as `pledge`
+    std::vector<FieldText> fields;  ///< by name; an empty value is not given
+};
+
+struct OneOutcome {
+    std::vector<PostingLine> postings;
+    std::string id;
+    std::string proposal;  ///< its id, if it waits for a second person: nothing was posted yet
+    bool needs_second_person = false;
+    bool written = false;
+    bool replayed = false;
+};
+
+/// Posts it, or proposes it where it takes two people. Days are written as YYYY-MM-DD, an `amount`
+/// as people write it: `1500.50` of a currency with two decimals, whole units of a product.
+/// Errors: those of `open_session` and `propose_within`; `bad_id`, `bad_value`, those of the ledger
+/// and of `objections`.
+/// Requires: a kind and fields that the ledger knows.
+[[nodiscard]] Answer<OneOutcome> post_one(const OneCommand& request);
+
+}  // namespace imdad::app
