@@ -36,8 +36,8 @@ Answer<Changed> attach_document(const StepOptions& options,
                                 const std::string& id,
                                 const Document& document) {
     const auto kind = registry::parse_word<Kind>(kind_word);
-    const bool with_list =
-        kind == Kind::instrument || kind == Kind::amendment || kind == Kind::activity;
+    const bool with_list = kind == Kind::consultation || kind == Kind::instrument ||
+                           kind == Kind::amendment || kind == Kind::activity;
     if (!with_list && kind != Kind::action_point) {
         return no("no_attachments", fmt::format("a {} has no attached documents.", kind_word));
     }

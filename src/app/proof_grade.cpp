@@ -47,6 +47,10 @@ bool both_ends(const LedgerTrail& trail, const Command& command) {
 
 }  // namespace
 
+Proof proof_of(const registry::Consultation& consultation) {
+    return graded(false, "", has_document(consultation.attachments));
+}
+
 Proof proof_of(const registry::Instrument& instrument) {
     return graded(registry::has_attachment(instrument.attachments, Attachment::Kind::signed_file) &&
                       signed_by_all(instrument),

@@ -21,6 +21,9 @@ struct Proof {
     std::string by;  ///< which rule gave the grade: a name in the catalogue's `proof.` texts
 };
 
+/// Of a meeting and of each of its outcomes: never counter-signed; what follows from it may be.
+[[nodiscard]] Proof proof_of(const registry::Consultation& consultation);
+
 /// Counter-signed: the text that all parties signed is attached, each signature with its day.
 [[nodiscard]] Proof proof_of(const registry::Instrument& instrument);
 

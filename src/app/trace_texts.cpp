@@ -101,6 +101,9 @@ TraceRow TraceTexts::consultation(const std::string& id) const {
     row.what = state_and(entity.state, joined({entity.title.en, entity.place}, ", "));
     row.date = day_text(entity.held_on ? entity.held_on : entity.scheduled_on);
     row.holder = joined(parties, ", ");
+    const Proof proof = proof_of(entity);
+    row.grade = proof.grade;
+    row.proof = proof.by;
     return row;
 }
 
@@ -113,6 +116,9 @@ TraceRow TraceTexts::outcome(const std::string& id) const {
                 row.what = joined(
                     {std::string(registry::word_of(outcome.strength)), outcome.summary}, ": ");
                 row.date = day_text(consultation.held_on);
+                const Proof proof = proof_of(consultation);
+                row.grade = proof.grade;
+                row.proof = proof.by;
             }
         }
     }

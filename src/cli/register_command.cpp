@@ -46,6 +46,7 @@ constexpr auto kKinds = std::to_array<KindRow>({
 });
 
 /// As `Attachment` has them; of an activity also the documents that its steps ask for.
+const std::vector<std::string> kDocumentsOfMeeting{"text", "evidence", "other"};
 const std::vector<std::string> kDocuments{
     "text", "signed_file", "termination", "evidence", "other"};
 const std::vector<std::string> kDocumentsOfActivity{
@@ -62,6 +63,9 @@ void add_register(CLI::App& program, Action& action) {
         }
         commands.add_changing();
         const std::string_view kind = row.kind;
+        if (kind == "consultation") {
+            commands.add_attach(kDocumentsOfMeeting);
+        }
         if (kind == "instrument" || kind == "amendment") {
             commands.add_accept(true);
             commands.add_sign();

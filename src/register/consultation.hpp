@@ -108,7 +108,8 @@ struct Consultation {
     std::vector<Participant> participants;
     std::vector<std::string> topics;
     std::vector<Outcome> outcomes;
-    std::string state_reason;  ///< given at the last transition
+    std::vector<Attachment> attachments;  ///< minutes, communique
+    std::string state_reason;             ///< given at the last transition
 
     template <typename Self, typename Visit>
     static void fields(Self& self, Visit&& visit) {
@@ -122,6 +123,7 @@ struct Consultation {
         visit("participants", self.participants);
         visit("topics", self.topics);
         visit("outcomes", self.outcomes);
+        visit("attachments", self.attachments);
         visit("state_reason", self.state_reason);
     }
 

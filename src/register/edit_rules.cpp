@@ -59,6 +59,8 @@ constexpr auto kRules = std::to_array<EditRule>({
     {kC, "outcomes[].link", states_in({outcomes_recorded}), kPartners},
     {kC, "outcomes[].linked_id", states_in({outcomes_recorded}), kPartners},
     {kC, "outcomes[].waived_reason", states_in({outcomes_recorded}), kPartners},
+    // Minutes are agreed on after the meeting, and may come late.
+    {kC, "attachments", kAnyState, kPartners, true},
 
     {kI, "classification", kAnyState, kSecretariat},
     {kI, "parent", kForming, kPartners},

@@ -603,7 +603,7 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
     {"column.counted", "Counted"},
     {"column.difference", "Difference"},
     {"form.title.waybill", "Waybill"},
-    {"form.title.planned_waybill", "Planned shipment, to be picked"},
+    {"form.title.planned_waybill", "Pick list, planned shipment"},
     {"form.table.planned_waybill", "To be picked, in smallest issue units"},
     {"column.to_pick", "To pick"},
     {"column.picked_by_hand", "Picked"},

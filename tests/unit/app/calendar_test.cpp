@@ -245,6 +245,11 @@ TEST_F(BooksWithAgreements, AttachDocumentsByTheirFingerprint) {
     EXPECT_EQ(value(*attached, element + "kind"), "text");
     EXPECT_EQ(value(*attached, element + "language"), "en");
     EXPECT_TRUE(attach_document(on("2022-08-01"), "instrument", "a", text)->changes.empty());
+    // Minutes of a meeting as well.
+    done(add_entity(on("2022-08-01"), "consultation", "meeting", "", {}));
+    const auto minutes = attach_document(on("2022-08-01"), "consultation", "meeting", text);
+    ASSERT_TRUE(minutes.has_value()) << minutes.error().lines.front();
+    EXPECT_EQ(value(*minutes, element + "sha256"), sha);
     // What was attached stays; another text is another attachment.
     EXPECT_EQ(code_of(attach_document(on("2022-08-01"),
                                       "instrument",

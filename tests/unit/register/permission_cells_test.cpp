@@ -60,6 +60,7 @@ World full_world() {
     world.reg.instruments.at("mou").comments = {{.id = "k", .author = "x", .text = "y"}};
     world.reg.activities.at("act").milestones = {{.id = "m"}};
     world.reg.activities.at("act").attachments = mou.attachments;
+    world.reg.consultations.at("c1").attachments = mou.attachments;
     world.reg.consultations.at("c1").participants.front().represented_by = "somebody";
     return world;
 }
