@@ -49,7 +49,7 @@ TEST(ProblemOfRefusal, OverloadSaysWhenToComeAgain) {
 
 TEST(ProblemOfRefusal, WhereTheBooksAreIsNotTold) {
     const Problem problem = problem_of(
-        app::Refusal{.code = "no_books", .lines = {"there are no books at /srv/secret"}});
+        app::Refusal{.code = "no_books", .lines = {"there are no books at secret.db"}});
     EXPECT_EQ(problem.status, 503);
     EXPECT_EQ(problem.lines, std::vector<std::string>{"the books cannot be opened"});
 }
@@ -62,9 +62,9 @@ TEST(ProblemOfException, FailuresHaveTheirStatusAndTellNothingOfTheMachine) {
                                                      {Kind::interrupted, 503}};
     for (const auto& [kind, status] : expected) {
         std::string told;
-        const Problem problem = thrown(base::Failure(kind, "/srv/secret: broken"), told);
+        const Problem problem = thrown(base::Failure(kind, "secret.db: broken"), told);
         EXPECT_EQ(problem.status, status);
-        EXPECT_EQ(told, "/srv/secret: broken");
+        EXPECT_EQ(told, "secret.db: broken");
         EXPECT_EQ(response_of(problem, "/").body.find("secret"), std::string::npos);
     }
 }
