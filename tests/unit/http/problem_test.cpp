@@ -48,8 +48,8 @@ TEST(ProblemOfRefusal, OverloadSaysWhenToComeAgain) {
 }
 
 TEST(ProblemOfRefusal, WhereTheBooksAreIsNotTold) {
-    const Problem problem = problem_of(
-        app::Refusal{.code = "no_books", .lines = {"there are no books at secret.db"}});
+    const Problem problem =
+        problem_of(app::Refusal{.code = "no_books", .lines = {"there are no books at secret.db"}});
     EXPECT_EQ(problem.status, 503);
     EXPECT_EQ(problem.lines, std::vector<std::string>{"the books cannot be opened"});
 }
