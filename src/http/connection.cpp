@@ -34,9 +34,9 @@ using Tls = net::ssl::stream<tcp::socket>;
 using Parser = wire::request_parser<wire::string_body>;
 
 constexpr std::size_t kReadAtOnce = 4096;
-constexpr std::size_t kBufferMax = 64 * 1024;
+constexpr std::size_t kBufferMax = 65536;
 /// What is thrown away unread after a refusal, so that the answer arrives before the end does.
-constexpr std::size_t kDiscardMax = 8 * 1024 * 1024;
+constexpr std::size_t kDiscardMax = 8388608;
 constexpr std::chrono::milliseconds kLingerTime{2'000};
 constexpr std::chrono::milliseconds kCancelAgain{100};
 

@@ -83,7 +83,7 @@ tl::expected<std::optional<base::Day>, Problem> day_parameter(const Call& call,
         return tl::unexpected(
             bad("bad_day", fmt::format("{}: '{}' is no day: YYYY-MM-DD", name, text)));
     }
-    return std::optional(*day);
+    return day;
 }
 
 }  // namespace imdad::http

@@ -14,9 +14,9 @@
 namespace imdad::http {
 
 struct Limits {
-    std::size_t header_bytes = 16 * 1024;
+    std::size_t header_bytes = 16384;
     std::size_t target_bytes = 4096;
-    std::uint64_t body_bytes = 1024 * 1024;
+    std::uint64_t body_bytes = 1048576;
     std::int64_t connections = 4096;
     std::int64_t queue = 64;  ///< requests that wait for a worker or have one
     std::size_t workers = 4;
