@@ -48,7 +48,7 @@ bool both_ends(const LedgerTrail& trail, const Command& command) {
 }  // namespace
 
 Proof proof_of(const registry::Consultation& consultation) {
-    return graded(false, "", has_document(consultation.attachments));
+    return graded(/*counter_signed=*/false, "", has_document(consultation.attachments));
 }
 
 Proof proof_of(const registry::Instrument& instrument) {

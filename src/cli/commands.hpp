@@ -43,5 +43,6 @@ void add_trace(CLI::App& program, Action& action);
 void add_pledge(CLI::App& program, Action& action);     ///< list, show
 void add_reporting(CLI::App& program, Action& action);  ///< status, brief, exceptions
 void add_keeping(CLI::App& program, Action& action);    ///< audit, checkpoint, backup, restore
+void add_serve(CLI::App& program, Action& action);
 
 }  // namespace imdad::cli

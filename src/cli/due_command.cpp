@@ -1,7 +1,7 @@
 #include "app/calendar.hpp"
+#include "app/register_json.hpp"
 #include "cli/books_options.hpp"
 #include "cli/commands.hpp"
-#include "cli/register_text.hpp"
 #include "cli/terminal.hpp"
 #include "report/catalogue.hpp"
 #include "report/numbers.hpp"
@@ -18,49 +18,12 @@ namespace imdad::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 struct DueOptions {
     BooksOptions books;
     bool apply = false;
     bool dry_run = false;
     Format format = Format::table;
 };
-
-Json lines_json(const std::vector<app::DueLine>& lines) {
-    Json list = Json::array();
-    for (const app::DueLine& line : lines) {
-        list.push_back(
-            {{"kind", line.kind}, {"id", line.id}, {"to", line.to}, {"lacks", line.lacks}});
-    }
-    return list;
-}
-
-std::string due_json(const app::DueList& due) {
-    Json document;
-    document["today"] = due.today;
-    document["steps"] = lines_json(due.steps);
-    document["suggested"] = lines_json(due.suggested);
-    document["ending"] = Json::array();
-    for (const app::EndingLine& line : due.ending) {
-        document["ending"].push_back({{"id", line.instrument},
-                                      {"title", line.title},
-                                      {"last_day", line.last_day},
-                                      {"days_left", line.days_left},
-                                      {"within_days", line.within_days},
-                                      {"successor", line.successor}});
-    }
-    document["overdue"] = Json::array();
-    for (const app::OverdueLine& line : due.overdue) {
-        document["overdue"].push_back({{"id", line.id},
-                                       {"title", line.title},
-                                       {"assignee", line.assignee},
-                                       {"due", line.due},
-                                       {"days_over", line.days_over},
-                                       {"slips", line.slips}});
-    }
-    return json_text(document);
-}
 
 /// A heading and what stands under it; nothing if there is nothing.
 std::string section(const std::string& heading, const std::string& text) {
@@ -127,21 +90,6 @@ std::string due_table(const app::DueList& due) {
                         : text;
 }
 
-std::string applied_json(const app::Applied& applied) {
-    Json document;
-    document["written"] = applied.written;
-    document["steps"] = Json::array();
-    for (const app::TakenStep& step : applied.taken) {
-        document["steps"].push_back({{"kind", step.kind},
-                                     {"id", step.id},
-                                     {"to", step.to},
-                                     {"step", step.step_id},
-                                     {"changes", changes_json(step.changes)}});
-    }
-    document["held_up"] = lines_json(applied.held_up);
-    return json_text(document);
-}
-
 std::string applied_table(const app::Applied& applied, bool dry_run) {
     std::vector<std::vector<std::string>> rows;
     for (const app::TakenStep& step : applied.taken) {
@@ -168,14 +116,14 @@ Exit due(const DueOptions& options) {
         if (!list) {
             return refuse(list.error());
         }
-        print(options.format == Format::json ? due_json(*list) : due_table(*list));
+        print(options.format == Format::json ? json_text(app::due_json(*list)) : due_table(*list));
         return Exit::ok;
     }
     const auto applied = app::apply_due(access, options.dry_run);
     if (!applied) {
         return refuse(applied.error());
     }
-    print(options.format == Format::json ? applied_json(*applied)
+    print(options.format == Format::json ? json_text(app::applied_json(*applied))
                                          : applied_table(*applied, options.dry_run));
     return Exit::ok;
 }

@@ -1,3 +1,4 @@
+#include "app/books_json.hpp"
 #include "app/keep_books.hpp"
 #include "cli/books_options.hpp"
 #include "cli/commands.hpp"
@@ -27,25 +28,6 @@ struct KeepingOptions {
     Format format = Format::table;
 };
 
-std::string audit_json(const app::AuditOutcome& outcome) {
-    nlohmann::ordered_json document;
-    document["clean"] = outcome.findings.empty();
-    document["entries"] = outcome.entries;
-    document["steps"] = outcome.steps;
-    document["ledger_root"] = outcome.ledger_root;
-    document["register_root"] = outcome.register_root;
-    document["checkpoints"] = outcome.checkpoints;
-    document["findings"] = nlohmann::ordered_json::array();
-    for (const app::AuditLine& line : outcome.findings) {
-        document["findings"].push_back({{"log", line.log},
-                                        {"sequence", line.sequence},
-                                        {"id", line.id},
-                                        {"code", line.code},
-                                        {"message", line.message}});
-    }
-    return json_text(document);
-}
-
 std::string audit_table(const app::AuditOutcome& outcome) {
     std::string text;
     if (outcome.findings.empty()) {
@@ -74,7 +56,8 @@ Exit audit(const KeepingOptions& options) {
     if (!outcome) {
         return refuse(outcome.error());
     }
-    print(options.format == Format::json ? audit_json(*outcome) : audit_table(*outcome));
+    print(options.format == Format::json ? json_text(app::audit_json(*outcome))
+                                         : audit_table(*outcome));
     return outcome->findings.empty() ? Exit::ok : Exit::verification_failed;
 }
 

@@ -1,6 +1,7 @@
 #include "cli/kind_commands.hpp"
 
 #include "app/register_file.hpp"
+#include "app/register_json.hpp"
 #include "cli/problems.hpp"
 #include "cli/register_text.hpp"
 #include "cli/terminal.hpp"
@@ -10,6 +11,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace imdad::cli {
 
@@ -37,7 +39,7 @@ Exit list(const RegisterOptions& options) {
     if (!lines) {
         return refuse(lines.error());
     }
-    print(options.format == Format::json ? entities_json(options.kind, *lines)
+    print(options.format == Format::json ? json_text(app::entities_json(options.kind, *lines))
                                          : entities_table(options.kind, *lines));
     return Exit::ok;
 }
@@ -47,7 +49,8 @@ Exit show(const RegisterOptions& options) {
     if (!view) {
         return refuse(view.error());
     }
-    print(options.format == Format::json ? entity_json(options.kind, *view) : entity_table(*view));
+    print(options.format == Format::json ? json_text(app::entity_json(options.kind, *view))
+                                         : entity_table(*view));
     return Exit::ok;
 }
 
@@ -116,7 +119,7 @@ Exit tell(const RegisterOptions& options, const app::Answer<app::Changed>& chang
     if (!changed) {
         return refuse(changed.error());
     }
-    print(options.format == Format::json ? changed_json(*changed)
+    print(options.format == Format::json ? json_text(app::changed_json(*changed))
                                          : changed_table(*changed, options.dry_run));
     return Exit::ok;
 }

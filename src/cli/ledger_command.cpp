@@ -1,3 +1,4 @@
+#include "app/books_json.hpp"
 #include "app/ledger_views.hpp"
 #include "app/post_file.hpp"
 #include "cli/books_options.hpp"
@@ -34,21 +35,7 @@ Exit balance(const LedgerOptions& options) {
         return refuse(lines.error());
     }
     if (options.format == Format::json) {
-        Json document;
-        document["balances"] = Json::array();
-        for (const app::BalanceLine& line : *lines) {
-            document["balances"].push_back({{"holder", line.holder},
-                                            {"stage", line.stage},
-                                            {"unit", line.unit},
-                                            {"lot", line.lot},
-                                            {"expiry", line.expiry},
-                                            {"earmark", line.earmark},
-                                            {"pledge", line.pledge},
-                                            {"activity", line.activity},
-                                            {"amount", line.amount},
-                                            {"text", line.text}});
-        }
-        print(json_text(document));
+        print(json_text(app::balances_json(*lines)));
         return Exit::ok;
     }
     std::vector<std::vector<std::string>> rows;
@@ -84,22 +71,16 @@ Exit trial_balance(const LedgerOptions& options) {
         return refuse(lines.error());
     }
     bool balanced = true;
-    Json document;
-    document["units"] = Json::array();
     std::vector<std::vector<std::string>> rows;
     for (const app::TrialLine& line : *lines) {
         balanced = balanced && line.total == "0";
-        Json stages = Json::object();
         for (const auto& [stage, sum] : line.stages) {
-            stages[stage] = sum;
             rows.push_back({line.unit, stage, sum});
         }
         rows.push_back({line.unit, report::say("books.trial_total"), line.total});
-        document["units"].push_back(
-            {{"unit", line.unit}, {"stages", stages}, {"total", line.total}});
     }
     print(options.format == Format::json
-              ? json_text(document)
+              ? json_text(app::trial_balance_json(*lines))
               : table_of({"unit", "stage", "amount"}, rows, {"amount"}) +
                     (balanced && !rows.empty() ? report::say("books.trial_balanced") + '\n' : ""));
     return balanced ? Exit::ok : Exit::verification_failed;

@@ -74,6 +74,7 @@ Exit run(int argument_count, char** arguments) {
     add_pledge(program, action);
     add_reporting(program, action);
     add_keeping(program, action);
+    add_serve(program, action);
     try {
         program.parse(argument_count, arguments);
     } catch (const CLI::ParseError& error) {

@@ -1,4 +1,5 @@
 #include "app/approvals.hpp"
+#include "app/books_json.hpp"
 #include "app/thresholds.hpp"
 #include "cli/books_options.hpp"
 #include "cli/commands.hpp"
@@ -31,22 +32,6 @@ struct ProposalOptions {
     Format format = Format::table;
 };
 
-Json json_of(const app::ProposalLine& line) {
-    Json events = Json::array();
-    for (const app::ProposalEvent& event : line.events) {
-        events.push_back({{"outcome", event.outcome},
-                          {"who", event.user},
-                          {"reason", event.reason},
-                          {"recorded", event.recorded_utc},
-                          {"device", event.device_utc}});
-    }
-    return {{"id", line.id},
-            {"task", line.task},
-            {"outcome", line.outcome},
-            {"events", events},
-            {"about", line.about}};
-}
-
 std::string text_of(const app::ProposalLine& line) {
     std::string text = fmt::format("{} {}\n", line.task, line.id);
     for (const std::string& one : line.about) {
@@ -67,12 +52,7 @@ Exit list(const ProposalOptions& options) {
         return refuse(lines.error());
     }
     if (options.format == Format::json) {
-        Json document;
-        document["proposals"] = Json::array();
-        for (const app::ProposalLine& line : *lines) {
-            document["proposals"].push_back(json_of(line));
-        }
-        print(json_text(document));
+        print(json_text(app::proposals_json(*lines)));
         return Exit::ok;
     }
     std::vector<std::vector<std::string>> rows;
@@ -90,7 +70,7 @@ Exit tell(const ProposalOptions& options, const app::Answer<app::ProposalLine>& 
     if (!line) {
         return refuse(line.error());
     }
-    print(options.format == Format::json ? json_text(json_of(*line)) : text_of(*line));
+    print(options.format == Format::json ? json_text(app::proposal_json(*line)) : text_of(*line));
     return Exit::ok;
 }
 
@@ -115,7 +95,7 @@ Exit approve(const ProposalOptions& options) {
         return refuse(approval.error());
     }
     if (options.format == Format::json) {
-        Json document = json_of(approval->proposal);
+        Json document = app::proposal_json(approval->proposal);
         document["written"] = !options.dry_run;
         document["done"] = approval->done;
         print(json_text(document));
@@ -136,21 +116,14 @@ Exit list_thresholds(const ProposalOptions& options) {
     if (!lines) {
         return refuse(lines.error());
     }
-    Json document;
-    document["thresholds"] = Json::array();
     std::vector<std::vector<std::string>> rows;
     for (const app::ThresholdLine& line : *lines) {
-        const Json amount = line.amount ? Json(*line.amount) : Json(nullptr);
-        document["thresholds"].push_back({{"unit", line.unit},
-                                          {"amount", amount},
-                                          {"who", line.user},
-                                          {"recorded", line.recorded_utc}});
         rows.push_back({line.unit,
                         line.amount ? fmt::format("{}", *line.amount) : "none",
                         line.user,
                         line.recorded_utc});
     }
-    print(options.format == Format::json ? json_text(document)
+    print(options.format == Format::json ? json_text(app::thresholds_json(*lines))
           : rows.empty()                 ? report::say("books.no_thresholds") + '\n'
                          : table_of({"unit", "threshold", "who", "recorded"}, rows, {"threshold"}));
     return Exit::ok;

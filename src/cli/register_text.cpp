@@ -1,5 +1,6 @@
 #include "cli/register_text.hpp"
 
+#include "app/register_json.hpp"
 #include "cli/books_options.hpp"
 #include "report/catalogue.hpp"
 #include "report/numbers.hpp"
@@ -45,14 +46,6 @@ const std::vector<std::string>& columns_of(const std::string& kind) {
 std::string value_at(const app::EntityLine& line, const std::string& path) {
     const auto found = std::ranges::find(line.fields, path, &app::FieldText::path);
     return found == line.fields.end() ? "" : found->value;
-}
-
-Json fields_json(const app::EntityLine& line) {
-    Json fields = Json::object();
-    for (const app::FieldText& field : line.fields) {
-        fields[field.path] = field.value;
-    }
-    return fields;
 }
 
 std::string_view word_of(app::RowOutcome outcome) {
@@ -101,17 +94,6 @@ std::string entities_table(const std::string& kind, const std::vector<app::Entit
     return table_of(columns_of(kind), rows);
 }
 
-std::string entities_json(const std::string& kind, const std::vector<app::EntityLine>& lines) {
-    Json document;
-    document["kind"] = kind;
-    document["entities"] = Json::array();
-    for (const app::EntityLine& line : lines) {
-        document["entities"].push_back(
-            {{"id", line.id}, {"state", line.state}, {"fields", fields_json(line)}});
-    }
-    return json_text(document);
-}
-
 std::string entity_table(const app::EntityView& view) {
     std::string text = fields_text(view.entity);
     text += fmt::format("\n{}\n", report::say("books.next_heading"));
@@ -143,41 +125,6 @@ std::string entity_table(const app::EntityView& view) {
            table_of({"step", "recorded", "on", "who", "field", "before", "after"}, rows, {"step"});
 }
 
-std::string entity_json(const std::string& kind, const app::EntityView& view) {
-    Json document;
-    document["kind"] = kind;
-    document["id"] = view.entity.id;
-    document["state"] = view.entity.state;
-    document["fields"] = fields_json(view.entity);
-    document["next"] = Json::array();
-    for (const app::NextStep& next : view.next) {
-        document["next"].push_back({{"to", next.to}, {"lacks", next.lacks}});
-    }
-    document["history"] = Json::array();
-    for (const app::PastLine& past : view.history) {
-        document["history"].push_back({{"step", past.step},
-                                       {"recorded", past.recorded_utc},
-                                       {"on", past.on},
-                                       {"who", past.actor},
-                                       {"field", past.field},
-                                       {"before", past.before},
-                                       {"after", past.after}});
-    }
-    return json_text(document);
-}
-
-Json changes_json(const std::vector<app::ChangeLine>& changes) {
-    Json list = Json::array();
-    for (const app::ChangeLine& change : changes) {
-        list.push_back({{"kind", change.kind},
-                        {"id", change.id},
-                        {"field", change.field},
-                        {"before", change.before},
-                        {"after", change.after}});
-    }
-    return list;
-}
-
 std::string changed_table(const app::Changed& changed, bool dry_run) {
     std::vector<std::vector<std::string>> rows;
     rows.reserve(changed.changes.size());
@@ -195,15 +142,6 @@ std::string changed_table(const app::Changed& changed, bool dry_run) {
                              : dry_run                 ? report::say("books.dry_run")
                                                        : report::say("books.written", step);
     return text + said + '\n';
-}
-
-std::string changed_json(const app::Changed& changed) {
-    Json document;
-    document["written"] = changed.written;
-    document["replayed"] = changed.replayed;
-    document["step"] = changed.step_id;
-    document["changes"] = changes_json(changed.changes);
-    return json_text(document);
 }
 
 std::string rows_table(const std::string& kind, const app::FileOutcome& outcome, bool dry_run) {
@@ -245,7 +183,7 @@ std::string rows_json(const std::string& kind, const app::FileOutcome& outcome) 
                                     {"id", row.id},
                                     {"outcome", word_of(row.outcome)},
                                     {"step", row.step_id},
-                                    {"changes", changes_json(row.changes)}});
+                                    {"changes", app::changes_json(row.changes)}});
     }
     return json_text(document);
 }

@@ -731,6 +731,10 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
     {"trace.places", "{count} place|{count} places"},
     {"trace.drawn", "Drawn to {file}."},
 
+    // The server.
+    {"serve.listening", "Serving at {address}."},
+    {"serve.stopped", "Stopped: everything that was under way is answered."},
+
     // Pledges.
     {"type.bilateral_grant", "bilateral grant"},
     {"type.contribution_letter", "contribution letter"},

@@ -8,7 +8,7 @@ from __future__ import annotations
 # Every include goes to an earlier module.
 ORDER = (
     "base", "model", "quantify", "network", "verify", "engine", "lp", "plan", "sim",
-    "ledger", "register", "store", "exchange", "report", "app", "cli", "http",
+    "ledger", "register", "store", "exchange", "report", "app", "http", "cli",
 )  # fmt: skip
 
 _RECORDS = ("base", "model", "ledger", "register")
@@ -30,8 +30,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "exchange": _RECORDS,
     "report": (*_RECORDS, "exchange"),  # shows the problems that exchange finds in files
     "app": ORDER[: ORDER.index("app")],
-    "cli": ("base", "model", "exchange", "report", "app"),  # model and exchange: the types that app returns
-    "http": ("base", "model", "exchange", "report", "app"),
+    "http": ("base", "model", "exchange", "report", "app"),  # model and exchange: the types that app returns
+    "cli": ("base", "model", "exchange", "report", "app", "http"),  # http: `serve` is one of the commands
 }
 
 # Modules that others enter by these headers only; the rest of the folder is theirs alone.

@@ -1,0 +1,114 @@
+#include "http/body.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace imdad::http {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Problem bad(std::string code, std::string line) {
+    return {.status = 400, .code = std::move(code), .lines = {std::move(line)}};
+}
+
+/// Texts of an array, one a line, as the command line joins an option that is repeated.
+std::optional<std::string> joined(const Json& value) {
+    if (value.is_string()) {
+        return value.get<std::string>();
+    }
+    if (!value.is_array() || value.empty()) {
+        return std::nullopt;
+    }
+    std::string text;
+    for (const Json& one : value) {
+        if (!one.is_string()) {
+            return std::nullopt;
+        }
+        text += (&one == &value.front() ? "" : "\n") + one.get<std::string>();
+    }
+    return text;
+}
+
+}  // namespace
+
+tl::expected<Body, Problem> Body::read(const Request& request,
+                                       std::initializer_list<std::string_view> members) {
+    const std::string_view type = request.header("content-type");
+    if (type.substr(0, type.find(';')) != "application/json") {
+        return tl::unexpected(Problem{.status = 415,
+                                      .code = "not_json",
+                                      .lines = {"the body is read as application/json only"},
+                                      .next = "Send `Content-Type: application/json`."});
+    }
+    Body body;
+    try {
+        body.document_ = Json::parse(request.body);
+    } catch (const Json::parse_error& error) {
+        return tl::unexpected(
+            bad("bad_body", fmt::format("the body is no JSON: see byte {}", error.byte)));
+    }
+    if (!body.document_.is_object()) {
+        return tl::unexpected(bad("bad_body", "the body is not one JSON object"));
+    }
+    for (const auto& [name, value] : body.document_.items()) {
+        if (std::ranges::find(members, name) == members.end()) {
+            return tl::unexpected(bad("unknown_member",
+                                      fmt::format("'{}' is no member of this body: it takes {}",
+                                                  name,
+                                                  fmt::join(members, ", "))));
+        }
+    }
+    return body;
+}
+
+tl::expected<std::string, Problem> Body::text(const char* member, bool needed) const {
+    const auto found = document_.find(member);
+    if (found == document_.end() && !needed) {
+        return std::string();
+    }
+    if (found == document_.end() || !found->is_string() ||
+        (needed && found->get_ref<const std::string&>().empty())) {
+        return tl::unexpected(bad("bad_member", fmt::format("{} has to be a text", member)));
+    }
+    return found->get<std::string>();
+}
+
+tl::expected<std::vector<std::string>, Problem> Body::texts(const char* member) const {
+    std::vector<std::string> list;
+    const auto found = document_.find(member);
+    if (found == document_.end()) {
+        return list;
+    }
+    if (!found->is_array() || !std::ranges::all_of(*found, &Json::is_string)) {
+        return tl::unexpected(
+            bad("bad_member", fmt::format("{} has to be a list of texts", member)));
+    }
+    return found->get<std::vector<std::string>>();
+}
+
+tl::expected<std::vector<app::FieldText>, Problem> Body::fields() const {
+    std::vector<app::FieldText> fields;
+    const auto found = document_.find("fields");
+    if (found == document_.end()) {
+        return fields;
+    }
+    if (!found->is_object()) {
+        return tl::unexpected(bad("bad_member", "fields has to be an object of path: text"));
+    }
+    fields.reserve(found->size());
+    for (const auto& [path, value] : found->items()) {
+        const std::optional<std::string> text = joined(value);
+        if (!text) {
+            return tl::unexpected(bad(
+                "bad_member", fmt::format("fields: {} has to be a text or a list of texts", path)));
+        }
+        fields.push_back({path, *text});
+    }
+    return fields;
+}
+
+}  // namespace imdad::http

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// A request and its answer as the handlers see them: plain values, so that nothing above the
+/// transport knows which library speaks the protocol.
+
+namespace imdad::http {
+
+struct Header {
+    std::string name;  ///< lower case in a request
+    std::string value;
+};
+
+struct Request {
+    std::string method;  ///< `GET`
+    std::string target;  ///< as sent: path and query
+    std::vector<Header> headers;
+    std::string body;
+    bool from_this_host = false;  ///< the peer's address is that of the loopback
+    bool encrypted = false;
+
+    /// The first header of this lower-case name; empty: none.
+    [[nodiscard]] std::string_view header(std::string_view name) const {
+        for (const Header& one : headers) {
+            if (one.name == name) {
+                return one.value;
+            }
+        }
+        return {};
+    }
+};
+
+struct Response {
+    int status = 200;
+    std::string type = "application/json";  ///< media type; not sent where there is no body
+    std::string body;
+    std::vector<Header> headers;
+    std::string route = "none";  ///< for the metrics: the operation, never the path as sent
+};
+
+}  // namespace imdad::http

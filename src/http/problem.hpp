@@ -1,0 +1,35 @@
+#pragma once
+
+#include "app/access.hpp"
+#include "http/message.hpp"
+
+#include <string>
+#include <vector>
+
+/// How the server says no: one JSON object (RFC 9457) that tells what, why and what would be right.
+/// What becomes which status is one table here, as the exit codes of the command line are one.
+
+namespace imdad::http {
+
+struct Problem {
+    int status = 500;
+    std::string code;                ///< stable, snake_case, as the command line has it
+    std::vector<std::string> lines;  ///< everything that stands in the way, one sentence each
+    std::string next;                ///< what to do now; may be empty
+    std::vector<Header> headers;     ///< `allow`, `retry-after`, ...
+};
+
+/// The words that go with a status.
+[[nodiscard]] std::string title_of(int status);
+
+/// What `app` refused.
+[[nodiscard]] Problem problem_of(const app::Refusal& refusal);
+
+/// What was thrown; called inside a `catch (...)`. Nothing of the machine (paths, addresses of a
+/// database) goes to who asks: `told` gets the sentence for the log.
+[[nodiscard]] Problem problem_of_current_exception(std::string& told);
+
+/// `instance`: the target of the request, as sent.
+[[nodiscard]] Response response_of(const Problem& problem, const std::string& instance);
+
+}  // namespace imdad::http

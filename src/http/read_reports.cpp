@@ -1,0 +1,80 @@
+#include "app/agreement_status.hpp"
+#include "app/books.hpp"
+#include "app/party_brief.hpp"
+#include "app/trace.hpp"
+#include "http/handlers.hpp"
+#include "http/paging.hpp"
+#include "report/trace_svg.hpp"
+#include "report/trace_text.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace imdad::http {
+
+namespace {
+
+/// The same, asked as of another day.
+tl::expected<app::Access, Problem> access_as_of(const Call& call) {
+    const auto today = day_parameter(call, "today");
+    if (!today) {
+        return tl::unexpected(today.error());
+    }
+    app::Access access = call.access;
+    access.today = today->value_or(access.today);
+    return access;
+}
+
+}  // namespace
+
+Outcome agreement_status(const Call& call) {
+    const auto access = access_as_of(call);
+    if (!access) {
+        return tl::unexpected(access.error());
+    }
+    const auto view = app::status(*access, call.arguments.front());
+    if (!view) {
+        return tl::unexpected(problem_of(view.error()));
+    }
+    return Response{.body = report::status_json(*view)};
+}
+
+Outcome party_brief(const Call& call) {
+    const auto access = access_as_of(call);
+    if (!access) {
+        return tl::unexpected(access.error());
+    }
+    const auto view = app::brief(*access, call.arguments.front());
+    if (!view) {
+        return tl::unexpected(problem_of(view.error()));
+    }
+    return Response{.body = report::brief_json(*view)};
+}
+
+Outcome trace(const Call& call) {
+    const auto view = app::trace(call.access, call.arguments.front());
+    if (!view) {
+        return tl::unexpected(problem_of(view.error()));
+    }
+    return Response{.body = report::trace_json(*view)};
+}
+
+Outcome trace_drawing(const Call& call) {
+    const auto view = app::trace(call.access, call.arguments.front());
+    if (!view) {
+        return tl::unexpected(problem_of(view.error()));
+    }
+    return Response{.type = "image/svg+xml", .body = report::trace_svg(*view)};
+}
+
+Outcome readyz(const Call& call) {
+    const auto books = app::Books::open(call.access.books);
+    if (!books) {
+        Problem problem = problem_of(books.error());
+        problem.status = 503;
+        problem.lines = {"the books cannot be opened"};
+        return tl::unexpected(problem);
+    }
+    return json_response({{"status", "ready"}});
+}
+
+}  // namespace imdad::http

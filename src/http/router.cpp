@@ -1,0 +1,103 @@
+#include "http/router.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace imdad::http {
+
+namespace {
+
+/// What stands in the place of `{...}`; no value: the path is another one. An empty segment stands
+/// for nothing, so that `/parties/` is no party without a name.
+std::optional<std::vector<std::string>> match(std::string_view pattern, const Target& target) {
+    std::vector<std::string> arguments;
+    pattern.remove_prefix(1);
+    for (std::size_t at = 0; at < target.segments.size(); ++at) {
+        const std::size_t end = pattern.find('/');
+        const std::string_view part = pattern.substr(0, end);
+        const std::string& segment = target.segments[at];
+        if (part.starts_with('{')) {
+            if (segment.empty()) {
+                return std::nullopt;
+            }
+            arguments.push_back(segment);
+        } else if (part != segment) {
+            return std::nullopt;
+        }
+        const bool last_segment = at + 1 == target.segments.size();
+        if (end == std::string_view::npos || last_segment) {
+            return last_segment && end == std::string_view::npos ? std::optional(arguments)
+                                                                 : std::nullopt;
+        }
+        pattern.remove_prefix(end + 1);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::string allowed_methods(std::span<const Route> routes, const Target& target) {
+    std::vector<std::string_view> methods;
+    for (const Route& route : routes) {
+        if (match(route.pattern, target)) {
+            methods.push_back(route.method);
+            if (route.method == "GET") {
+                methods.emplace_back("HEAD");
+            }
+        }
+    }
+    if (methods.empty()) {
+        return "";
+    }
+    methods.emplace_back("OPTIONS");
+    return fmt::format("{}", fmt::join(methods, ", "));
+}
+
+tl::expected<Found, Problem> find_route(std::span<const Route> routes,
+                                        std::string_view method,
+                                        const Target& target) {
+    const std::string_view wanted = method == "HEAD" ? "GET" : method;
+    for (const Route& route : routes) {
+        if (route.method != wanted) {
+            continue;
+        }
+        if (auto arguments = match(route.pattern, target)) {
+            return Found{&route, std::move(*arguments)};
+        }
+    }
+    const std::string allowed = allowed_methods(routes, target);
+    if (allowed.empty()) {
+        return tl::unexpected(Problem{.status = 404,
+                                      .code = "no_such_path",
+                                      .lines = {"there is nothing at this path"},
+                                      .next = "GET /api/v1 lists what may be asked."});
+    }
+    return tl::unexpected(Problem{
+        .status = 405,
+        .code = "no_such_method",
+        .lines = {fmt::format("this path takes {}", allowed)},
+        .next = "GET /api/v1 lists what may be asked.",
+        .headers = {{"Allow", allowed}},
+    });
+}
+
+std::optional<Problem> refused_parameters(const Route& route, const Target& target) {
+    for (const auto& [name, value] : target.query) {
+        if (std::ranges::find(route.parameters, name) == route.parameters.end()) {
+            return Problem{.status = 400,
+                           .code = "unknown_parameter",
+                           .lines = {route.parameters.empty()
+                                         ? fmt::format("'{}': this path takes no parameters", name)
+                                         : fmt::format("'{}' is no parameter of this path: it "
+                                                       "takes {}",
+                                                       name,
+                                                       fmt::join(route.parameters, ", "))},
+                           .next = "GET /api/v1 lists what may be asked."};
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace imdad::http

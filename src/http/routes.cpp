@@ -1,0 +1,229 @@
+#include "http/handlers.hpp"
+#include "http/service.hpp"
+
+/// The table of all routes. A new one is a row here, a handler, and a path in api/openapi.yaml.
+
+namespace imdad::http {
+
+namespace {
+
+using app::Task;
+using Names = std::vector<std::string_view>;
+
+const Names kPage{"limit", "cursor"};
+const Names kStates{"state", "limit", "cursor"};
+const Names kToday{"today"};
+
+const Names kDryRun{"dry_run"};
+
+struct KindRow {
+    std::string_view kind;
+    std::string_view list_path;
+    std::string_view one_path;
+    std::string_view state_path;  ///< empty: the kind has no states
+    std::string_view list_operation;
+    std::string_view one_operation;
+    std::string_view add_operation;  ///< empty: it is opened by another act
+    std::string_view edit_operation;
+    std::string_view state_operation;
+};
+
+void add_reading(std::vector<Route>& routes, const KindRow& row) {
+    routes.push_back({.method = "GET",
+                      .pattern = row.list_path,
+                      .operation = row.list_operation,
+                      .handler = list_entities,
+                      .task = Task::read_register,
+                      .subject = row.kind,
+                      .parameters = row.kind == "party" ? kPage : kStates});
+    routes.push_back({.method = "GET",
+                      .pattern = row.one_path,
+                      .operation = row.one_operation,
+                      .handler = show_entity,
+                      .task = Task::read_register,
+                      .subject = row.kind});
+}
+
+Route writing(std::string_view method,
+              std::string_view pattern,
+              std::string_view operation,
+              Handler handler,
+              std::string_view kind) {
+    return {.method = method,
+            .pattern = pattern,
+            .operation = operation,
+            .handler = handler,
+            .task = Task::change_register,
+            .subject = kind,
+            .parameters = kDryRun};
+}
+
+void add_writing(std::vector<Route>& routes, const KindRow& row) {
+    if (!row.add_operation.empty()) {
+        routes.push_back(writing("POST", row.list_path, row.add_operation, add_entity, row.kind));
+    }
+    routes.push_back(writing("PATCH", row.one_path, row.edit_operation, edit_entity, row.kind));
+    if (!row.state_path.empty()) {
+        routes.push_back(writing("POST", row.state_path, row.state_operation, set_state, row.kind));
+    }
+}
+
+Route reading(std::string_view pattern,
+              std::string_view operation,
+              Handler handler,
+              Task task,
+              Names parameters) {
+    return {.method = "GET",
+            .pattern = pattern,
+            .operation = operation,
+            .handler = handler,
+            .task = task,
+            .parameters = std::move(parameters)};
+}
+
+void add_register(std::vector<Route>& routes) {
+    for (const KindRow& row :
+         std::vector<KindRow>{{.kind = "party",
+                               .list_path = "/api/v1/parties",
+                               .one_path = "/api/v1/parties/{id}",
+                               .state_path = "",
+                               .list_operation = "list_parties",
+                               .one_operation = "show_party",
+                               .add_operation = "add_party",
+                               .edit_operation = "edit_party",
+                               .state_operation = "set_state_of_party"},
+                              {.kind = "consultation",
+                               .list_path = "/api/v1/consultations",
+                               .one_path = "/api/v1/consultations/{id}",
+                               .state_path = "/api/v1/consultations/{id}/state",
+                               .list_operation = "list_consultations",
+                               .one_operation = "show_consultation",
+                               .add_operation = "add_consultation",
+                               .edit_operation = "edit_consultation",
+                               .state_operation = "set_state_of_consultation"},
+                              {.kind = "instrument",
+                               .list_path = "/api/v1/agreements",
+                               .one_path = "/api/v1/agreements/{id}",
+                               .state_path = "/api/v1/agreements/{id}/state",
+                               .list_operation = "list_agreements",
+                               .one_operation = "show_agreement",
+                               .add_operation = "add_agreement",
+                               .edit_operation = "edit_agreement",
+                               .state_operation = "set_state_of_agreement"},
+                              {.kind = "amendment",
+                               .list_path = "/api/v1/amendments",
+                               .one_path = "/api/v1/amendments/{id}",
+                               .state_path = "/api/v1/amendments/{id}/state",
+                               .list_operation = "list_amendments",
+                               .one_operation = "show_amendment",
+                               .add_operation = "",
+                               .edit_operation = "edit_amendment",
+                               .state_operation = "set_state_of_amendment"},
+                              {.kind = "action_plan",
+                               .list_path = "/api/v1/action-plans",
+                               .one_path = "/api/v1/action-plans/{id}",
+                               .state_path = "/api/v1/action-plans/{id}/state",
+                               .list_operation = "list_action_plans",
+                               .one_operation = "show_action_plan",
+                               .add_operation = "add_action_plan",
+                               .edit_operation = "edit_action_plan",
+                               .state_operation = "set_state_of_action_plan"},
+                              {.kind = "activity",
+                               .list_path = "/api/v1/activities",
+                               .one_path = "/api/v1/activities/{id}",
+                               .state_path = "/api/v1/activities/{id}/state",
+                               .list_operation = "list_activities",
+                               .one_operation = "show_activity",
+                               .add_operation = "add_activity",
+                               .edit_operation = "edit_activity",
+                               .state_operation = "set_state_of_activity"},
+                              {.kind = "action_point",
+                               .list_path = "/api/v1/action-points",
+                               .one_path = "/api/v1/action-points/{id}",
+                               .state_path = "/api/v1/action-points/{id}/state",
+                               .list_operation = "list_action_points",
+                               .one_operation = "show_action_point",
+                               .add_operation = "add_action_point",
+                               .edit_operation = "edit_action_point",
+                               .state_operation = "set_state_of_action_point"}}) {
+        add_reading(routes, row);
+        add_writing(routes, row);
+    }
+}
+
+void add_books(std::vector<Route>& routes) {
+    routes.push_back(reading("/api/v1/due", "list_due", list_due, Task::read_register, kToday));
+    routes.push_back(reading("/api/v1/agreements/{id}/status",
+                             "agreement_status",
+                             agreement_status,
+                             Task::read_register,
+                             kToday));
+    routes.push_back(reading(
+        "/api/v1/parties/{id}/brief", "party_brief", party_brief, Task::read_register, kToday));
+    routes.push_back(reading("/api/v1/pledges",
+                             "list_pledges",
+                             list_pledges,
+                             Task::read_ledger,
+                             {"donor", "unit", "open", "limit", "cursor"}));
+    routes.push_back(
+        reading("/api/v1/pledges/{id}", "show_pledge", show_pledge, Task::read_ledger, {}));
+    routes.push_back(reading("/api/v1/balances",
+                             "list_balances",
+                             list_balances,
+                             Task::read_ledger,
+                             {"holder", "unit", "stage", "pledge", "activity", "limit", "cursor"}));
+    routes.push_back(
+        reading("/api/v1/trial-balance", "trial_balance", trial_balance, Task::read_ledger, {}));
+    routes.push_back(reading("/api/v1/proposals",
+                             "list_proposals",
+                             list_proposals,
+                             Task::read_proposals,
+                             {"outcome", "limit", "cursor"}));
+    routes.push_back(reading(
+        "/api/v1/proposals/{id}", "show_proposal", show_proposal, Task::read_proposals, {}));
+    routes.push_back(reading(
+        "/api/v1/thresholds", "list_thresholds", list_thresholds, Task::read_ledger, kPage));
+    routes.push_back(reading("/api/v1/exceptions",
+                             "list_exceptions",
+                             list_exceptions,
+                             Task::read_ledger,
+                             {"from", "to", "limit", "cursor"}));
+    routes.push_back(reading("/api/v1/trace/{id}", "trace", trace, Task::read_register, {}));
+    Route drawing = reading(
+        "/api/v1/trace/{id}/drawing", "trace_drawing", trace_drawing, Task::read_register, {});
+    drawing.media = {"image/svg+xml"};
+    routes.push_back(std::move(drawing));
+    routes.push_back(reading("/api/v1/audit", "audit", audit, Task::audit, {}));
+}
+
+std::vector<Route> table() {
+    std::vector<Route> routes{
+        {.method = "GET",
+         .pattern = "/healthz",
+         .operation = "healthz",
+         .entrance = Entrance::anybody},
+        {.method = "GET",
+         .pattern = "/readyz",
+         .operation = "readyz",
+         .handler = readyz,
+         .entrance = Entrance::anybody},
+        {.method = "GET",
+         .pattern = "/metrics",
+         .operation = "metrics",
+         .media = {"text/plain"},
+         .entrance = Entrance::this_host},
+        {.method = "GET", .pattern = "/api/v1", .operation = "list_routes"},
+    };
+    add_register(routes);
+    add_books(routes);
+    return routes;
+}
+
+}  // namespace
+
+std::span<const Route> all_routes() {
+    static const std::vector<Route> kRoutes = table();
+    return kRoutes;
+}
+
+}  // namespace imdad::http

@@ -1,0 +1,287 @@
+#include "http/service.hpp"
+
+#include "http/paging.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace imdad::http {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// One line on the error stream; what came from outside is written so that it stays one line.
+void log_line(const Request& request, const std::string& user, const std::string& what) {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    const Json line{{"at_ms", std::chrono::duration_cast<std::chrono::milliseconds>(now).count()},
+                    {"method", request.method},
+                    {"target", request.target.substr(0, request.target.find('?'))},
+                    {"user", user},
+                    {"what", what}};
+    fmt::print(stderr, "{}\n", line.dump(-1, ' ', true, Json::error_handler_t::replace));
+}
+
+/// Whether `accept` lets one of the media types through; quality values are not weighed, but 0
+/// means no.
+bool accepts(std::string_view accept, const std::vector<std::string_view>& media) {
+    if (accept.empty()) {
+        return true;
+    }
+    while (!accept.empty()) {
+        const std::size_t comma = accept.find(',');
+        std::string one(accept.substr(0, comma));
+        std::erase(one, ' ');
+        const std::string range = one.substr(0, one.find(';'));
+        const bool refused = one.ends_with(";q=0") || one.ends_with(";q=0.0");
+        for (const std::string_view type : media) {
+            const bool fits = range == "*/*" || range == type ||
+                              range == std::string(type.substr(0, type.find('/'))) + "/*";
+            if (fits && !refused) {
+                return true;
+            }
+        }
+        accept = comma == std::string_view::npos ? std::string_view() : accept.substr(comma + 1);
+    }
+    return false;
+}
+
+/// What the table of routes says, for those who look for their way.
+Response list_of_routes() {
+    Json document;
+    document["routes"] = Json::array();
+    for (const Route& route : all_routes()) {
+        document["routes"].push_back(
+            {{"method", route.method},
+             {"path", route.pattern},
+             {"operation", route.operation},
+             {"asks_for", route.task ? app::text_of(*route.task) : std::string_view()},
+             {"parameters", route.parameters},
+             {"media", route.media}});
+    }
+    return json_response(document);
+}
+
+/// A strong tag: the same bytes, the same tag.
+std::string tag_of(const std::string& body) {
+    std::string tag = "\"";
+    const auto hash = sha256(body);
+    for (std::size_t at = 0; at < 16; ++at) {
+        tag += fmt::format("{:02x}", hash.at(at));
+    }
+    return tag + '"';
+}
+
+bool names_tag(std::string_view given, const std::string& tag) {
+    return given == "*" || given.find(tag) != std::string_view::npos;
+}
+
+/// Does something on the way out, however that is taken.
+template <typename Act>
+struct Leave {
+    explicit Leave(Act the_act) : act(std::move(the_act)) {}
+
+    ~Leave() { act(); }
+
+    Leave(const Leave&) = delete;
+    Leave& operator=(const Leave&) = delete;
+
+    Act act;
+};
+
+}  // namespace
+
+Outcome Service::begin(const Request& request, const Target& target, Found& found) const {
+    auto route = find_route(all_routes(), request.method, target);
+    if (!route) {
+        return tl::unexpected(std::move(route.error()));
+    }
+    found = std::move(*route);
+    Response begun{.route = std::string(found.route->operation)};
+    if (found.route->entrance == Entrance::this_host && !request.from_this_host) {
+        return tl::unexpected(Problem{.status = 403,
+                                      .code = "other_host",
+                                      .lines = {"this is told to the machine of the server only"}});
+    }
+    if (found.route->entrance == Entrance::user) {
+        auto user = tokens_.authenticate(request);
+        if (!user) {
+            return tl::unexpected(std::move(user.error()));
+        }
+        begun.body = std::move(*user);
+    }
+    if (auto refused = refused_parameters(*found.route, target)) {
+        return tl::unexpected(std::move(*refused));
+    }
+    if (!accepts(request.header("accept"), found.route->media)) {
+        return tl::unexpected(
+            Problem{.status = 406,
+                    .code = "not_acceptable",
+                    .lines = {fmt::format("this is shown as {}", found.route->media.front())}});
+    }
+    return begun;
+}
+
+std::optional<Response> Service::answer_at_once(const Request& request) const {
+    const auto target = parse_target(request.target);
+    if (!target) {
+        return refusal(400, target.error().code, target.error().message, "");
+    }
+    if (request.method == "OPTIONS") {
+        const std::string allowed = allowed_methods(all_routes(), *target);
+        if (!allowed.empty()) {
+            return Response{.status = 204, .headers = {{"Allow", allowed}}, .route = "options"};
+        }
+    }
+    Found found;
+    const Outcome begun = begin(request, *target, found);
+    if (!begun) {
+        Response response = response_of(begun.error(), request.target);
+        if (found.route != nullptr) {
+            response.route = found.route->operation;
+        }
+        if (response.status == 401 || response.status == 403) {
+            log_line(request, "", "refused: " + begun.error().code);
+        }
+        return response;
+    }
+    Response response;
+    if (found.route->operation == "healthz") {
+        response = json_response(Json{{"status", "alive"}});
+    } else if (found.route->operation == "metrics") {
+        std::error_code none;
+        const auto size = std::filesystem::file_size(books_, none);
+        response.type = "text/plain; version=0.0.4; charset=utf-8";
+        response.body = metrics_.text(none ? -1 : static_cast<std::int64_t>(size));
+    } else if (found.route->operation == "list_routes") {
+        response = list_of_routes();
+    } else if (found.route->operation == "readyz" && stopping_) {
+        response = refusal(503, "stopping", "the server is stopping", "");
+    } else {
+        return std::nullopt;
+    }
+    response.route = found.route->operation;
+    return response;
+}
+
+/// A writing request has a key that its sender made: what is sent again does nothing twice.
+Outcome Service::handled(const Call& call) const {
+    if (call.route.method == "GET") {
+        return call.route.handler(call);
+    }
+    const std::string key(call.request.header("idempotency-key"));
+    if (key.empty()) {
+        return tl::unexpected(
+            Problem{.status = 400,
+                    .code = "key_missing",
+                    .lines = {"a request that writes needs an Idempotency-Key"},
+                    .next = "Make 32 hexadecimal digits, and send the same ones again with the "
+                            "same request."});
+    }
+    {
+        const std::scoped_lock lock(keys_mutex_);
+        if (!keys_.insert(key).second) {
+            return tl::unexpected(
+                Problem{.status = 409,
+                        .code = "key_in_flight",
+                        .lines = {"a request with this Idempotency-Key is under way"},
+                        .next = "Send it again in a moment.",
+                        .headers = {{"Retry-After", "1"}}});
+        }
+    }
+    const Leave leave{[&] {
+        const std::scoped_lock lock(keys_mutex_);
+        keys_.erase(key);
+    }};
+    return call.route.handler(call);
+}
+
+Response Service::answer(const Request& request) const {
+    std::string user;
+    std::string operation = "none";
+    try {
+        const auto target = parse_target(request.target);
+        if (!target) {
+            return refusal(400, target.error().code, target.error().message, "");
+        }
+        Found found;
+        const Outcome begun = begin(request, *target, found);
+        if (!begun) {
+            return response_of(begun.error(), request.target);
+        }
+        user = begun->body;
+        operation = begun->route;
+        const auto now =
+            std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+        const Call call{.request = request,
+                        .target = *target,
+                        .route = *found.route,
+                        .arguments = std::move(found.arguments),
+                        .access = {.books = books_,
+                                   .user = user,
+                                   .today = std::chrono::floor<std::chrono::days>(now),
+                                   .now_ms = now.time_since_epoch().count()}};
+        Outcome outcome = handled(call);
+        Response response =
+            outcome ? std::move(*outcome) : response_of(outcome.error(), request.target);
+        response.route = operation;
+        if (!outcome && (response.status == 403 || response.status >= 500)) {
+            log_line(request,
+                     user,
+                     fmt::format(
+                         "refused: {}: {}", outcome.error().code, outcome.error().lines.front()));
+        }
+        return response;
+    } catch (...) {
+        std::string told;
+        const Problem problem = problem_of_current_exception(told);
+        log_line(request, user, "failed: " + told);
+        Response response = response_of(problem, request.target);
+        response.route = operation;
+        return response;
+    }
+}
+
+Response Service::refusal(int status,
+                          const std::string& code,
+                          const std::string& line,
+                          const std::string& next) {
+    Problem problem{.status = status, .code = code, .lines = {line}, .next = next};
+    if (status == 503) {
+        problem.headers.push_back({"Retry-After", "1"});
+    }
+    return response_of(problem, "");
+}
+
+void Service::finish(const Request& request, Response& response) {
+    const bool reading = request.method == "GET" || request.method == "HEAD";
+    if (reading && response.status == 200 &&
+        response.type != "text/plain; version=0.0.4; charset=utf-8") {
+        const std::string tag = tag_of(response.body);
+        response.headers.push_back({"ETag", tag});
+        response.headers.push_back({"Vary", "Accept, Authorization"});
+        if (names_tag(request.header("if-none-match"), tag)) {
+            response.status = 304;
+            response.body.clear();
+        }
+    }
+    response.headers.push_back({"Cache-Control", "no-store"});
+    response.headers.push_back(
+        {"Content-Security-Policy",
+         "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"});
+    response.headers.push_back({"X-Content-Type-Options", "nosniff"});
+    response.headers.push_back({"Referrer-Policy", "no-referrer"});
+    response.headers.push_back({"X-Frame-Options", "DENY"});
+    response.headers.push_back({"Cross-Origin-Resource-Policy", "same-origin"});
+    if (request.encrypted) {
+        response.headers.push_back(
+            {"Strict-Transport-Security", "max-age=31536000; includeSubDomains"});
+    }
+}
+
+}  // namespace imdad::http

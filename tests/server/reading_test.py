@@ -1,0 +1,139 @@
+"""Reading over HTTP: the documents of the command line, a page at a time, and not again while they stay the same."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+
+from books_server import IMDAD, ServerTest, imdad, main
+
+
+class Reading(ServerTest):
+    def read(self, target: str, user: str = "amina") -> dict:
+        response, body = self.server.ask("GET", target, user=user)
+        self.assertEqual(response.status, 200, body)
+        return json.loads(body)
+
+    def told(self, *arguments: str) -> dict:
+        return json.loads(imdad(self.folder, *arguments, "--format", "json"))
+
+    def test_documents_are_those_of_the_command_line(self) -> None:
+        for target, arguments in (
+            ("/api/v1/parties?limit=1000", ("party", "list")),
+            ("/api/v1/parties/WHO", ("party", "show", "WHO")),
+            ("/api/v1/consultations", ("consultation", "list")),
+            ("/api/v1/consultations/who-2022", ("consultation", "show", "who-2022")),
+            ("/api/v1/due?today=2023-01-01", ("due", "--today", "2023-01-01")),
+            ("/api/v1/pledges", ("pledge", "list")),
+            ("/api/v1/balances", ("balance",)),
+            ("/api/v1/trial-balance", ("trial-balance",)),
+            ("/api/v1/proposals", ("proposal", "list")),
+            ("/api/v1/thresholds", ("threshold", "list")),
+            ("/api/v1/exceptions", ("exceptions",)),
+            ("/api/v1/audit", ("audit",)),
+            ("/api/v1/trace/consultation:who-2022", ("trace", "consultation:who-2022")),
+            ("/api/v1/parties/WHO/brief?today=2023-01-01", ("brief", "WHO", "--today", "2023-01-01")),
+        ):
+            self.assertEqual(self.read(target), self.told(*arguments), target)
+
+    def test_pages_give_every_row_once(self) -> None:
+        whole = [entity["id"] for entity in self.read("/api/v1/parties?limit=1000")["entities"]]
+        self.assertGreater(len(whole), 50)
+        paged: list[str] = []
+        target = "/api/v1/parties?limit=7"
+        while target:
+            response, body = self.server.ask("GET", target)
+            page = [entity["id"] for entity in json.loads(body)["entities"]]
+            self.assertLessEqual(len(page), 7)
+            paged += page
+            link = response.headers["Link"]
+            target = re.fullmatch(r'<(.+)>; rel="next"', link).group(1) if link else ""
+        self.assertEqual(paged, whole)
+
+    def test_a_filter_stays_from_page_to_page(self) -> None:
+        response, _ = self.server.ask("GET", "/api/v1/parties?limit=1")
+        self.assertIn("limit=1&cursor=1", response.headers["Link"])
+
+    def test_what_did_not_change_is_304(self) -> None:
+        response, body = self.server.ask("GET", "/api/v1/parties/WHO")
+        tag = response.headers["ETag"]
+        again, nothing = self.server.ask("GET", "/api/v1/parties/WHO", headers={"If-None-Match": tag})
+        self.assertEqual((again.status, nothing, again.headers["ETag"]), (304, b"", tag))
+        imdad(self.folder, "party", "edit", "WHO", "--set", "names.fr=OMS")
+        changed, other = self.server.ask("GET", "/api/v1/parties/WHO", headers={"If-None-Match": tag})
+        self.assertEqual(changed.status, 200)
+        self.assertNotEqual(other, body)
+
+    def test_head_tells_the_length_and_no_body(self) -> None:
+        whole, body = self.server.ask("GET", "/api/v1/trial-balance")
+        head, nothing = self.server.ask("HEAD", "/api/v1/trial-balance")
+        self.assertEqual((head.status, nothing, head.headers["Content-Length"]), (200, b"", str(len(body))))
+        self.assertEqual(head.headers["ETag"], whole.headers["ETag"])
+
+    def test_a_chain_is_drawn(self) -> None:
+        response, body = self.server.ask("GET", "/api/v1/trace/consultation:who-2022/drawing")
+        self.assertEqual((response.status, response.headers["Content-Type"]), (200, "image/svg+xml"))
+        self.assertTrue(body.lstrip().startswith(b"<svg"), body[:80])
+
+    def test_what_cannot_be_shown_so_is_406(self) -> None:
+        response, body = self.server.ask("GET", "/api/v1/parties", headers={"Accept": "text/csv"})
+        self.assertEqual((response.status, self.problem(body)["code"]), (406, "not_acceptable"))
+        response, _ = self.server.ask("GET", "/api/v1/parties", headers={"Accept": "text/html, application/*;q=0.8"})
+        self.assertEqual(response.status, 200)
+
+    def test_what_is_not_there_is_404_in_the_words_of_the_command_line(self) -> None:
+        response, body = self.server.ask("GET", "/api/v1/parties/NOBODY")
+        told = self.problem(body)
+        self.assertEqual((response.status, told["code"], told["instance"]), (404, "no_such_entity", "/api/v1/parties/NOBODY"))
+        self.assertEqual(told["detail"], "There is no party NOBODY.")
+
+    def test_metrics_count_routes_and_never_name_what_was_asked(self) -> None:
+        self.server.ask("GET", "/api/v1/parties/NOBODY")
+        response, body = self.server.ask("GET", "/metrics", user=None)
+        text = body.decode()
+        self.assertEqual(response.status, 200)
+        self.assertRegex(text, r'imdad_requests_total\{route="show_party",status="404"\} [1-9]')
+        self.assertRegex(text, r'imdad_request_seconds_bucket\{route="show_party",le="\+Inf"\} [1-9]')
+        self.assertRegex(text, r"imdad_books_bytes [1-9]\d+")
+        self.assertNotIn("NOBODY", text)
+
+    def test_denied_access_is_a_line_of_the_log_without_the_token(self) -> None:
+        self.server.ask("GET", "/api/v1/audit", user="rashid")
+        self.server.ask("GET", "/api/v1/audit", user=None, headers={"Authorization": "Bearer abcdef123456"})
+        log = (self.folder / "server.log").read_text()
+        self.assertRegex(log, r'"target":"/api/v1/audit","user":"rashid","what":"refused: role_missing')
+        self.assertRegex(log, r'"what":"refused: unknown_token"')
+        self.assertNotIn("abcdef123456", log)
+
+    def test_books_that_are_gone_are_503_without_their_place(self) -> None:
+        books = self.folder / "books.db"
+        away = self.folder / "away.db"
+        self.assertEqual(self.server.ask("GET", "/readyz", user=None)[0].status, 200)
+        books.rename(away)
+        try:
+            for target in ("/readyz", "/api/v1/parties"):
+                response, body = self.server.ask("GET", target)
+                self.assertEqual(response.status, 503, target)
+                self.assertNotIn("books.db", body.decode())
+            self.assertEqual(self.server.ask("GET", "/healthz", user=None)[0].status, 200)
+        finally:
+            away.rename(books)
+        self.assertEqual(self.server.ask("GET", "/readyz", user=None)[0].status, 200)
+
+
+class TokenFiles(ServerTest):
+    def test_a_token_file_that_cannot_be_trusted_or_read_is_refused(self) -> None:
+        tokens = self.folder / "other-tokens"
+        for text, mode, said in (("amina 12ab\n", 0o600, "other-tokens:1"), ("amina\n", 0o600, "other-tokens:1"),
+                                 ("# nobody\n", 0o622, "others than its owner may write it")):
+            tokens.write_text(text)
+            tokens.chmod(mode)
+            done = subprocess.run([IMDAD, "serve", "--db", "books.db", "--token-file", str(tokens), "--listen", "127.0.0.1:0"],
+                                  cwd=self.folder, capture_output=True, text=True, check=False)
+            self.assertEqual(done.returncode, 3, done.stderr)
+            self.assertIn(said, done.stderr)
+
+
+if __name__ == "__main__":
+    main()
