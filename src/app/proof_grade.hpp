@@ -3,6 +3,7 @@
 #include "app/ledger_trail.hpp"
 #include "register/action_point.hpp"
 #include "register/activity.hpp"
+#include "register/consultation.hpp"
 #include "register/instrument.hpp"
 #include "report/trace_view.hpp"
 

@@ -133,6 +133,7 @@ class Connection final : public Open, public std::enable_shared_from_this<Connec
         } catch (const std::exception&) {
             // No memory, or a stream that broke in an unforeseen way: this connection ends, the
             // others go on.
+            ++shared_.service.metrics().broken;
         }
         allow_forever();
         error_code ignored;

@@ -35,6 +35,10 @@ std::string Metrics::text(std::int64_t books_bytes) const {
                "Connections turned away because too many were open.",
                turned_away.load()) +
         single("connections_cut_total", "counter", "Connections cut for slowness.", cut.load()) +
+        single("connections_broken_total",
+               "counter",
+               "Connections ended by a fault within, such as too little memory.",
+               broken.load()) +
         single("queue", "gauge", "Requests that wait for a worker or have one.", queue.load()) +
         single("queue_refused_total",
                "counter",

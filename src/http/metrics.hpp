@@ -22,6 +22,7 @@ class Metrics {
     std::atomic<std::uint64_t> accepted{0};         ///< since the start
     std::atomic<std::uint64_t> turned_away{0};      ///< there were too many
     std::atomic<std::uint64_t> cut{0};              ///< too slow
+    std::atomic<std::uint64_t> broken{0};           ///< ended by a fault within
     std::atomic<std::int64_t> queue{0};             ///< requests that wait for a worker or have one
     std::atomic<std::uint64_t> queue_overflows{0};  ///< requests refused because the queue was full
 

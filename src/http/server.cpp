@@ -64,14 +64,14 @@ base::Result<void> load_tls(net::ssl::context& tls, const ServerOptions& options
     error_code error;
     tls.set_options(net::ssl::context::default_workarounds | net::ssl::context::no_tlsv1 |
                     net::ssl::context::no_tlsv1_1);
-    tls.use_certificate_chain_file(options.tls_certificate, error);
+    error = tls.use_certificate_chain_file(options.tls_certificate, error);
     if (error) {
         return base::fail("bad_certificate",
                           fmt::format("{}: no certificate in PEM can be read from it: {}",
                                       options.tls_certificate,
                                       error.message()));
     }
-    tls.use_private_key_file(options.tls_key, net::ssl::context::pem, error);
+    error = tls.use_private_key_file(options.tls_key, net::ssl::context::pem, error);
     if (error) {
         return base::fail(
             "bad_certificate",
@@ -94,15 +94,15 @@ class Server {
 
     base::Result<void> listen(const tcp::endpoint& endpoint) {
         error_code error;
-        acceptor_.open(endpoint.protocol(), error);
+        error = acceptor_.open(endpoint.protocol(), error);
         if (!error) {
-            acceptor_.set_option(net::socket_base::reuse_address(true), error);
+            error = acceptor_.set_option(net::socket_base::reuse_address(true), error);
         }
         if (!error) {
-            acceptor_.bind(endpoint, error);
+            error = acceptor_.bind(endpoint, error);
         }
         if (!error) {
-            acceptor_.listen(net::socket_base::max_listen_connections, error);
+            error = acceptor_.listen(net::socket_base::max_listen_connections, error);
         }
         if (error) {
             return base::fail("address_taken",
@@ -154,7 +154,7 @@ class Server {
             }
             Metrics& metrics = shared_.service.metrics();
             ++metrics.accepted;
-            socket.set_option(tcp::no_delay(true), error);
+            error = socket.set_option(tcp::no_delay(true), error);
             if (metrics.connections >= shared_.limits.connections) {
                 ++metrics.turned_away;
                 turn_away(socket, tls != nullptr);
@@ -168,10 +168,10 @@ class Server {
     static void turn_away(tcp::socket& socket, bool tls) {
         error_code ignored;
         if (!tls) {
-            socket.non_blocking(true, ignored);
+            ignored = socket.non_blocking(true, ignored);
             socket.write_some(net::buffer(kTurnedAway, std::char_traits<char>::length(kTurnedAway)),
                               ignored);
-            socket.shutdown(tcp::socket::shutdown_send, ignored);
+            ignored = socket.shutdown(tcp::socket::shutdown_send, ignored);
         }
     }
 
@@ -179,7 +179,7 @@ class Server {
         shared_.stopping = true;
         shared_.service.set_stopping();
         error_code ignored;
-        acceptor_.close(ignored);
+        ignored = acceptor_.close(ignored);
         deadline_ = std::chrono::steady_clock::now() + shared_.limits.drain_time;
         look();
         // Whoever asks a second time does not want to wait.
