@@ -28,12 +28,9 @@ Answer<Movement> Movement::begin(const MovementOptions& options) {
     if (!session) {
         return tl::unexpected(session.error());
     }
-    const auto id = options.id.empty() ? std::optional(random_id()) : ledger::parse_id(options.id);
-    if (!id || id->empty()) {
-        return no("bad_id",
-                  fmt::format("'{}' is no id of a movement: 32 hexadecimal digits, or leave --id "
-                              "away.",
-                              options.id));
+    const Answer<ledger::Id> id = given_or_random_id(options.id);
+    if (!id) {
+        return tl::unexpected(id.error());
     }
     return Movement(std::move(*session), *id, options);
 }

@@ -91,13 +91,9 @@ Answer<OneOutcome> post_one(const OneCommand& request) {
     if (!session) {
         return tl::unexpected(session.error());
     }
-    const auto id = options.id.empty() ? std::optional(random_id()) : ledger::parse_id(options.id);
-    if (!id || id->empty()) {
-        return no("bad_id",
-                  fmt::format("'{}' is no id of 32 hexadecimal digits; leave --id away to have one "
-                              "made.",
-                              options.id),
-                  "id");
+    const Answer<ledger::Id> id = given_or_random_id(options.id);
+    if (!id) {
+        return tl::unexpected(id.error());
     }
     const auto kind = parse_kind(request.kind);
     IMDAD_ASSERT(kind.has_value(), "a kind that the ledger does not know");

@@ -34,6 +34,22 @@ ledger::Id random_id() {
     return id;
 }
 
+Answer<ledger::Id> given_or_random_id(const std::string& text) {
+    if (text.empty()) {
+        return random_id();
+    }
+    const auto id = ledger::parse_id(text);
+    if (!id || id->empty()) {
+        return no(
+            "bad_id",
+            fmt::format("'{}' is no id: 32 hexadecimal digits, or leave --id away to have one "
+                        "made.",
+                        text),
+            "id");
+    }
+    return *id;
+}
+
 ledger::Id derived_id(ledger::Id base, std::string_view what, std::uint64_t number) {
     const std::string text = fmt::format("{} {} {}", ledger::to_text(base), what, number);
     return ledger::parse_id(exchange::sha256_hex(text).substr(0, 32)).value();

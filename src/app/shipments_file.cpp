@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 /// Shipments and receipts in bulk: one a row, all rows or none.
 
@@ -32,6 +33,12 @@ struct ShipRow {
     base::Day on;
     std::optional<std::int64_t> planned;
     ShipRequest by_hand;
+};
+
+struct ReceiveRow {
+    std::size_t line = 0;
+    base::Day on;
+    ReceiveRequest request;
 };
 
 std::string* text_of(ShipRequest& request, std::string_view column) {
@@ -129,6 +136,34 @@ void add_problems(std::vector<RowProblem>& problems,
     }
 }
 
+template <typename Line>
+void mark(std::span<Line> lines, std::size_t line) {
+    for (Line& one : lines) {
+        one.line = line;
+    }
+}
+
+/// Takes each row in turn, in the movement; what is refused is told, and the next ones are tried as
+/// well. Returns how many were done before.
+template <typename Row, typename Take>
+std::size_t take_rows(Movement& movement,
+                      const std::vector<Row>& rows,
+                      std::vector<RowProblem>& problems,
+                      std::span<const std::string_view> columns,
+                      const Take& take) {
+    std::size_t replayed = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        movement.begin_row(i, rows[i].on);
+        const Answer<bool> before = take(rows[i]);
+        if (!before) {
+            add_problems(problems, rows[i].line, before.error(), columns);
+        } else if (*before) {
+            ++replayed;
+        }
+    }
+    return replayed;
+}
+
 Answer<bool> ship_row(Movement& movement,
                       const ShipRow& row,
                       const std::string& plan,
@@ -184,43 +219,28 @@ Answer<ShipOutcome> ship_file(const MovementOptions& options,
     }
     outcome.id = ledger::to_text(movement->id());
     std::optional<PlannedWork> work;
-    std::size_t replayed = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        movement->begin_row(i, rows[i].on);
-        const std::size_t sent = outcome.sent.size();
-        const std::size_t not_sent = outcome.not_sent.size();
-        const Answer<bool> before = ship_row(*movement, rows[i], plan, work, outcome);
-        if (!before) {
-            add_problems(outcome.problems, rows[i].line, before.error(), kShipColumns);
-            continue;
-        }
-        replayed += *before ? 1U : 0U;
-        for (std::size_t k = sent; k < outcome.sent.size(); ++k) {
-            outcome.sent[k].line = rows[i].line;
-        }
-        for (std::size_t k = not_sent; k < outcome.not_sent.size(); ++k) {
-            outcome.not_sent[k].line = rows[i].line;
-        }
-    }
+    const std::size_t replayed =
+        take_rows(*movement, rows, outcome.problems, kShipColumns, [&](const ShipRow& row) {
+            const std::size_t sent = outcome.sent.size();
+            const std::size_t not_sent = outcome.not_sent.size();
+            Answer<bool> before = ship_row(*movement, row, plan, work, outcome);
+            mark(std::span(outcome.sent).subspan(sent), row.line);
+            mark(std::span(outcome.not_sent).subspan(not_sent), row.line);
+            return before;
+        });
     outcome.replayed = replayed == rows.size();
     outcome.written = outcome.problems.empty() && !outcome.replayed && movement->finish();
     return outcome;
 }
 
 Answer<ReceiveOutcome> receive_file(const MovementOptions& options, const std::string& path) {
-    struct Row {
-        std::size_t line = 0;
-        base::Day on;
-        ReceiveRequest request;
-    };
-
     RowTable table = read_rows_of(path, kReceiveColumns, kReceiveNeeded);
-    std::vector<Row> rows;
+    std::vector<ReceiveRow> rows;
     if (!table.problems.empty()) {
         table.rows.clear();
     }
     for (const RowTable::Row& line : table.rows) {
-        Row row{.line = line.line, .on = options.access.today, .request = {}};
+        ReceiveRow row{.line = line.line, .on = options.access.today, .request = {}};
         for (std::size_t i = 0; i < line.cells.size() && i < table.columns.size(); ++i) {
             read_cell({table, line.line, table.columns[i], line.cells[i]}, row.request, row.on);
         }
@@ -236,20 +256,13 @@ Answer<ReceiveOutcome> receive_file(const MovementOptions& options, const std::s
         return tl::unexpected(movement.error());
     }
     outcome.id = ledger::to_text(movement->id());
-    std::size_t replayed = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        movement->begin_row(i, rows[i].on);
-        const std::size_t received = outcome.received.size();
-        const Answer<bool> before = receive_one(*movement, rows[i].request, outcome);
-        if (!before) {
-            add_problems(outcome.problems, rows[i].line, before.error(), kReceiveColumns);
-            continue;
-        }
-        replayed += *before ? 1U : 0U;
-        for (std::size_t k = received; k < outcome.received.size(); ++k) {
-            outcome.received[k].line = rows[i].line;
-        }
-    }
+    const std::size_t replayed =
+        take_rows(*movement, rows, outcome.problems, kReceiveColumns, [&](const ReceiveRow& row) {
+            const std::size_t received = outcome.received.size();
+            Answer<bool> before = receive_one(*movement, row.request, outcome);
+            mark(std::span(outcome.received).subspan(received), row.line);
+            return before;
+        });
     outcome.replayed = replayed == rows.size();
     outcome.written = outcome.problems.empty() && !outcome.replayed && movement->finish();
     return outcome;
