@@ -68,6 +68,7 @@ OneOutcome outcome_of(const Session& session,
     OneOutcome outcome{.postings = {},
                        .id = ledger::to_text(command.id),
                        .proposal = done.proposal ? done.proposal->id : "",
+                       .proposed_before = done.proposal && !done.proposal->is_new,
                        .needs_second_person = !done.postings.second_person.empty(),
                        .written = done.written};
     for (const ledger::Answer& answer : done.postings.answers) {

@@ -21,6 +21,7 @@ struct OneOutcome {
     std::vector<PostingLine> postings;
     std::string id;
     std::string proposal;  ///< its id, if it waits for a second person: nothing was posted yet
+    bool proposed_before = false;  ///< that proposal waited already
     bool needs_second_person = false;
     bool written = false;
     bool replayed = false;

@@ -3,7 +3,6 @@
 #include "app/register_views.hpp"
 #include "http/router.hpp"
 
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +18,7 @@ class Body {
  public:
     /// Problems: 415 `not_json`; 400 `bad_body`, `unknown_member`.
     [[nodiscard]] static tl::expected<Body, Problem> read(
-        const Request& request, std::initializer_list<std::string_view> members);
+        const Request& request, const std::vector<std::string_view>& members);
 
     /// Empty where it is not given and not `needed`. Problems: 400 `bad_member`.
     [[nodiscard]] tl::expected<std::string, Problem> text(const char* member, bool needed) const;
@@ -29,6 +28,8 @@ class Body {
 
     /// `fields`: an object of `path: text` or `path: [text, ...]`. Problems: 400 `bad_member`.
     [[nodiscard]] tl::expected<std::vector<app::FieldText>, Problem> fields() const;
+
+    [[nodiscard]] const nlohmann::ordered_json& document() const { return document_; }
 
  private:
     nlohmann::ordered_json document_;
