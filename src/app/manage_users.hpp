@@ -2,6 +2,7 @@
 
 #include "app/access.hpp"
 #include "app/permission_table.hpp"
+#include "store/users.hpp"
 
 #include <cstddef>
 #include <string>
@@ -27,6 +28,8 @@ struct UserLine {
     std::vector<std::string> roles;  ///< `finance`, `focal_point:who`
     std::string actor;               ///< the id by which the books know the user
 };
+
+[[nodiscard]] UserLine line_of(const store::User& user);
 
 [[nodiscard]] Answer<std::vector<UserLine>> list_users(const Access& access);
 

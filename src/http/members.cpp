@@ -34,6 +34,11 @@ void Members::add(const Members& row) {
         problem_->lines.end(), row.problem_->lines.begin(), row.problem_->lines.end());
 }
 
+bool Members::is_null(const char* member) const {
+    const Json* const found = find(member);
+    return found != nullptr && found->is_null();
+}
+
 std::string Members::text(const char* member) {
     const Json* const found = find(member);
     if (found == nullptr) {

@@ -43,6 +43,8 @@ class Members {
 
     [[nodiscard]] bool has(const char* member) const { return document_->contains(member); }
 
+    [[nodiscard]] bool is_null(const char* member) const;
+
     /// Takes over what is wrong with a row.
     void add(const Members& row);
 

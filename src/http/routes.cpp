@@ -1,5 +1,8 @@
 #include "http/handlers.hpp"
+#include "http/paging.hpp"
 #include "http/service.hpp"
+
+#include <nlohmann/json.hpp>
 
 /// The table of all routes. A new one is a row here, a handler, and a path in api/openapi.yaml.
 
@@ -98,6 +101,7 @@ void add_acts(std::vector<Route>& routes) {
                          Handler handler,
                          std::string_view kind) {
         routes.push_back(writing("POST", pattern, operation, handler, kind));
+        routes.back().sensitive = handler == sign_text;
     };
     const auto attach =
         [&](std::string_view pattern, std::string_view operation, std::string_view kind) {
@@ -141,6 +145,7 @@ void add_goods(std::vector<Route>& routes) {
                              {"kind", "holder", "unit", "pledge", "limit", "cursor"}));
     routes.push_back(
         reading("/api/v1/entries/{id}", "show_entry", show_entry, Task::read_ledger, {}));
+    routes.push_back(posting("/api/v1/entries", "post_entry", post_entry));
     const auto step =
         [&](std::string_view pattern, std::string_view operation, std::string_view subject) {
             routes.push_back(posting(pattern, operation, step_of_pledge, Task::post, subject));
@@ -167,6 +172,15 @@ void add_goods(std::vector<Route>& routes) {
     routes.push_back(posting("/api/v1/recalls/lift", "lift_recall", lift_recall));
 }
 
+void add_settings(std::vector<Route>& routes) {
+    Route threshold =
+        posting("/api/v1/thresholds", "set_threshold", set_threshold, Task::set_threshold);
+    threshold.parameters = {};
+    threshold.sensitive = true;
+    routes.push_back(std::move(threshold));
+    routes.push_back(posting("/api/v1/due/apply", "apply_due", apply_due, Task::change_register));
+}
+
 void add_users(std::vector<Route>& routes) {
     routes.push_back(reading("/api/v1/users", "list_users", list_users, Task::manage_users, kPage));
     const auto act = [&](std::string_view method,
@@ -177,10 +191,11 @@ void add_users(std::vector<Route>& routes) {
                           .pattern = pattern,
                           .operation = operation,
                           .handler = handler,
-                          .task = Task::manage_users});
+                          .task = Task::manage_users,
+                          .sensitive = true});
     };
     act("POST", "/api/v1/users", "add_user", add_user);
-    act("DELETE", "/api/v1/users/{id}", "erase_user", erase_user);
+    act("DELETE", "/api/v1/users/{name}", "erase_user", erase_user);
     routes.push_back(
         reading("/api/v1/permissions", "list_permissions", permissions, Task::read_register, {}));
 }
@@ -307,6 +322,7 @@ void add_books(std::vector<Route>& routes) {
                              "decide_proposal",
                              decide_proposal,
                              Task::decide_proposal));
+    routes.back().sensitive = true;
     routes.push_back(reading(
         "/api/v1/thresholds", "list_thresholds", list_thresholds, Task::read_ledger, kPage));
     routes.push_back(reading("/api/v1/exceptions",
@@ -320,6 +336,41 @@ void add_books(std::vector<Route>& routes) {
     drawing.media = {"image/svg+xml"};
     routes.push_back(std::move(drawing));
     routes.push_back(reading("/api/v1/audit", "audit", audit, Task::audit, {}));
+}
+
+/// Of a person or program itself, not of the books.
+Route own(std::string_view method,
+          std::string_view pattern,
+          std::string_view operation,
+          Handler handler) {
+    return {.method = method,
+            .pattern = pattern,
+            .operation = operation,
+            .handler = handler,
+            .keyed = false};
+}
+
+void add_entrance(std::vector<Route>& routes) {
+    for (Route open : {own("POST", "/api/v1/session", "log_in", log_in),
+                       own("POST", "/api/v1/set-up", "use_set_up_link", use_set_up_link)}) {
+        open.entrance = Entrance::anybody;
+        routes.push_back(std::move(open));
+    }
+    routes.push_back(own("GET", "/api/v1/session", "show_session", show_session));
+    routes.push_back(own("DELETE", "/api/v1/session", "log_out", log_out));
+    routes.push_back(own("POST", "/api/v1/session/step-up", "step_up", step_up));
+    routes.push_back(own("POST", "/api/v1/session/password", "change_password", change_password));
+    Route tokens = own("GET", "/api/v1/session/tokens", "list_tokens", list_tokens);
+    tokens.parameters = kPage;
+    routes.push_back(std::move(tokens));
+    Route adding = own("POST", "/api/v1/session/tokens", "add_token", add_token);
+    adding.sensitive = true;
+    routes.push_back(std::move(adding));
+    routes.push_back(own("DELETE", "/api/v1/session/tokens/{label}", "erase_token", erase_token));
+    Route inviting = own("POST", "/api/v1/users/{name}/link", "invite_user", invite_user);
+    inviting.task = Task::manage_users;
+    inviting.sensitive = true;
+    routes.push_back(std::move(inviting));
 }
 
 std::vector<Route> table() {
@@ -338,10 +389,12 @@ std::vector<Route> table() {
          .operation = "metrics",
          .media = {"text/plain"},
          .entrance = Entrance::this_host},
-        {.method = "GET", .pattern = "/api/v1", .operation = "list_routes"},
+        {.method = "GET", .pattern = "/api/v1", .operation = "list_routes", .handler = list_routes},
     };
+    add_entrance(routes);
     add_register(routes);
     add_books(routes);
+    add_settings(routes);
     add_users(routes);
     add_forms(routes);
     add_acts(routes);
@@ -350,6 +403,21 @@ std::vector<Route> table() {
 }
 
 }  // namespace
+
+Outcome list_routes(const Call& /*call*/) {
+    nlohmann::ordered_json document;
+    document["routes"] = nlohmann::ordered_json::array();
+    for (const Route& route : all_routes()) {
+        document["routes"].push_back(
+            {{"method", route.method},
+             {"path", route.pattern},
+             {"operation", route.operation},
+             {"asks_for", route.task ? app::text_of(*route.task) : std::string_view()},
+             {"parameters", route.parameters},
+             {"media", route.media}});
+    }
+    return json_response(document);
+}
 
 std::span<const Route> all_routes() {
     static const std::vector<Route> kRoutes = table();

@@ -5,8 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
-/// Who uses the books, and who may do what. An account is there or not: a request that is sent
-/// again is refused, and does nothing twice.
+/// Who uses the books, and who may do what. An account is there or not, so the key of a request is
+/// not kept: sent again it is refused, and does nothing twice.
 
 namespace imdad::http {
 

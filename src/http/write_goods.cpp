@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <concepts>
+#include <initializer_list>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -31,14 +32,31 @@ app::GoodsFilter goods_of(Members& members) {
             .activity = members.text("activity")};
 }
 
+/// The member of a body that a field of the ledger was filled from. `holder`: of this route.
+std::string member_of(const std::string& field, const char* holder) {
+    const std::array<std::pair<std::string_view, const char*>, 4> kMembers = {
+        {{"holder", holder},
+         {"refers_to", "dispatch"},
+         {"vvm_stage", "vvm"},
+         {"to_stage", "found_as"}}};
+    const auto* const found =
+        std::ranges::find(kMembers, field, [](const auto& pair) { return pair.first; });
+    return found == kMembers.end() ? field : found->second;
+}
+
 /// A movement that was made before is answered as it was then.
 template <typename T>
-Outcome moved(const app::Answer<T>& outcome, nlohmann::ordered_json (*document_of)(const T&)) {
+Outcome moved(const app::Answer<T>& outcome,
+              nlohmann::ordered_json (*document_of)(const T&),
+              const char* holder = "at") {
     if (!outcome) {
-        return tl::unexpected(problem_of_body(outcome.error()));
+        app::Refusal refusal = outcome.error();
+        refusal.field = member_of(refusal.field, holder);
+        return tl::unexpected(problem_of_body(refusal));
     }
     if (!outcome->problems.empty()) {
         app::Refusal refusal = app::refusal_of(outcome->problems);
+        refusal.field = member_of(refusal.field, holder);
         const std::size_t row = outcome->problems.front().line;
         if (row > 0 && !refusal.field.empty()) {
             refusal.field = fmt::format("rows[{}].{}", row - 1, refusal.field);
@@ -54,6 +72,49 @@ Outcome moved(const app::Answer<T>& outcome, nlohmann::ordered_json (*document_o
     }
     return answered(document_of(as_then), done_before);
 }
+
+/// What was said under `rows`, each by `read(members, day)`; the day of the body is that of every
+/// row that has none of its own.
+template <typename Row>
+std::vector<Row> rows_of(Members& members,
+                         const Names& names,
+                         base::Day today,
+                         Row (*read)(Members&, base::Day)) {
+    std::vector<Row> rows;
+    const base::Day on = members.day("on").value_or(today);
+    for (Members& one : members.rows("rows", names)) {
+        rows.push_back(read(one, on));
+        rows.back().line = rows.size();
+        members.add(one);
+    }
+    for (const std::string_view name : names) {
+        if (name != "on" && members.has(std::string(name).c_str())) {
+            members.refuse(std::string(name), fmt::format("{} belongs into its row", name));
+        }
+    }
+    return rows;
+}
+
+Names with(Names names, std::initializer_list<std::string_view> more) {
+    names.insert(names.end(), more);
+    return names;
+}
+
+const Names kShipment{"from",
+                      "to",
+                      "unit",
+                      "lot",
+                      "earmark",
+                      "pledge",
+                      "activity",
+                      "amount",
+                      "expected",
+                      "tolerance_ppm",
+                      "planned",
+                      "on"};
+
+const Names kReceipt{
+    "dispatch", "amount", "damaged", "vvm", "last", "lot", "expiry", "reason", "on"};
 
 /// Which of the three ways a shipment is asked for; what does not go together is refused.
 void check_ship(Members& members, bool by_plan) {
@@ -138,116 +199,145 @@ Outcome of_lot(const Call& call, app::Answer<app::StockOutcome> (*act)(const app
     return moved(act(request), app::moved_json);
 }
 
+app::ShipRow shipment_of(Members& members, bool due, base::Day today) {
+    app::ShipRow row{.line = 0,
+                     .on = members.day("on").value_or(today),
+                     .planned = members.whole("planned", 1),
+                     .by_hand = {}};
+    check_ship(members, due || row.planned);
+    row.by_hand.from = members.text("from");
+    row.by_hand.to = members.text("to");
+    row.by_hand.goods = goods_of(members);
+    row.by_hand.amount = members.whole("amount", 1).value_or(0);
+    row.by_hand.expected = members.day("expected");
+    row.by_hand.tolerance_ppm =
+        static_cast<std::int32_t>(members.whole("tolerance_ppm", 0, kMillion).value_or(0));
+    return row;
+}
+
+app::ReceiveRow receipt_of(Members& members, base::Day today) {
+    app::ReceiveRow row{.line = 0, .on = members.day("on").value_or(today), .request = {}};
+    row.request.dispatch = members.needed("dispatch");
+    row.request.amount = members.whole("amount", 0);
+    row.request.damaged = members.whole("damaged", 0).value_or(0);
+    row.request.vvm_stage = static_cast<std::uint8_t>(members.whole("vvm", 1, kVvmMax).value_or(0));
+    row.request.last = members.yes("last");
+    row.request.lot = members.text("lot");
+    row.request.expiry = members.day("expiry");
+    row.request.reason = members.text("reason");
+    return row;
+}
+
+/// Many at once, all or none.
+Outcome ship_many(const Call& call, Members& members, const std::string& plan) {
+    const auto rows = rows_of<app::ShipRow>(
+        members, kShipment, call.access.today, [](Members& one, base::Day on) {
+            return shipment_of(one, /*due=*/false, on);
+        });
+    if (members.has("due")) {
+        members.refuse("due", "due and rows do not go together");
+    }
+    const auto options = movement_of(call, std::nullopt);
+    if (members.problem() || !options) {
+        return tl::unexpected(members.problem() ? *members.problem() : options.error());
+    }
+    return moved(app::ship_rows(*options, plan, rows), app::shipped_json, "from");
+}
+
+Outcome receive_many(const Call& call, Members& members) {
+    const auto rows = rows_of<app::ReceiveRow>(members, kReceipt, call.access.today, receipt_of);
+    for (const char* const member : {"due", "at"}) {
+        if (members.has(member)) {
+            members.refuse(member, fmt::format("{} and rows do not go together", member));
+        }
+    }
+    const auto options = movement_of(call, std::nullopt);
+    if (members.problem() || !options) {
+        return tl::unexpected(members.problem() ? *members.problem() : options.error());
+    }
+    return moved(app::receive_rows(*options, rows), app::received_json);
+}
+
+/// As sent, all that was expected by the day.
+Outcome receive_due(const Call& call, Members& members) {
+    const std::string at = members.text("at");
+    for (const std::string_view name : kReceipt) {
+        if (name != "on" && members.has(std::string(name).c_str())) {
+            members.refuse(std::string(name), fmt::format("{} and due do not go together", name));
+        }
+    }
+    const auto options = movement_of(call, members.day("on"));
+    if (members.problem() || !options) {
+        return tl::unexpected(members.problem() ? *members.problem() : options.error());
+    }
+    return moved(app::receive_due({.options = *options, .to = at}), app::received_json);
+}
+
 }  // namespace
 
 Outcome ship(const Call& call) {
-    const auto body = Body::read(call.request,
-                                 {"from",
-                                  "to",
-                                  "unit",
-                                  "lot",
-                                  "earmark",
-                                  "pledge",
-                                  "activity",
-                                  "amount",
-                                  "expected",
-                                  "tolerance_ppm",
-                                  "due",
-                                  "planned",
-                                  "plan",
-                                  "on"});
+    const auto body = Body::read(call.request, with(kShipment, {"due", "plan", "rows"}));
     if (!body) {
         return tl::unexpected(body.error());
     }
     Members members(*body);
-    const auto planned = members.whole("planned", 1);
-    const bool by_plan = members.yes("due") || planned;
-    check_ship(members, by_plan);
-    app::ShipRequest by_hand{.options = {},
-                             .from = members.text("from"),
-                             .to = members.text("to"),
-                             .goods = goods_of(members),
-                             .amount = members.whole("amount", 1).value_or(0),
-                             .expected = members.day("expected")};
-    by_hand.tolerance_ppm =
-        static_cast<std::int32_t>(members.whole("tolerance_ppm", 0, kMillion).value_or(0));
     const std::string plan = members.text("plan");
-    const auto options = movement_of(call, members.day("on"));
+    if (members.has("rows")) {
+        return ship_many(call, members, plan);
+    }
+    const bool due = members.yes("due");
+    app::ShipRow one = shipment_of(members, due, call.access.today);
+    if (due && one.planned) {
+        members.refuse("due", "due and planned do not go together");
+    }
+    const auto options = movement_of(call, one.on);
     if (members.problem() || !options) {
         return tl::unexpected(members.problem() ? *members.problem() : options.error());
     }
-    if (by_plan) {
+    if (due || one.planned) {
         const app::ShipPlannedRequest request{
-            .options = *options, .plan = plan, .number = planned, .from = by_hand.from};
-        return moved(app::ship_planned(request), app::shipped_json);
+            .options = *options, .plan = plan, .number = one.planned, .from = one.by_hand.from};
+        return moved(app::ship_planned(request), app::shipped_json, "from");
     }
-    by_hand.options = *options;
-    return moved(app::ship(by_hand), app::shipped_json);
+    one.by_hand.options = *options;
+    return moved(app::ship(one.by_hand), app::shipped_json, "from");
 }
 
 Outcome receive(const Call& call) {
-    const auto body = Body::read(call.request,
-                                 {"dispatch",
-                                  "amount",
-                                  "damaged",
-                                  "vvm",
-                                  "last",
-                                  "lot",
-                                  "expiry",
-                                  "reason",
-                                  "due",
-                                  "at",
-                                  "on"});
+    const auto body = Body::read(call.request, with(kReceipt, {"due", "at", "rows"}));
     if (!body) {
         return tl::unexpected(body.error());
     }
     Members members(*body);
-    const bool due = members.yes("due");
-    app::ReceiveRequest one{.options = {},
-                            .dispatch = due ? members.text("dispatch") : members.needed("dispatch"),
-                            .amount = members.whole("amount", 0),
-                            .damaged = members.whole("damaged", 0).value_or(0)};
-    one.vvm_stage = static_cast<std::uint8_t>(members.whole("vvm", 1, kVvmMax).value_or(0));
-    one.last = members.yes("last");
-    one.lot = members.text("lot");
-    one.expiry = members.day("expiry");
-    one.reason = members.text("reason");
-    const std::string at = members.text("at");
-    if (due && !one.dispatch.empty()) {
-        members.refuse("dispatch", "dispatch and due do not go together");
+    if (members.has("rows")) {
+        return receive_many(call, members);
     }
-    const auto options = movement_of(call, members.day("on"));
+    if (members.yes("due")) {
+        return receive_due(call, members);
+    }
+    app::ReceiveRow one = receipt_of(members, call.access.today);
+    if (members.has("at")) {
+        members.refuse("at", "at is said with due only");
+    }
+    const auto options = movement_of(call, one.on);
     if (members.problem() || !options) {
         return tl::unexpected(members.problem() ? *members.problem() : options.error());
     }
-    one.options = *options;
-    return moved(due ? app::receive_due({.options = *options, .to = at}) : app::receive(one),
-                 app::received_json);
+    one.request.options = *options;
+    return moved(app::receive(one.request), app::received_json);
 }
 
 Outcome move_stock(const Call& call) {
     const StockMove move = move_of(call);
     const Names names = members_of(move);
-    Names names_or_rows = names;
-    names_or_rows.emplace_back("rows");
-    const auto body = Body::read(call.request, names_or_rows);
+    const auto body = Body::read(call.request, with(names, {"rows"}));
     if (!body) {
         return tl::unexpected(body.error());
     }
     Members members(*body);
     std::vector<app::StockRow> rows;
     if (members.has("rows")) {
-        const base::Day on = members.day("on").value_or(call.access.today);
-        for (Members& one : members.rows("rows", names)) {
-            rows.push_back(row_of(one, on));
-            rows.back().line = rows.size();
-            members.add(one);
-        }
-        for (const std::string_view name : names) {
-            if (name != "on" && members.has(std::string(name).c_str())) {
-                members.refuse(std::string(name), fmt::format("{} belongs into its row", name));
-            }
-        }
+        rows = rows_of<app::StockRow>(members, names, call.access.today, row_of);
     } else {
         rows.push_back(row_of(members, call.access.today));
     }
@@ -282,7 +372,10 @@ Outcome void_dispatch(const Call& call) {
     request.options = *options;
     const auto outcome = app::void_dispatch(request);
     if (!outcome) {
-        return tl::unexpected(problem_of(outcome.error()));
+        // The dispatch stands in the path: it is no member of the body.
+        app::Refusal refusal = outcome.error();
+        refusal.field.clear();
+        return tl::unexpected(problem_of(refusal));
     }
     return moved(outcome, app::moved_json);
 }

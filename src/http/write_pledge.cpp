@@ -1,11 +1,9 @@
-#include "app/books_json.hpp"
+#include "app/post_one.hpp"
 #include "http/handlers.hpp"
 #include "http/members.hpp"
 #include "http/writing.hpp"
 
 #include <algorithm>
-
-#include <nlohmann/json.hpp>
 
 /// Pledges: what was promised, committed, paid in, and how promises end.
 
@@ -120,10 +118,7 @@ Outcome step_of_pledge(const Call& call) {
         refusal.field = word != step.words.end() ? word->member : own ? refusal.field : "";
         return tl::unexpected(problem_of_body(refusal));
     }
-    app::OneOutcome as_then = *outcome;
-    as_then.written = outcome->written || outcome->replayed;
-    as_then.replayed = false;
-    return answered(app::posted_json(as_then), outcome->replayed || outcome->proposed_before);
+    return posted(*outcome);
 }
 
 }  // namespace imdad::http

@@ -1,5 +1,6 @@
 #include "http/writing.hpp"
 
+#include "app/books_json.hpp"
 #include "app/register_json.hpp"
 #include "http/paging.hpp"
 
@@ -71,6 +72,13 @@ Response answered(const nlohmann::ordered_json& document, bool done_before) {
         response.headers.push_back({"Idempotency-Hit", "true"});
     }
     return response;
+}
+
+Response posted(const app::OneOutcome& outcome) {
+    app::OneOutcome as_then = outcome;
+    as_then.written = outcome.written || outcome.replayed;
+    as_then.replayed = false;
+    return answered(app::posted_json(as_then), outcome.replayed || outcome.proposed_before);
 }
 
 Outcome told(const app::Answer<app::Changed>& changed) {

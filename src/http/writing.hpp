@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/post_one.hpp"
 #include "app/register_steps.hpp"
 #include "app/shipments.hpp"
 #include "app/stock_moves.hpp"
@@ -29,6 +30,9 @@ namespace imdad::http {
 
 /// `document` as an answer; where the act was done before, that is said in a header.
 [[nodiscard]] Response answered(const nlohmann::ordered_json& document, bool done_before);
+
+/// A command of the ledger that was posted or proposed before is answered as it was then.
+[[nodiscard]] Response posted(const app::OneOutcome& outcome);
 
 /// A step that was taken before is answered as it was then.
 [[nodiscard]] Outcome told(const app::Answer<app::Changed>& changed);

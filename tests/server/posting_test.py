@@ -3,11 +3,14 @@ that the books give."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import secrets
+from datetime import date, timedelta
 
 from books_server import ServerTest, imdad, main
+from contract_test import misfit, stated_answer
 
 DAY = "2022-07-24"
 NOTICE = hashlib.sha256(b"notice").hexdigest()
@@ -39,7 +42,9 @@ class PostingTest(ServerTest):
     def done(self, target: str, body: object, key: str | None = None, user: str = "lina") -> dict:
         response, answer = self.server.write("POST", target, body, key, user)
         self.assertEqual(response.status, 200, answer)
-        return json.loads(answer)
+        told = json.loads(answer)
+        self.assertIsNone(misfit(told, stated_answer("POST", target)), target)
+        return told
 
     def refused(self, target: str, body: object, status: int, code: str, user: str = "lina") -> dict:
         response, answer = self.server.write("POST", target, body, user=user)
@@ -50,7 +55,9 @@ class PostingTest(ServerTest):
     def read(self, target: str, user: str = "amina") -> dict:
         response, body = self.server.ask("GET", target, user=user)
         self.assertEqual(response.status, 200, body)
-        return json.loads(body)
+        told = json.loads(body)
+        self.assertIsNone(misfit(told, stated_answer("GET", target)), target)
+        return told
 
     def balance(self, holder: str, stage: str, lot: str = "LATE") -> int:
         rows = json.loads(imdad(self.folder, "balance", "--format", "json"))["balances"]
@@ -89,6 +96,29 @@ class Goods(PostingTest):
         self.assertEqual((line["amount"], line["damaged"], line["missing"]), (6, 1, 3))
         self.assertEqual(self.read(f"/api/v1/action-points/{line['action_point']}")["fields"]["origin_id"], sent[1]["dispatch"])
         self.assertEqual((self.balance("herat", "on_hand"), self.balance("herat", "quarantined")), (6, 1))
+
+    def test_a_truck_is_sent_and_taken_in_as_a_whole_or_not_at_all(self) -> None:
+        row = {"from": "kabul", "to": "mazar", "unit": "penta", "lot": "LATE", "amount": 8}
+        told = self.refused("/api/v1/shipments", {"on": DAY, "rows": [row, {**row, "amount": 1000000}]}, 422, "not_enough")
+        self.assertEqual(told["field"], "rows[1].amount")
+        self.assertEqual(self.read("/api/v1/shipments?to=mazar")["shipments"], [])
+        sent = self.twice("/api/v1/shipments", {"on": DAY, "rows": [row, {**row, "amount": 9}]})["sent"]
+        self.assertEqual([(line["line"], line["amount"]) for line in sent], [(1, 8), (2, 9)])
+        rows = [{"dispatch": line["dispatch"], "damaged": 1} for line in sent]
+        self.refused("/api/v1/receipts", {"on": DAY, "rows": [rows[0], {"dispatch": "ffff"}]}, 422, "unknown_dispatch")
+        self.assertEqual(self.balance("mazar", "on_hand"), 0)
+        received = self.twice("/api/v1/receipts", {"on": DAY, "rows": rows})["received"]
+        self.assertEqual([(line["amount"], line["damaged"]) for line in received], [(7, 1), (8, 1)])
+        self.refused("/api/v1/shipments", {"rows": [row], "due": True}, 400, "bad_member")
+        self.refused("/api/v1/receipts", {"rows": rows, "dispatch": "a"}, 400, "bad_member")
+        self.refused("/api/v1/receipts", {"due": True, "amount": 5}, 400, "bad_member")
+
+    def test_what_is_expected_by_a_day_is_taken_in_as_sent(self) -> None:
+        body = {"from": "kabul", "to": "kunduz", "unit": "penta", "lot": "LATE", "amount": 2, "on": DAY, "expected": "2022-07-25"}
+        dispatch = self.done("/api/v1/shipments", body)["sent"][0]["dispatch"]
+        self.assertEqual(self.done("/api/v1/receipts", {"due": True, "at": "kunduz", "on": DAY})["received"], [])
+        told = self.twice("/api/v1/receipts", {"due": True, "at": "kunduz", "on": "2022-07-25"})
+        self.assertEqual([(line["dispatch"], line["amount"]) for line in told["received"]], [(dispatch, 2)])
 
     def test_what_is_on_its_way_may_be_taken_back_once(self) -> None:
         dispatch = self.send(5)["dispatch"]
@@ -143,6 +173,7 @@ class Goods(PostingTest):
         told = self.refused("/api/v1/shipments", {"amount": "5", "expected": "soon", "from": "kabul"}, 400, "bad_member")
         self.assertEqual(len(told["lines"]), 4, told)  # everything that is wrong: to, unit, amount, expected
         self.refused("/api/v1/shipments", {"due": True, "amount": 5}, 400, "bad_member")
+        self.refused("/api/v1/shipments", {"due": True, "planned": 1}, 400, "bad_member")
         self.refused("/api/v1/shipments", {"planned": 1}, 422, "no_plan")
         self.refused("/api/v1/stock-moves/use", {"at": "clinic", "unit": "penta", "amount": 1, "to": "x"}, 400, "unknown_member")
         self.refused("/api/v1/stock-moves/use", {"rows": [{"at": "clinic", "unit": "penta", "amount": 1, "to": "x"}]}, 400, "bad_member")
@@ -253,6 +284,47 @@ class Reading(PostingTest):
             self.assertEqual((response.status, self.problem(body)["code"]), (403, "role_missing"), target)
 
 
+class Books(PostingTest):
+    def test_any_command_of_the_ledger_is_posted_in_its_own_words(self) -> None:
+        fields = {"holder": "kabul", "unit": "penta", "lot": "NEW", "expiry": "2025-01-01", "amount": "5", "reason": "found"}
+        booked = self.twice("/api/v1/entries", {"kind": "opening_balance", "fields": fields, "on": DAY}, user="amina")
+        self.assertEqual(self.balance("kabul", "on_hand", "NEW"), 5)
+        entry = self.read(f"/api/v1/entries/{booked['id']}")
+        self.assertEqual((entry["kind"], entry["fields"]["lot"], entry["who"]), ("opening_balance", "NEW", "@amina"))
+        undone = self.done("/api/v1/entries", {"kind": "reverse", "fields": {"refers_to": booked["id"], "reason": "twice"}, "on": DAY}, user="amina")
+        self.assertTrue(undone["written"])
+        self.assertEqual(self.balance("kabul", "on_hand", "NEW"), 0)
+        self.assertIsNotNone(self.read(f"/api/v1/entries/{booked['id']}")["reversed_by"])
+
+    def test_what_is_no_command_is_refused(self) -> None:
+        for body, code, field in (({"kind": "gift"}, "unknown_kind", "kind"), ({"kind": "use", "fields": {"colour": "red"}}, "unknown_field", "colour"),
+                                  ({"kind": "write_off", "fields": {"approver": "0" * 32}}, "unknown_field", "approver"),
+                                  ({"kind": "use", "fields": {"amount": "many"}}, "bad_value", "amount")):
+            told = self.refused("/api/v1/entries", body, 422, code, user="amina")
+            self.assertEqual(told["field"], field)
+        self.refused("/api/v1/entries", {"kind": "define_unit", "fields": {"unit": "x", "unit_kind": "goods"}}, 403, "role_missing")
+
+    def test_a_threshold_that_lets_more_through_waits_for_a_second_person(self) -> None:
+        told = self.done("/api/v1/thresholds", {"unit": "USD", "amount": 50000}, user="musa")
+        self.assertEqual((told["written"], told["proposal"]), (True, ""))
+        told = self.done("/api/v1/thresholds", {"unit": "USD", "amount": 60000}, user="musa")
+        self.assertEqual(told["written"], False)
+        self.assertEqual(self.read(f"/api/v1/proposals/{told['proposal']}")["task"], "threshold")
+        self.assertEqual([row["amount"] for row in self.read("/api/v1/thresholds")["thresholds"]], [50000])
+        told = self.done("/api/v1/thresholds", {"unit": "USD", "amount": None}, user="musa")
+        self.assertTrue(told["proposal"])
+        for amount in ("many", -1, 1.5):
+            self.refused("/api/v1/thresholds", {"unit": "USD", "amount": amount}, 400, "bad_member", user="musa")
+        self.refused("/api/v1/thresholds", {"unit": "USD"}, 400, "bad_member", user="musa")
+        self.refused("/api/v1/thresholds", {"unit": "USD", "amount": 1}, 403, "role_missing")
+
+    def test_what_the_calendar_takes_is_taken_by_who_asks(self) -> None:
+        told = self.done("/api/v1/due/apply?dry_run=true", {"today": "2022-07-24"}, user="amina")
+        self.assertEqual((told["written"], told["steps"]), (False, []))
+        self.refused("/api/v1/due/apply", {"today": str(date.today() + timedelta(days=10))}, 422, "day_in_future", user="amina")
+        self.refused("/api/v1/due/apply", {}, 403, "role_missing", user="rashid")
+
+
 class Forms(PostingTest):
     def page(self, target: str, *arguments: str) -> str:
         response, body = self.server.ask("GET", target, headers={"Accept": "text/html"})
@@ -260,6 +332,9 @@ class Forms(PostingTest):
         page = body.decode()
         self.assertEqual(page, imdad(self.folder, "form", *arguments))
         self.assertNotIn("<script", page)
+        style = page.split("<style>")[1].split("</style>")[0].encode()
+        known = base64.b64encode(hashlib.sha256(style).digest()).decode()
+        self.assertIn(f"style-src 'sha256-{known}'", response.headers["Content-Security-Policy"])
         return page
 
     def test_papers_are_those_of_the_command_line(self) -> None:

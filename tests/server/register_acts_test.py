@@ -8,6 +8,7 @@ import secrets
 import threading
 
 from books_server import ServerTest, imdad, main
+from contract_test import misfit, stated_answer
 
 PDF = b"%PDF-1.7\n" + b"signed " * 40
 
@@ -27,7 +28,9 @@ class RegisterActs(ServerTest):
     def done(self, target: str, body: object, headers: dict[str, str] | None = None, key: str | None = None) -> dict:
         response, answer = self.server.write("POST", target, body, key, headers=headers)
         self.assertEqual(response.status, 200, answer)
-        return json.loads(answer)
+        told = json.loads(answer)
+        self.assertIsNone(misfit(told, stated_answer("POST", target)), target)
+        return told
 
     def refused(self, method: str, target: str, body: object, status: int, code: str, user: str = "amina",
                 headers: dict[str, str] | None = None) -> dict:

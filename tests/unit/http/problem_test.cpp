@@ -47,6 +47,9 @@ TEST(ProblemOfRefusal, WhatItIsAboutIsKept) {
     EXPECT_EQ(problem.field, "amount");
     const auto document = nlohmann::json::parse(response_of(problem, "/").body);
     EXPECT_EQ(document["field"], "amount");
+    EXPECT_EQ(
+        problem_of(app::Refusal{.code = "role_missing", .lines = {"x"}, .field = "kind"}).field,
+        "");
 }
 
 TEST(ProblemOfRefusal, OverloadSaysWhenToComeAgain) {
