@@ -35,8 +35,9 @@ packages_of() {
 }
 
 missing_packages() {
-    local package
-    for package in $(packages_of "$@"); do
+    local package unless
+    packages_of "$@" | while read -r package unless; do
+        [ -z "$unless" ] || ! command -v "${unless#unless }" >/dev/null || continue
         [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || printf '%s\n' "$package"
     done
 }

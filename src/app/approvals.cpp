@@ -239,7 +239,8 @@ Answer<Approval> approve_proposal(const Access& access, const std::string& id, b
 
 Answer<ProposalLine> reject_proposal(const Access& access,
                                      const std::string& id,
-                                     const std::string& reason) {
+                                     const std::string& reason,
+                                     bool dry_run) {
     Answer<Session> session = open_session(access, Task::decide_proposal);
     if (!session) {
         return tl::unexpected(std::move(session.error()));
@@ -253,16 +254,19 @@ Answer<ProposalLine> reject_proposal(const Access& access,
         return tl::unexpected(task.error());
     }
     if (reason.empty()) {
-        return no("reason_missing", "a rejection needs a reason: give --reason TEXT.");
+        return no("reason_missing", "a rejection needs a reason: give --reason TEXT.", "reason");
     }
     end(*session, *proposal, Outcome::rejected, reason);
-    transaction.commit();
+    if (!dry_run) {
+        transaction.commit();
+    }
     return line_of(*session, *proposal);
 }
 
 Answer<ProposalLine> withdraw_proposal(const Access& access,
                                        const std::string& id,
-                                       const std::string& reason) {
+                                       const std::string& reason,
+                                       bool dry_run) {
     Answer<Session> session = open_session(access, Task::read_proposals);
     if (!session) {
         return tl::unexpected(std::move(session.error()));
@@ -279,7 +283,9 @@ Answer<ProposalLine> withdraw_proposal(const Access& access,
                               session->user.name));
     }
     end(*session, *proposal, Outcome::withdrawn, reason);
-    transaction.commit();
+    if (!dry_run) {
+        transaction.commit();
+    }
     return line_of(*session, *proposal);
 }
 

@@ -83,11 +83,13 @@ struct Approval {
 /// By somebody who could have approved it. Errors also: `same_person`, `reason_missing`.
 [[nodiscard]] Answer<ProposalLine> reject_proposal(const Access& access,
                                                    const std::string& id,
-                                                   const std::string& reason);
+                                                   const std::string& reason,
+                                                   bool dry_run = false);
 
 /// By who proposed it. Errors also: `not_the_proposer`.
 [[nodiscard]] Answer<ProposalLine> withdraw_proposal(const Access& access,
                                                      const std::string& id,
-                                                     const std::string& reason);
+                                                     const std::string& reason,
+                                                     bool dry_run = false);
 
 }  // namespace imdad::app

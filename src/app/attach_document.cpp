@@ -1,11 +1,15 @@
 #include "app/attach_document.hpp"
 
+#include "app/books.hpp"
 #include "exchange/file_bytes.hpp"
 #include "register/field_kinds.hpp"
 #include "register/states.hpp"
 
+#include <array>
 #include <filesystem>
+#include <functional>
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -29,15 +33,19 @@ std::string field_beside(Kind kind, const std::string& document_kind) {
     return "";
 }
 
-}  // namespace
+bool has_list(std::optional<Kind> kind) {
+    return kind == Kind::consultation || kind == Kind::instrument || kind == Kind::amendment ||
+           kind == Kind::activity;
+}
 
-Answer<Changed> attach_document(const StepOptions& options,
-                                const std::string& kind_word,
-                                const std::string& id,
-                                const Document& document) {
+/// The fields of an attachment, as a step of the register.
+Answer<Changed> attach(const StepOptions& options,
+                       const std::string& kind_word,
+                       const std::string& id,
+                       const Document& document,
+                       const std::function<std::string()>& read) {
     const auto kind = registry::parse_word<Kind>(kind_word);
-    const bool with_list = kind == Kind::consultation || kind == Kind::instrument ||
-                           kind == Kind::amendment || kind == Kind::activity;
+    const bool with_list = has_list(kind);
     if (!with_list && kind != Kind::action_point) {
         return no("no_attachments", fmt::format("a {} has no attached documents.", kind_word));
     }
@@ -49,12 +57,14 @@ Answer<Changed> attach_document(const StepOptions& options,
                   fmt::format("'{}' is no kind of document: {}{}.",
                               document.kind,
                               registry::what_fits<Attachment>("kind"),
-                              kind == Kind::activity ? ", final_report, attendance" : ""));
+                              kind == Kind::activity ? ", final_report, attendance" : ""),
+                  "kind");
     }
-    const std::string bytes = exchange::read_bytes(document.file);
+    const std::string bytes = read();
     if (bytes.empty()) {
         return no("empty_document",
-                  fmt::format("{} is empty: there is nothing to be shown later.", document.file));
+                  fmt::format("{} is empty: there is nothing to be shown later.",
+                              document.file.empty() ? "the document" : document.file));
     }
     const std::string sha256 = exchange::sha256_hex(bytes);
     if (!with_list) {
@@ -76,6 +86,60 @@ Answer<Changed> attach_document(const StepOptions& options,
         fields.push_back({beside, sha256});
     }
     return edit_entity(options, kind_word, id, fields);
+}
+
+}  // namespace
+
+Answer<Changed> attach_document(const StepOptions& options,
+                                const std::string& kind,
+                                const std::string& id,
+                                const Document& document) {
+    return attach(options, kind, id, document, [&] { return exchange::read_bytes(document.file); });
+}
+
+std::string_view media_type_of(std::string_view bytes) {
+    using namespace std::string_view_literals;
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kMagic = {
+        {{"%PDF-"sv, "application/pdf"},
+         {"\x89PNG\r\n\x1a\n"sv, "image/png"},
+         {"\xff\xd8\xff"sv, "image/jpeg"},
+         {"II*\0"sv, "image/tiff"},
+         {"MM\0*"sv, "image/tiff"},
+         {"PK\x03\x04"sv, "application/zip"}}};
+    for (const auto& [magic, type] : kMagic) {
+        if (bytes.starts_with(magic)) {
+            return type;
+        }
+    }
+    return {};
+}
+
+Answer<Changed> attach_bytes(const StepOptions& options,
+                             const std::string& kind,
+                             const std::string& id,
+                             const Document& document,
+                             std::string_view bytes) {
+    // Whether somebody may write at all comes first: else a refusal would tell what is taken in.
+    if (const auto session = open_session(options.access, Task::change_register); !session) {
+        return tl::unexpected(session.error());
+    }
+    if (bytes.size() > kUploadBytesMax) {
+        return no("document_too_long",
+                  fmt::format("a document of {} bytes is longer than {}: attach it on the command "
+                              "line, where the file stays where it is.",
+                              bytes.size(),
+                              kUploadBytesMax));
+    }
+    if (!bytes.empty() && media_type_of(bytes).empty()) {
+        return no("unknown_media_type",
+                  "by its first bytes it is no PDF, PNG, JPEG, TIFF or office document.");
+    }
+    if (document.title.empty() && has_list(registry::parse_word<Kind>(kind))) {
+        return no("title_missing", "a document that is sent needs a title.", "title");
+    }
+    Document sent = document;
+    sent.file.clear();
+    return attach(options, kind, id, sent, [&] { return std::string(bytes); });
 }
 
 }  // namespace imdad::app

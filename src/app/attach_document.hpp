@@ -2,10 +2,12 @@
 
 #include "app/register_steps.hpp"
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 
-/// Attaching a document to an entity: its fingerprint is worked out from the file, so that nobody
-/// types one. The file stays where it is; whoever has it can show later that it is the same.
+/// Attaching a document to an entity: its fingerprint is worked out from its bytes, so that nobody
+/// types one. They stay with whoever has them, who can show later that they are the same.
 
 namespace imdad::app {
 
@@ -27,5 +29,20 @@ struct Document {
                                               const std::string& kind,
                                               const std::string& id,
                                               const Document& document);
+
+/// How much of a document is taken in over the network.
+inline constexpr std::size_t kUploadBytesMax = 1024UL * 1024UL;
+
+/// What the first bytes of a document say it is: `application/pdf`, `image/png`, `image/jpeg`,
+/// `image/tiff`, `application/zip` (what offices write today is a ZIP); empty: none of these.
+[[nodiscard]] std::string_view media_type_of(std::string_view bytes);
+
+/// The same of bytes that were sent; `document.file` is not read. Errors also: `title_missing`,
+/// `unknown_media_type`, `document_too_long`.
+[[nodiscard]] Answer<Changed> attach_bytes(const StepOptions& options,
+                                           const std::string& kind,
+                                           const std::string& id,
+                                           const Document& document,
+                                           std::string_view bytes);
 
 }  // namespace imdad::app

@@ -8,22 +8,53 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+Json balance_rows(const std::vector<BalanceLine>& lines) {
+    Json rows = Json::array();
+    for (const BalanceLine& line : lines) {
+        rows.push_back({{"holder", line.holder},
+                        {"stage", line.stage},
+                        {"unit", line.unit},
+                        {"lot", line.lot},
+                        {"expiry", line.expiry},
+                        {"earmark", line.earmark},
+                        {"pledge", line.pledge},
+                        {"activity", line.activity},
+                        {"amount", line.amount},
+                        {"text", line.text}});
+    }
+    return rows;
+}
+
 }  // namespace
 
 Json balances_json(const std::vector<BalanceLine>& lines) {
     Json document;
-    document["balances"] = Json::array();
-    for (const BalanceLine& line : lines) {
-        document["balances"].push_back({{"holder", line.holder},
-                                        {"stage", line.stage},
-                                        {"unit", line.unit},
-                                        {"lot", line.lot},
-                                        {"expiry", line.expiry},
-                                        {"earmark", line.earmark},
-                                        {"pledge", line.pledge},
-                                        {"activity", line.activity},
-                                        {"amount", line.amount},
-                                        {"text", line.text}});
+    document["balances"] = balance_rows(lines);
+    return document;
+}
+
+Json entry_json(const EntryLine& line) {
+    Json fields = Json::object();
+    for (const FieldText& field : line.fields) {
+        fields[field.path] = field.value;
+    }
+    Json document{{"sequence", line.sequence},
+                  {"id", line.id},
+                  {"kind", line.kind},
+                  {"on", line.on},
+                  {"recorded", line.recorded_utc},
+                  {"who", line.user}};
+    document["fields"] = std::move(fields);
+    document["postings"] = balance_rows(line.postings);
+    document["reversed_by"] = line.reversed_by ? Json(*line.reversed_by) : Json(nullptr);
+    return document;
+}
+
+Json entries_json(const std::vector<EntryLine>& lines) {
+    Json document;
+    document["entries"] = Json::array();
+    for (const EntryLine& line : lines) {
+        document["entries"].push_back(entry_json(line));
     }
     return document;
 }
@@ -38,6 +69,20 @@ Json trial_balance_json(const std::vector<TrialLine>& lines) {
         }
         document["units"].push_back(
             {{"unit", line.unit}, {"stages", stages}, {"total", line.total}});
+    }
+    return document;
+}
+
+Json posted_json(const OneOutcome& outcome) {
+    Json document;
+    document["written"] = outcome.written;
+    document["replayed"] = outcome.replayed;
+    document["id"] = outcome.id;
+    document["needs_second_person"] = outcome.needs_second_person;
+    document["proposal"] = outcome.proposal;
+    document["postings"] = Json::array();
+    for (const PostingLine& line : outcome.postings) {
+        document["postings"].push_back({{"account", line.account}, {"amount", line.amount}});
     }
     return document;
 }
@@ -64,6 +109,19 @@ Json proposals_json(const std::vector<ProposalLine>& lines) {
     for (const ProposalLine& line : lines) {
         document["proposals"].push_back(proposal_json(line));
     }
+    return document;
+}
+
+Json approval_json(const Approval& approval, bool written) {
+    Json document = proposal_json(approval.proposal);
+    document["written"] = written;
+    document["done"] = approval.done;
+    return document;
+}
+
+Json decision_json(const ProposalLine& line, bool written) {
+    Json document = proposal_json(line);
+    document["written"] = written;
     return document;
 }
 

@@ -184,21 +184,30 @@ std::optional<std::string> set_field(ledger::Command& command,
     return right;
 }
 
-std::string command_text(const ledger::Command& command, const ledger::Names& names) {
-    std::string text = fmt::format("{} on {}, id {}",
-                                   ledger::to_text(command.kind),
-                                   base::to_text(command.business_date),
-                                   ledger::to_text(command.id));
+std::vector<std::pair<Field, std::string>> given_fields(const ledger::Command& command,
+                                                        const ledger::Names& names) {
+    std::vector<std::pair<Field, std::string>> given;
     const ledger::Command nothing;
     ledger::for_each_field(command, [&]<typename T>(Field field, const T& value) {
         ledger::for_each_field(nothing, [&]<typename U>(Field other, const U& empty) {
             if constexpr (std::same_as<T, U>) {
                 if (field == other && !(value == empty)) {
-                    text += fmt::format(", {} {}", ledger::to_text(field), written(value, names));
+                    given.emplace_back(field, written(value, names));
                 }
             }
         });
     });
+    return given;
+}
+
+std::string command_text(const ledger::Command& command, const ledger::Names& names) {
+    std::string text = fmt::format("{} on {}, id {}",
+                                   ledger::to_text(command.kind),
+                                   base::to_text(command.business_date),
+                                   ledger::to_text(command.id));
+    for (const auto& [field, value] : given_fields(command, names)) {
+        text += fmt::format(", {} {}", ledger::to_text(field), value);
+    }
     return text;
 }
 

@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 /// Commands of the ledger in words, as files and command lines give them.
 
@@ -28,6 +30,10 @@ namespace imdad::app {
                                                    ledger::Field field,
                                                    std::string_view text,
                                                    ledger::Names& names);
+
+/// The fields of a command that are given, in its order, in the words of `set_field`.
+[[nodiscard]] std::vector<std::pair<ledger::Field, std::string>> given_fields(
+    const ledger::Command& command, const ledger::Names& names);
 
 /// The command in one line: kind, day, id, then each given field as `name value` in the words of
 /// `set_field`.

@@ -160,6 +160,14 @@ Answer<std::vector<UserLine>> list_users(const Access& access) {
     return lines;
 }
 
+Answer<std::vector<PermissionRow>> permissions(const Access& access) {
+    const Answer<Session> session = open_session(access, Task::read_register);
+    if (!session) {
+        return tl::unexpected(session.error());
+    }
+    return permission_table();
+}
+
 Answer<UserLine> add_user(const Access& access,
                           const std::string& name,
                           const std::vector<std::string>& roles) {

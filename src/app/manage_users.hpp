@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/access.hpp"
+#include "app/permission_table.hpp"
 #include "store/users.hpp"
 
 #include <cstddef>
@@ -31,6 +32,9 @@ struct UserLine {
 [[nodiscard]] UserLine line_of(const store::User& user);
 
 [[nodiscard]] Answer<std::vector<UserLine>> list_users(const Access& access);
+
+/// Who may do what, for whoever may read the register. Errors: those of `open_session`.
+[[nodiscard]] Answer<std::vector<PermissionRow>> permissions(const Access& access);
 
 /// `roles`: `ROLE[:PARTY][@PLACE][#PROGRAMME]`. Errors: `bad_user_name`, `user_exists`,
 /// `unknown_role`, `bad_limit`, `party_missing`, `unknown_party`, `unknown_programme`,

@@ -144,6 +144,7 @@ void PlanJobs::read_earlier() {
     for (const auto& entry : fs::directory_iterator(workspace_.root() / "plans")) {
         const fs::path file = entry.path() / kJobFile;
         if (!fs::is_regular_file(file)) {
+            read_brought(entry.path());
             continue;
         }
         const Json json = Json::parse(exchange::read_bytes(file), nullptr, false);
@@ -169,6 +170,19 @@ void PlanJobs::read_earlier() {
         }
         jobs_.emplace(job.line.id, std::move(job));
     }
+}
+
+void PlanJobs::read_brought(const std::filesystem::path& folder) {
+    if (!fs::is_regular_file(folder / "plan" / "plan.json") ||
+        !fs::is_directory(folder / "scenario")) {
+        return;
+    }
+    Job job;
+    job.line.id = folder.filename().string();
+    job.line.wish.scenario = job.line.id;
+    job.line.state = State::done;
+    job.ended = true;
+    jobs_.emplace(job.line.id, std::move(job));
 }
 
 std::filesystem::path PlanJobs::folder_of(const std::string& id) const {

@@ -58,7 +58,7 @@ class PlanJobs {
     static constexpr std::size_t kWaitingMax = 16;
 
     /// `workspace` must outlive it. `program`: this program's file. What an earlier server left
-    /// running has failed.
+    /// running has failed; a folder with `scenario/` and `plan/` that was put there is a plan too.
     PlanJobs(const Workspace& workspace, std::filesystem::path program);
     PlanJobs(const PlanJobs&) = delete;
     PlanJobs& operator=(const PlanJobs&) = delete;
@@ -101,6 +101,8 @@ class PlanJobs {
     };
 
     void read_earlier();
+    /// A plan that the command line made and somebody put there, with its scenario.
+    void read_brought(const std::filesystem::path& folder);
     void keep(const Job& job) const;
     void work();
     void run(const std::string& id);

@@ -4,7 +4,6 @@
 #include "app/ledger_words.hpp"
 #include "app/posting.hpp"
 #include "app/random_id.hpp"
-#include "base/assert.hpp"
 #include "exchange/numbers.hpp"
 
 #include <algorithm>
@@ -37,7 +36,11 @@ Answer<void> fill(Command& command, const std::vector<FieldText>& fields, Sessio
     store::LedgerBooks& ledger = session.books->ledger();
     for (const FieldText& field : fields) {
         const auto which = parse_field(field.path);
-        IMDAD_ASSERT(which.has_value(), "a field that the ledger does not know");
+        if (!which || *which == Field::approver) {
+            return no("unknown_field",
+                      fmt::format("'{}' is no field that can be said.", field.path),
+                      field.path);
+        }
         if (field.value.empty() || *which == Field::amount) {
             continue;
         }
@@ -68,6 +71,7 @@ OneOutcome outcome_of(const Session& session,
     OneOutcome outcome{.postings = {},
                        .id = ledger::to_text(command.id),
                        .proposal = done.proposal ? done.proposal->id : "",
+                       .proposed_before = done.proposal && !done.proposal->is_new,
                        .needs_second_person = !done.postings.second_person.empty(),
                        .written = done.written};
     for (const ledger::Answer& answer : done.postings.answers) {
@@ -96,7 +100,9 @@ Answer<OneOutcome> post_one(const OneCommand& request) {
         return tl::unexpected(id.error());
     }
     const auto kind = parse_kind(request.kind);
-    IMDAD_ASSERT(kind.has_value(), "a kind that the ledger does not know");
+    if (!kind) {
+        return no("unknown_kind", fmt::format("'{}' is no kind of entry.", request.kind), "kind");
+    }
     session->books->ledger().catch_up();
     Command command{.id = *id, .kind = *kind};
     command.business_date = options.access.today;

@@ -21,6 +21,7 @@ struct OneOutcome {
     std::vector<PostingLine> postings;
     std::string id;
     std::string proposal;  ///< its id, if it waits for a second person: nothing was posted yet
+    bool proposed_before = false;  ///< that proposal waited already
     bool needs_second_person = false;
     bool written = false;
     bool replayed = false;
@@ -28,9 +29,9 @@ struct OneOutcome {
 
 /// Posts it, or proposes it where it takes two people. Days are written as YYYY-MM-DD, an `amount`
 /// as people write it: `1500.50` of a currency with two decimals, whole units of a product.
-/// Errors: those of `open_session` and `propose_within`; `bad_id`, `bad_value`, those of the ledger
+/// Errors: those of `open_session` and `propose_within`; `bad_id`, `unknown_kind`, `unknown_field`
+/// (the second person among them, whom nobody names beforehand), `bad_value`, those of the ledger
 /// and of `objections`.
-/// Requires: a kind and fields that the ledger knows.
 [[nodiscard]] Answer<OneOutcome> post_one(const OneCommand& request);
 
 }  // namespace imdad::app

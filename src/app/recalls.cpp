@@ -158,6 +158,7 @@ Answer<StockOutcome> lift_recall(const RecallRequest& request) {
     outcome.needs_second_person = !done->postings.second_person.empty();
     outcome.written = done->written;
     outcome.proposal = done->proposal ? done->proposal->id : "";
+    outcome.proposed_before = done->proposal && !done->proposal->is_new;
     return outcome;
 }
 

@@ -16,6 +16,11 @@ namespace {
 using ledger::Command;
 using ledger::Kind;
 
+/// Short form of a dispatch as people write it on paper.
+std::string short_id(ledger::Id id) {
+    return ledger::to_text(id).substr(0, 8);
+}
+
 ReceivedLine line_of(const Movement& movement, const ledger::Entry& entry) {
     const Command& command = entry.command;
     const ledger::Dispatch* const dispatch = movement.book().dispatch(command.refers_to);
@@ -33,15 +38,18 @@ ReceivedLine line_of(const Movement& movement, const ledger::Entry& entry) {
             .action_point = {}};
 }
 
+/// The action point that a receipt opens, because somebody has to explain it; empty: none.
+std::string action_point_of(const ledger::Entry& entry) {
+    const Command& command = entry.command;
+    return entry.derived.discrepancy.beyond_tolerance || command.exception
+               ? fmt::format("receipt-{}-{}", short_id(command.refers_to), short_id(command.id))
+               : std::string();
+}
+
 ReceiveOutcome outcome_of(const Movement& movement) {
     ReceiveOutcome outcome;
     outcome.id = ledger::to_text(movement.id());
     return outcome;
-}
-
-/// Short form of a dispatch as people write it on paper.
-std::string short_id(ledger::Id id) {
-    return ledger::to_text(id).substr(0, 8);
 }
 
 /// What somebody has to explain.
@@ -71,14 +79,11 @@ std::string title_of(const ReceivedLine& line) {
 
 /// Opens the action point for what is missing, too much or of another lot, in the transaction of
 /// the movement.
-Answer<std::string> open_action_point(Movement& movement,
-                                      const ReceivedLine& line,
-                                      ledger::Id receipt) {
+Answer<void> open_action_point(Movement& movement, const ReceivedLine& line, ledger::Id receipt) {
     constexpr std::chrono::days kTimeToExplain{14};
     Session& session = movement.session();
     registry::ActionPoint point;
-    point.id = fmt::format(
-        "receipt-{}-{}", line.dispatch.substr(0, 8), ledger::to_text(receipt).substr(0, 8));
+    point.id = line.action_point;
     point.origin = registry::ActionPoint::Origin::shipment;
     point.origin_id = line.dispatch;
     point.title = title_of(line);
@@ -95,7 +100,7 @@ Answer<std::string> open_action_point(Movement& movement,
     if (!step) {
         return no(step.error());
     }
-    return point.id;
+    return {};
 }
 
 Answer<ReceivedLine> post_receipt(Movement& movement, const Command& command) {
@@ -104,12 +109,11 @@ Answer<ReceivedLine> post_receipt(Movement& movement, const Command& command) {
         return tl::unexpected(entry.error());
     }
     ReceivedLine line = line_of(movement, *entry);
-    if (entry->derived.discrepancy.beyond_tolerance || command.exception) {
-        const Answer<std::string> point = open_action_point(movement, line, command.id);
-        if (!point) {
+    line.action_point = action_point_of(*entry);
+    if (!line.action_point.empty()) {
+        if (const Answer<void> point = open_action_point(movement, line, command.id); !point) {
             return tl::unexpected(point.error());
         }
-        line.action_point = *point;
     }
     return line;
 }
@@ -119,6 +123,7 @@ bool received_before(Movement& movement, ReceiveOutcome& outcome) {
     const std::vector<ledger::Entry> entries = movement.made_before();
     for (const ledger::Entry& entry : entries) {
         outcome.received.push_back(line_of(movement, entry));
+        outcome.received.back().action_point = action_point_of(entry);
     }
     return !entries.empty();
 }

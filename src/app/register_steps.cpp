@@ -3,6 +3,7 @@
 #include "app/random_id.hpp"
 #include "app/register_facts.hpp"
 #include "app/register_words.hpp"
+#include "app/wording.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -17,9 +18,52 @@ using registry::Kind;
 
 using Build = std::function<Answer<registry::Command>(const Session&)>;
 
+/// What a step is about; an empty id: something that is not there yet.
+struct Subject {
+    std::string kind;
+    std::string id;
+};
+
+/// The last step of an entity, a line for each of its fields.
+Refusal changed_meanwhile(const Subject& subject, const std::vector<PastLine>& history) {
+    constexpr std::size_t kMost = 10;
+    Refusal refusal{
+        .code = "changed_meanwhile",
+        .lines = {fmt::format(
+            "{} {} is not as it was read any more.", in_words(subject.kind), subject.id)}};
+    for (const PastLine& past : history) {
+        if (past.step == history.back().step && refusal.lines.size() <= kMost) {
+            refusal.lines.push_back(
+                fmt::format("Last changed by {} on {} UTC: {} from '{}' to '{}'.",
+                            past.actor,
+                            past.recorded_utc,
+                            past.field,
+                            past.before,
+                            past.after));
+        }
+    }
+    return refusal;
+}
+
+/// The refusal, if the entity is not what the decision was made on. Inside the transaction.
+std::optional<Refusal> refused_as_changed(Session& session,
+                                          const StepOptions& options,
+                                          const Subject& subject) {
+    if (!options.is_as_read || subject.id.empty()) {
+        return std::nullopt;
+    }
+    session.books->entities().catch_up_within();
+    const auto view = view_within(session, kind_of(subject.kind), subject.id);
+    // What is not there, or not for this user, the step itself says.
+    return !view || options.is_as_read(*view)
+               ? std::nullopt
+               : std::optional(changed_meanwhile(subject, view->history));
+}
+
 /// The one way of a single change: open, build, decide and write, or only decide. `words`: the
 /// request as the journal keeps it, the same for the same request.
 Answer<Changed> change(const StepOptions& options,
+                       const Subject& subject,
                        const std::vector<std::string>& words,
                        const Build& build) {
     Answer<Session> session = open_session(options.access, Task::change_register);
@@ -41,10 +85,16 @@ Answer<Changed> change(const StepOptions& options,
     store::Transaction transaction(books.connection(), store::Transaction::Kind::write);
     // The facts of the ledger and the decision belong to one moment.
     books.ledger().catch_up_within();
+    std::optional<Refusal> changed = refused_as_changed(*session, options, subject);
     const auto* step_of = std::get_if<registry::SetState>(&*command);
     const bool of_instrument = step_of != nullptr && step_of->kind == Kind::instrument;
     const auto step = take_step(
         *session, *id, words, session->context(facts_of(books.ledger(), of_instrument)), *command);
+    const bool done_before =
+        step ? step->replayed : step.error().error.code == "id_with_other_body";
+    if (changed && !done_before) {
+        return tl::unexpected(std::move(*changed));
+    }
     if (!step) {
         const NotTaken& not_taken = step.error();
         return not_taken.lacks.empty() ? no(not_taken.error)
@@ -104,6 +154,7 @@ Answer<Changed> add_entity(const StepOptions& options,
                            const std::string& org,
                            const std::vector<FieldText>& fields) {
     return change(options,
+                  {},
                   words_of({"add", kind, id, org}, fields),
                   [&](const Session& session) -> Answer<registry::Command> {
                       const auto values = meant(session, fields);
@@ -131,6 +182,7 @@ Answer<Changed> edit_entity(const StepOptions& options,
                             const std::string& id,
                             const std::vector<FieldText>& fields) {
     return change(options,
+                  {kind, id},
                   words_of({"edit", kind, id}, fields),
                   [&](const Session& session) -> Answer<registry::Command> {
                       const auto values = meant(session, fields);
@@ -155,29 +207,35 @@ Answer<Changed> set_state(const StepOptions& options,
     for (const std::string& commitment : settlement.cancel) {
         words.push_back("cancel " + commitment);
     }
-    return change(options, words, [&](const Session&) -> Answer<registry::Command> {
-        const Kind kind = kind_of(kind_word);
-        const auto state = state_of(kind, state_word);
-        if (!state) {
-            return no("unknown_state", no_such_state(kind, state_word));
-        }
-        const auto dispositions = dispositions_of(settlement);
-        if (!dispositions) {
-            return tl::unexpected(dispositions.error());
-        }
-        return registry::Command(registry::SetState{
-            .kind = kind, .id = id, .to = *state, .reason = reason, .dispositions = *dispositions});
-    });
+    return change(
+        options, {kind_word, id}, words, [&](const Session&) -> Answer<registry::Command> {
+            const Kind kind = kind_of(kind_word);
+            const auto state = state_of(kind, state_word);
+            if (!state) {
+                return no("unknown_state", no_such_state(kind, state_word));
+            }
+            const auto dispositions = dispositions_of(settlement);
+            if (!dispositions) {
+                return tl::unexpected(dispositions.error());
+            }
+            return registry::Command(registry::SetState{.kind = kind,
+                                                        .id = id,
+                                                        .to = *state,
+                                                        .reason = reason,
+                                                        .dispositions = *dispositions});
+        });
 }
 
 Answer<Changed> accept_text(const StepOptions& options,
                             const std::string& kind,
                             const std::string& id,
                             const std::string& party) {
-    return change(
-        options, {"accept", kind, id, party}, [&](const Session&) -> Answer<registry::Command> {
-            return registry::Command(registry::Accept{kind_of(kind), id, party});
-        });
+    return change(options,
+                  {kind, id},
+                  {"accept", kind, id, party},
+                  [&](const Session&) -> Answer<registry::Command> {
+                      return registry::Command(registry::Accept{kind_of(kind), id, party});
+                  });
 }
 
 Answer<Changed> sign_text(const StepOptions& options,
@@ -187,6 +245,7 @@ Answer<Changed> sign_text(const StepOptions& options,
                           const std::string& signed_by,
                           base::Day signed_on) {
     return change(options,
+                  {kind, id},
                   {"sign", kind, id, party, signed_by, base::to_text(signed_on)},
                   [&](const Session&) -> Answer<registry::Command> {
                       return registry::Command(
@@ -200,6 +259,7 @@ Answer<Changed> open_amendment(const StepOptions& options,
                                const std::string& reason) {
     return change(
         options,
+        {"instrument", instrument},
         {"amend", instrument, change_class, reason},
         [&](const Session&) -> Answer<registry::Command> {
             using Class = registry::Amendment::Class;
@@ -221,6 +281,7 @@ Answer<Changed> renew(const StepOptions& options,
                       base::Day end) {
     return change(
         options,
+        {"instrument", instrument},
         {"renew", instrument, successor, base::to_text(start), base::to_text(end)},
         [&](const Session&) -> Answer<registry::Command> {
             return registry::Command(registry::Renew{instrument, successor, {start, end}});
@@ -232,6 +293,7 @@ Answer<Changed> move_due(const StepOptions& options,
                          base::Day due,
                          const std::string& reason) {
     return change(options,
+                  {"action_point", action_point},
                   {"move-due", action_point, base::to_text(due), reason},
                   [&](const Session&) -> Answer<registry::Command> {
                       return registry::Command(registry::MoveDue{action_point, due, reason});

@@ -3,6 +3,7 @@
 #include "app/access.hpp"
 #include "app/register_views.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ struct StepOptions {
     Access access;
     std::string step_id;  ///< made by the client, 32 hexadecimal digits; empty: drawn here
     bool dry_run = false;
+    /// Whether the entity is still what the decision was made on; asked in the transaction of the
+    /// step, of what the user would be shown then. None: whatever it is now.
+    std::function<bool(const EntityView&)> is_as_read = {};
 };
 
 struct ChangeLine {
@@ -34,7 +38,8 @@ struct Changed {
 };
 
 // Errors of all: those of `open_session`; everything that the register lacks for it, one line each;
-// `bad_step_id`, `id_with_other_body`, `unknown_user`.
+// `bad_step_id`, `id_with_other_body`, `unknown_user`; `changed_meanwhile` with what was changed
+// last and by whom, unless this very step did it.
 
 /// `org`: whose code stands in the reference of an instrument; empty: that of its last party.
 [[nodiscard]] Answer<Changed> add_entity(const StepOptions& options,

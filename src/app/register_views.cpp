@@ -79,6 +79,48 @@ Answer<std::vector<EntityLine>> list_entities(const Access& access,
     return lines;
 }
 
+std::optional<EntityView> view_within(const Session& session, Kind kind, const std::string& id) {
+    store::RegisterBooks& entities = session.books->entities();
+    EntityView view;
+    State state = State::none;
+    const bool found = registry::with_type_of(kind, [&]<typename T>(T*) {
+        const auto& table = entities.current().table<T>();
+        const auto entity = table.find(id);
+        if (entity == table.end() ||
+            !may_see(entities.current(), session.actor(), entity->second)) {
+            return false;
+        }
+        view.entity = line_of(session, entity->second);
+        state = entity->second.state;
+        return true;
+    });
+    if (!found) {
+        return std::nullopt;
+    }
+    const registry::Context context =
+        session.context(facts_of(session.books->ledger(), kind == Kind::instrument));
+    for (const State to : registry::next_states(kind, state)) {
+        NextStep next{.to = std::string(registry::word_of(to)), .lacks = {}};
+        for (const registry::Lack& lack :
+             registry::lacks_of(entities.current(),
+                                context,
+                                registry::SetState{.kind = kind, .id = id, .to = to})) {
+            next.lacks.push_back(session.named(registry::sentence(lack)));
+        }
+        view.next.push_back(std::move(next));
+    }
+    for (const store::PastChange& past : entities.history(kind, id)) {
+        view.history.push_back({past.sequence,
+                                session.shown(past.actor),
+                                base::to_text(past.on),
+                                utc_text(past.recorded_ms),
+                                past.field,
+                                session.shown(past.before),
+                                session.shown(past.after)});
+    }
+    return view;
+}
+
 Answer<EntityView> show_entity(const Access& access,
                                const std::string& kind_word,
                                const std::string& id) {
@@ -87,47 +129,13 @@ Answer<EntityView> show_entity(const Access& access,
     if (!session) {
         return tl::unexpected(session.error());
     }
-    store::RegisterBooks& entities = session->books->entities();
-    entities.catch_up();
+    session->books->entities().catch_up();
     session->books->ledger().catch_up();
-    EntityView view;
-    State state = State::none;
-    const bool found = registry::with_type_of(kind, [&]<typename T>(T*) {
-        const auto& table = entities.current().table<T>();
-        const auto entity = table.find(id);
-        if (entity == table.end() ||
-            !may_see(entities.current(), session->actor(), entity->second)) {
-            return false;
-        }
-        view.entity = line_of(*session, entity->second);
-        state = entity->second.state;
-        return true;
-    });
-    if (!found) {
+    std::optional<EntityView> view = view_within(*session, kind, id);
+    if (!view) {
         return no_such(kind_word, id);
     }
-    const registry::Context context =
-        session->context(facts_of(session->books->ledger(), kind == Kind::instrument));
-    for (const State to : registry::next_states(kind, state)) {
-        NextStep next{.to = std::string(registry::word_of(to)), .lacks = {}};
-        for (const registry::Lack& lack :
-             registry::lacks_of(entities.current(),
-                                context,
-                                registry::SetState{.kind = kind, .id = id, .to = to})) {
-            next.lacks.push_back(session->named(registry::sentence(lack)));
-        }
-        view.next.push_back(std::move(next));
-    }
-    for (const store::PastChange& past : entities.history(kind, id)) {
-        view.history.push_back({past.sequence,
-                                session->shown(past.actor),
-                                base::to_text(past.on),
-                                utc_text(past.recorded_ms),
-                                past.field,
-                                session->shown(past.before),
-                                session->shown(past.after)});
-    }
-    return view;
+    return std::move(*view);
 }
 
 }  // namespace imdad::app

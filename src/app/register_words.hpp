@@ -60,6 +60,12 @@ template <typename T>
         {path, value, own ? "it is not written as a field" : registry::what_fits<T>(path)}};
 }
 
+/// An entity as `session.user` is shown it; no value: it is not there, or not to be read.
+/// Requires: register and ledger caught up.
+[[nodiscard]] std::optional<EntityView> view_within(const Session& session,
+                                                    registry::Kind kind,
+                                                    const std::string& id);
+
 /// A step that the register did not take.
 struct NotTaken {
     base::Error error;

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "app/access.hpp"
+
 #include <cstddef>
 #include <string>
+#include <vector>
 
 /// What is wrong with a row of a file that somebody sent: for every file of rows that the books
 /// take.
@@ -16,5 +19,17 @@ struct RowProblem {
     std::string code;
     std::string message;
 };
+
+/// The same for who sees no file: a line each, behind the number of its row where it has one.
+/// Requires: at least one.
+[[nodiscard]] inline Refusal refusal_of(const std::vector<RowProblem>& problems) {
+    Refusal refusal{.code = problems.front().code, .lines = {}, .field = problems.front().column};
+    for (const RowProblem& problem : problems) {
+        refusal.lines.push_back(problem.line == 0 ? problem.message
+                                                  : "row " + std::to_string(problem.line) + ": " +
+                                                        problem.message);
+    }
+    return refusal;
+}
 
 }  // namespace imdad::app

@@ -4,6 +4,7 @@
 #include "app/row_problem.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -93,6 +94,22 @@ struct ShipPlannedRequest {
 /// Errors: as `ship`; `no_plan`, `no_planned_shipment`.
 [[nodiscard]] Answer<ShipOutcome> ship_planned(const ShipPlannedRequest& request);
 
+/// One of many shipments: the number of one of the plan, or all of it by hand.
+struct ShipRow {
+    std::size_t line = 0;  ///< as its problems are told
+    base::Day on;          ///< business date
+    std::optional<std::int64_t> planned;
+    ShipRequest by_hand;  ///< of a planned one only `from` counts; its options are not read
+};
+
+/// All rows or none, each as of its own business date; each sees what those before it took. Every
+/// row is answered as it was when the same rows are sent again.
+/// Problems of rows: what `ship` and `ship_planned` refuse. Errors: those of `open_session`;
+/// `bad_id`.
+[[nodiscard]] Answer<ShipOutcome> ship_rows(const MovementOptions& options,
+                                            const std::string& plan,
+                                            std::span<const ShipRow> rows);
+
 /// One shipment a row, all rows or none: `planned`, a number of the plan, or `from`, `to`, `unit`
 /// and `amount`, with `lot`, `earmark`, `pledge`, `activity`, `expected`, `tolerance`; `on` is the
 /// business date of the row. Each row sees what those before it took.
@@ -150,6 +167,17 @@ struct ReceiveDueRequest {
 
 /// Takes in, as sent, every dispatch that was expected by `today`.
 [[nodiscard]] Answer<ReceiveOutcome> receive_due(const ReceiveDueRequest& request);
+
+/// One of many receipts.
+struct ReceiveRow {
+    std::size_t line = 0;    ///< as its problems are told
+    base::Day on;            ///< business date
+    ReceiveRequest request;  ///< its options are not read
+};
+
+/// All rows or none, as `ship_rows`. Problems of rows: what `receive` refuses.
+[[nodiscard]] Answer<ReceiveOutcome> receive_rows(const MovementOptions& options,
+                                                  std::span<const ReceiveRow> rows);
 
 /// One receipt a row, all rows or none: `dispatch`, then `amount`, `damaged`, `vvm_stage`, `last`,
 /// `lot`, `expiry`, `reason`, `on`. Problems and errors as of `receive` and `ship_file`.

@@ -28,19 +28,6 @@ constexpr auto kReceiveColumns = std::to_array<std::string_view>(
     {"dispatch", "amount", "damaged", "vvm_stage", "last", "lot", "expiry", "reason", "on"});
 constexpr auto kReceiveNeeded = std::to_array<std::string_view>({"dispatch"});
 
-struct ShipRow {
-    std::size_t line = 0;
-    base::Day on;
-    std::optional<std::int64_t> planned;
-    ShipRequest by_hand;
-};
-
-struct ReceiveRow {
-    std::size_t line = 0;
-    base::Day on;
-    ReceiveRequest request;
-};
-
 std::string* text_of(ShipRequest& request, std::string_view column) {
     const std::array<std::pair<std::string_view, std::string*>, 7> texts = {
         {{"from", &request.from},
@@ -147,7 +134,7 @@ void mark(std::span<Line> lines, std::size_t line) {
 /// well. Returns how many were done before.
 template <typename Row, typename Take>
 std::size_t take_rows(Movement& movement,
-                      const std::vector<Row>& rows,
+                      std::span<const Row> rows,
                       std::vector<RowProblem>& problems,
                       std::span<const std::string_view> columns,
                       const Take& take) {
@@ -192,6 +179,30 @@ Answer<bool> ship_row(Movement& movement,
 
 }  // namespace
 
+Answer<ShipOutcome> ship_rows(const MovementOptions& options,
+                              const std::string& plan,
+                              std::span<const ShipRow> rows) {
+    Answer<Movement> movement = Movement::begin(options);
+    if (!movement) {
+        return tl::unexpected(movement.error());
+    }
+    ShipOutcome outcome;
+    outcome.id = ledger::to_text(movement->id());
+    std::optional<PlannedWork> work;
+    const std::size_t replayed = take_rows<ShipRow>(
+        *movement, rows, outcome.problems, kShipColumns, [&](const ShipRow& row) {
+            const std::size_t sent = outcome.sent.size();
+            const std::size_t not_sent = outcome.not_sent.size();
+            Answer<bool> before = ship_row(*movement, row, plan, work, outcome);
+            mark(std::span(outcome.sent).subspan(sent), row.line);
+            mark(std::span(outcome.not_sent).subspan(not_sent), row.line);
+            return before;
+        });
+    outcome.replayed = replayed == rows.size();
+    outcome.written = outcome.problems.empty() && !outcome.replayed && movement->finish();
+    return outcome;
+}
+
 Answer<ShipOutcome> ship_file(const MovementOptions& options,
                               const std::string& plan,
                               const std::string& path) {
@@ -208,24 +219,27 @@ Answer<ShipOutcome> ship_file(const MovementOptions& options,
         check(table, row);
         rows.push_back(std::move(row));
     }
-    ShipOutcome outcome;
     if (!table.problems.empty()) {
+        ShipOutcome outcome;
         outcome.problems = std::move(table.problems);
         return outcome;
     }
+    return ship_rows(options, plan, rows);
+}
+
+Answer<ReceiveOutcome> receive_rows(const MovementOptions& options,
+                                    std::span<const ReceiveRow> rows) {
     Answer<Movement> movement = Movement::begin(options);
     if (!movement) {
         return tl::unexpected(movement.error());
     }
+    ReceiveOutcome outcome;
     outcome.id = ledger::to_text(movement->id());
-    std::optional<PlannedWork> work;
-    const std::size_t replayed =
-        take_rows(*movement, rows, outcome.problems, kShipColumns, [&](const ShipRow& row) {
-            const std::size_t sent = outcome.sent.size();
-            const std::size_t not_sent = outcome.not_sent.size();
-            Answer<bool> before = ship_row(*movement, row, plan, work, outcome);
-            mark(std::span(outcome.sent).subspan(sent), row.line);
-            mark(std::span(outcome.not_sent).subspan(not_sent), row.line);
+    const std::size_t replayed = take_rows<ReceiveRow>(
+        *movement, rows, outcome.problems, kReceiveColumns, [&](const ReceiveRow& row) {
+            const std::size_t received = outcome.received.size();
+            Answer<bool> before = receive_one(*movement, row.request, outcome);
+            mark(std::span(outcome.received).subspan(received), row.line);
             return before;
         });
     outcome.replayed = replayed == rows.size();
@@ -246,26 +260,12 @@ Answer<ReceiveOutcome> receive_file(const MovementOptions& options, const std::s
         }
         rows.push_back(std::move(row));
     }
-    ReceiveOutcome outcome;
     if (!table.problems.empty()) {
+        ReceiveOutcome outcome;
         outcome.problems = std::move(table.problems);
         return outcome;
     }
-    Answer<Movement> movement = Movement::begin(options);
-    if (!movement) {
-        return tl::unexpected(movement.error());
-    }
-    outcome.id = ledger::to_text(movement->id());
-    const std::size_t replayed =
-        take_rows(*movement, rows, outcome.problems, kReceiveColumns, [&](const ReceiveRow& row) {
-            const std::size_t received = outcome.received.size();
-            Answer<bool> before = receive_one(*movement, row.request, outcome);
-            mark(std::span(outcome.received).subspan(received), row.line);
-            return before;
-        });
-    outcome.replayed = replayed == rows.size();
-    outcome.written = outcome.problems.empty() && !outcome.replayed && movement->finish();
-    return outcome;
+    return receive_rows(options, rows);
 }
 
 }  // namespace imdad::app

@@ -138,6 +138,13 @@ bool StockWork::was_done() {
             (posting.amount < 0 ? from : to) = posting.account.stage;
         }
         found.push_back(line_of(command, from, to));
+        if (move_ == StockMove::count) {
+            // What was moved is what differed.
+            found.back().amount = 0;
+            for (const ledger::Posting& posting : entry.derived.postings) {
+                found.back().amount = std::max(found.back().amount, posting.amount);
+            }
+        }
     }
     if (found.empty()) {
         return false;
@@ -476,6 +483,7 @@ Answer<StockOutcome> move_stock(const MovementOptions& options,
     outcome.needs_second_person = !done->postings.second_person.empty();
     outcome.written = done->written;
     outcome.proposal = done->proposal ? done->proposal->id : "";
+    outcome.proposed_before = done->proposal && !done->proposal->is_new;
     return outcome;
 }
 

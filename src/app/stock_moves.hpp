@@ -53,6 +53,7 @@ struct StockOutcome {
     std::vector<StockLine> lines;
     std::string id;
     std::string proposal;  ///< its id, if it waits for a second person: nothing was posted yet
+    bool proposed_before = false;  ///< that proposal waited already
     bool needs_second_person = false;
     bool written = false;
     bool replayed = false;  ///< all of it was posted before

@@ -1,5 +1,6 @@
 #include "app/manage_users.hpp"
 #include "app/permission_table.hpp"
+#include "app/users_json.hpp"
 #include "cli/books_options.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
@@ -72,13 +73,7 @@ Exit list(const UserOptions& options) {
         return refuse(users.error());
     }
     if (options.format == Format::json) {
-        nlohmann::ordered_json document;
-        document["users"] = nlohmann::ordered_json::array();
-        for (const app::UserLine& user : *users) {
-            document["users"].push_back(
-                {{"name", user.name}, {"roles", user.roles}, {"actor", user.actor}});
-        }
-        print(json_text(document));
+        print(json_text(app::users_json(*users)));
         return Exit::ok;
     }
     std::vector<std::vector<std::string>> rows;
@@ -107,29 +102,27 @@ bool is_asked_for(const UserOptions& options, const app::PermissionRow& row) {
 }
 
 Exit permissions(const UserOptions& options) {
-    nlohmann::ordered_json lines = nlohmann::ordered_json::array();
-    std::vector<std::vector<std::string>> rows;
+    std::vector<app::PermissionRow> rows;
     for (const app::PermissionRow& row : app::permission_table()) {
-        if (!is_asked_for(options, row)) {
-            continue;
+        if (is_asked_for(options, row)) {
+            rows.push_back(row);
         }
-        const std::string right(app::text_of(row.right));
-        const std::string roles = registry::text_of_roles(row.roles);
-        lines.push_back({{"entity", row.entity},
-                         {"what", row.what},
-                         {"right", right},
-                         {"states", row.states},
-                         {"roles", roles},
-                         {"condition", row.condition}});
-        rows.push_back({row.entity, row.what, right, row.states, roles, row.condition});
     }
     if (options.format == Format::json) {
-        nlohmann::ordered_json document;
-        document["permissions"] = std::move(lines);
-        print(json_text(document));
-    } else {
-        print(table_of({"entity", "what", "right", "state", "roles", "condition"}, rows));
+        print(json_text(app::permissions_json(rows)));
+        return Exit::ok;
     }
+    std::vector<std::vector<std::string>> lines;
+    lines.reserve(rows.size());
+    for (const app::PermissionRow& row : rows) {
+        lines.push_back({row.entity,
+                         row.what,
+                         std::string(app::text_of(row.right)),
+                         row.states,
+                         registry::text_of_roles(row.roles),
+                         row.condition});
+    }
+    print(table_of({"entity", "what", "right", "state", "roles", "condition"}, lines));
     return Exit::ok;
 }
 

@@ -1,3 +1,4 @@
+#include "app/books_json.hpp"
 #include "app/pledge_views.hpp"
 #include "app/post_one.hpp"
 #include "cli/commands.hpp"
@@ -62,17 +63,7 @@ Exit take_step(const StepOptions& options) {
         return refuse(outcome.error());
     }
     if (options.words.format == Format::json) {
-        nlohmann::ordered_json document;
-        document["written"] = outcome->written;
-        document["replayed"] = outcome->replayed;
-        document["id"] = outcome->id;
-        document["needs_second_person"] = outcome->needs_second_person;
-        document["proposal"] = outcome->proposal;
-        document["postings"] = nlohmann::ordered_json::array();
-        for (const app::PostingLine& line : outcome->postings) {
-            document["postings"].push_back({{"account", line.account}, {"amount", line.amount}});
-        }
-        print(json_text(document));
+        print(json_text(app::posted_json(*outcome)));
         return Exit::ok;
     }
     std::vector<std::vector<std::string>> rows;

@@ -19,8 +19,6 @@ namespace imdad::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 struct ProposalOptions {
     BooksOptions books;
     std::string id;
@@ -95,10 +93,7 @@ Exit approve(const ProposalOptions& options) {
         return refuse(approval.error());
     }
     if (options.format == Format::json) {
-        Json document = app::proposal_json(approval->proposal);
-        document["written"] = !options.dry_run;
-        document["done"] = approval->done;
-        print(json_text(document));
+        print(json_text(app::approval_json(*approval, !options.dry_run)));
         return Exit::ok;
     }
     std::string text =

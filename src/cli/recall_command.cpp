@@ -1,3 +1,4 @@
+#include "app/goods_json.hpp"
 #include "app/recalls.hpp"
 #include "cli/commands.hpp"
 #include "cli/movement_options.hpp"
@@ -7,6 +8,7 @@
 #include <memory>
 
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 
 /// recall, lift-recall, void.
 
@@ -28,13 +30,10 @@ Exit show(const RecallOptions& options, const app::Answer<app::StockOutcome>& ou
         return refuse(outcome.error());
     }
     if (!outcome->problems.empty()) {
-        app::Refusal refusal{.code = outcome->problems.front().code, .lines = {}};
-        for (const app::RowProblem& problem : outcome->problems) {
-            refusal.lines.push_back(problem.message);
-        }
-        return refuse(refusal);
+        return refuse(app::refusal_of(outcome->problems));
     }
-    print(options.words.format == Format::json ? stock_json(*outcome) : stock_text(*outcome));
+    print(options.words.format == Format::json ? json_text(app::moved_json(*outcome))
+                                               : stock_text(*outcome));
     return Exit::ok;
 }
 

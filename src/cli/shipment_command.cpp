@@ -1,3 +1,4 @@
+#include "app/goods_json.hpp"
 #include "app/shipments.hpp"
 #include "cli/commands.hpp"
 #include "cli/movement_options.hpp"
@@ -17,8 +18,6 @@ namespace imdad::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 struct ShipOptions {
     MovementWords words;
     std::string from;
@@ -32,39 +31,6 @@ struct ShipOptions {
     std::string plan;
     std::string file;
 };
-
-std::string ship_json(const app::ShipOutcome& outcome) {
-    Json document;
-    document["written"] = outcome.written;
-    document["replayed"] = outcome.replayed;
-    document["movement"] = outcome.id;
-    document["sent"] = Json::array();
-    for (const app::SentLine& line : outcome.sent) {
-        document["sent"].push_back({{"line", line.line},
-                                    {"dispatch", line.dispatch},
-                                    {"planned", line.planned},
-                                    {"from", line.from},
-                                    {"to", line.to},
-                                    {"unit", line.unit},
-                                    {"lot", line.lot},
-                                    {"expiry", line.expiry},
-                                    {"earmark", line.earmark},
-                                    {"pledge", line.pledge},
-                                    {"activity", line.activity},
-                                    {"amount", line.amount},
-                                    {"expected", line.expected}});
-    }
-    document["not_sent"] = Json::array();
-    for (const app::NotSent& line : outcome.not_sent) {
-        document["not_sent"].push_back({{"line", line.line},
-                                        {"planned", line.planned},
-                                        {"from", line.from},
-                                        {"unit", line.unit},
-                                        {"amount", line.amount},
-                                        {"reason", line.reason}});
-    }
-    return json_text(document);
-}
 
 std::string ship_text(const app::ShipOutcome& outcome) {
     std::vector<std::vector<std::string>> rows;
@@ -122,7 +88,8 @@ Exit ship_all_of(const ShipOptions& options) {
         note(report::say("books.not_posted"));
         return Exit::data_refused;
     }
-    print(options.words.format == Format::json ? ship_json(*outcome) : ship_text(*outcome));
+    print(options.words.format == Format::json ? json_text(app::shipped_json(*outcome))
+                                               : ship_text(*outcome));
     return Exit::ok;
 }
 
@@ -151,7 +118,8 @@ Exit ship(const ShipOptions& options) {
     if (!outcome) {
         return refuse(outcome.error());
     }
-    print(options.words.format == Format::json ? ship_json(*outcome) : ship_text(*outcome));
+    print(options.words.format == Format::json ? json_text(app::shipped_json(*outcome))
+                                               : ship_text(*outcome));
     return Exit::ok;
 }
 
@@ -169,28 +137,6 @@ struct ReceiveOptions {
     std::string reason;
     std::string file;
 };
-
-std::string receive_json(const app::ReceiveOutcome& outcome) {
-    Json document;
-    document["written"] = outcome.written;
-    document["replayed"] = outcome.replayed;
-    document["movement"] = outcome.id;
-    document["received"] = Json::array();
-    for (const app::ReceivedLine& line : outcome.received) {
-        document["received"].push_back({{"line", line.line},
-                                        {"dispatch", line.dispatch},
-                                        {"to", line.to},
-                                        {"unit", line.unit},
-                                        {"lot", line.lot},
-                                        {"sent_lot", line.sent_lot},
-                                        {"amount", line.amount},
-                                        {"damaged", line.damaged},
-                                        {"missing", line.missing},
-                                        {"surplus", line.surplus},
-                                        {"action_point", line.action_point}});
-    }
-    return json_text(document);
-}
 
 std::string receive_text(const app::ReceiveOutcome& outcome) {
     std::vector<std::vector<std::string>> rows;
@@ -251,7 +197,8 @@ Exit receive(const ReceiveOptions& options) {
         note(report::say("books.not_posted"));
         return Exit::data_refused;
     }
-    print(options.words.format == Format::json ? receive_json(*outcome) : receive_text(*outcome));
+    print(options.words.format == Format::json ? json_text(app::received_json(*outcome))
+                                               : receive_text(*outcome));
     return Exit::ok;
 }
 

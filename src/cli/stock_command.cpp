@@ -1,3 +1,4 @@
+#include "app/goods_json.hpp"
 #include "app/stock_moves.hpp"
 #include "cli/commands.hpp"
 #include "cli/movement_options.hpp"
@@ -21,7 +22,6 @@ namespace imdad::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
 using app::StockMove;
 
 struct StockOptions {
@@ -42,17 +42,14 @@ Exit move_stock(StockMove move, const StockOptions& options) {
     }
     if (!outcome->problems.empty()) {
         if (options.file.empty()) {
-            app::Refusal refusal{.code = outcome->problems.front().code, .lines = {}};
-            for (const app::RowProblem& problem : outcome->problems) {
-                refusal.lines.push_back(problem.message);
-            }
-            return refuse(refusal);
+            return refuse(app::refusal_of(outcome->problems));
         }
         note_row_problems(options.file, outcome->problems);
         note(report::say("books.not_posted"));
         return Exit::data_refused;
     }
-    print(options.words.format == Format::json ? stock_json(*outcome) : stock_text(*outcome));
+    print(options.words.format == Format::json ? json_text(app::moved_json(*outcome))
+                                               : stock_text(*outcome));
     return Exit::ok;
 }
 

@@ -7,37 +7,8 @@
 #include <filesystem>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace imdad::cli {
-
-using Json = nlohmann::ordered_json;
-
-std::string stock_json(const app::StockOutcome& outcome) {
-    Json document;
-    document["written"] = outcome.written;
-    document["replayed"] = outcome.replayed;
-    document["movement"] = outcome.id;
-    document["needs_second_person"] = outcome.needs_second_person;
-    document["proposal"] = outcome.proposal;
-    document["lines"] = Json::array();
-    for (const app::StockLine& line : outcome.lines) {
-        document["lines"].push_back({{"line", line.line},
-                                     {"kind", line.kind},
-                                     {"at", line.at},
-                                     {"to", line.to},
-                                     {"unit", line.unit},
-                                     {"lot", line.lot},
-                                     {"expiry", line.expiry},
-                                     {"earmark", line.earmark},
-                                     {"pledge", line.pledge},
-                                     {"activity", line.activity},
-                                     {"stage", line.stage},
-                                     {"to_stage", line.to_stage},
-                                     {"amount", line.amount}});
-    }
-    return json_text(document);
-}
 
 std::string stock_text(const app::StockOutcome& outcome) {
     std::vector<std::vector<std::string>> rows;

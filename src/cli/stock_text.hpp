@@ -4,11 +4,10 @@
 
 #include <string>
 
-/// What became of goods where they lie, as JSON and as a table.
+/// What became of goods where they lie, as a table.
 
 namespace imdad::cli {
 
-[[nodiscard]] std::string stock_json(const app::StockOutcome& outcome);
 [[nodiscard]] std::string stock_text(const app::StockOutcome& outcome);
 
 /// A document is named by its hash, or the file itself is given.

@@ -11,8 +11,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Problem bad(std::string code, std::string line) {
-    return {.status = 400, .code = std::move(code), .lines = {std::move(line)}};
+Problem bad(std::string code, std::string line, std::string field = "") {
+    Problem problem{.status = 400, .code = std::move(code), .lines = {std::move(line)}};
+    problem.field = std::move(field);
+    return problem;
 }
 
 /// Texts of an array, one a line, as the command line joins an option that is repeated.
@@ -36,7 +38,7 @@ std::optional<std::string> joined(const Json& value) {
 }  // namespace
 
 tl::expected<Body, Problem> Body::read(const Request& request,
-                                       std::initializer_list<std::string_view> members) {
+                                       const std::vector<std::string_view>& members) {
     const std::string_view type = request.header("content-type");
     if (type.substr(0, type.find(';')) != "application/json") {
         return tl::unexpected(Problem{.status = 415,
@@ -56,10 +58,11 @@ tl::expected<Body, Problem> Body::read(const Request& request,
     }
     for (const auto& [name, value] : body.document_.items()) {
         if (std::ranges::find(members, name) == members.end()) {
-            return tl::unexpected(bad("unknown_member",
-                                      fmt::format("'{}' is no member of this body: it takes {}",
-                                                  name,
-                                                  fmt::join(members, ", "))));
+            return tl::unexpected(bad(
+                "unknown_member",
+                fmt::format(
+                    "'{}' is no member of this body: it takes {}", name, fmt::join(members, ", ")),
+                name));
         }
     }
     return body;
@@ -72,7 +75,8 @@ tl::expected<std::string, Problem> Body::text(const char* member, bool needed) c
     }
     if (found == document_.end() || !found->is_string() ||
         (needed && found->get_ref<const std::string&>().empty())) {
-        return tl::unexpected(bad("bad_member", fmt::format("{} has to be a text", member)));
+        return tl::unexpected(
+            bad("bad_member", fmt::format("{} has to be a text", member), member));
     }
     return found->get<std::string>();
 }
@@ -85,7 +89,7 @@ tl::expected<std::vector<std::string>, Problem> Body::texts(const char* member) 
     }
     if (!found->is_array() || !std::ranges::all_of(*found, &Json::is_string)) {
         return tl::unexpected(
-            bad("bad_member", fmt::format("{} has to be a list of texts", member)));
+            bad("bad_member", fmt::format("{} has to be a list of texts", member), member));
     }
     return found->get<std::vector<std::string>>();
 }
@@ -115,14 +119,17 @@ tl::expected<std::vector<app::FieldText>, Problem> Body::fields() const {
         return fields;
     }
     if (!found->is_object()) {
-        return tl::unexpected(bad("bad_member", "fields has to be an object of path: text"));
+        return tl::unexpected(
+            bad("bad_member", "fields has to be an object of path: text", "fields"));
     }
     fields.reserve(found->size());
     for (const auto& [path, value] : found->items()) {
         const std::optional<std::string> text = joined(value);
         if (!text) {
-            return tl::unexpected(bad(
-                "bad_member", fmt::format("fields: {} has to be a text or a list of texts", path)));
+            return tl::unexpected(
+                bad("bad_member",
+                    fmt::format("fields: {} has to be a text or a list of texts", path),
+                    path));
         }
         fields.push_back({path, *text});
     }

@@ -4,7 +4,6 @@
 #include "http/router.hpp"
 
 #include <cstdint>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +19,7 @@ class Body {
  public:
     /// Problems: 415 `not_json`; 400 `bad_body`, `unknown_member`.
     [[nodiscard]] static tl::expected<Body, Problem> read(
-        const Request& request, std::initializer_list<std::string_view> members);
+        const Request& request, const std::vector<std::string_view>& members);
 
     /// Empty where it is not given and not `needed`. Problems: 400 `bad_member`.
     [[nodiscard]] tl::expected<std::string, Problem> text(const char* member, bool needed) const;
@@ -40,6 +39,8 @@ class Body {
 
     /// `fields`: an object of `path: text` or `path: [text, ...]`. Problems: 400 `bad_member`.
     [[nodiscard]] tl::expected<std::vector<app::FieldText>, Problem> fields() const;
+
+    [[nodiscard]] const nlohmann::ordered_json& document() const { return document_; }
 
  private:
     nlohmann::ordered_json document_;

@@ -12,6 +12,12 @@ namespace imdad::http {
 [[nodiscard]] Outcome add_entity(const Call& call);
 [[nodiscard]] Outcome edit_entity(const Call& call);
 [[nodiscard]] Outcome set_state(const Call& call);
+[[nodiscard]] Outcome accept_text(const Call& call);
+[[nodiscard]] Outcome sign_text(const Call& call);
+[[nodiscard]] Outcome open_amendment(const Call& call);
+[[nodiscard]] Outcome renew(const Call& call);
+[[nodiscard]] Outcome move_due(const Call& call);
+[[nodiscard]] Outcome attach_document(const Call& call);
 [[nodiscard]] Outcome list_due(const Call& call);
 
 [[nodiscard]] Outcome list_pledges(const Call& call);
@@ -20,9 +26,40 @@ namespace imdad::http {
 [[nodiscard]] Outcome trial_balance(const Call& call);
 [[nodiscard]] Outcome list_proposals(const Call& call);
 [[nodiscard]] Outcome show_proposal(const Call& call);
+[[nodiscard]] Outcome decide_proposal(const Call& call);
 [[nodiscard]] Outcome list_thresholds(const Call& call);
 [[nodiscard]] Outcome list_exceptions(const Call& call);
 [[nodiscard]] Outcome audit(const Call& call);
+
+[[nodiscard]] Outcome list_shipments(const Call& call);
+[[nodiscard]] Outcome show_shipment(const Call& call);
+[[nodiscard]] Outcome list_stock(const Call& call);
+[[nodiscard]] Outcome list_entries(const Call& call);
+[[nodiscard]] Outcome show_entry(const Call& call);
+
+[[nodiscard]] Outcome post_entry(const Call& call);
+[[nodiscard]] Outcome set_threshold(const Call& call);
+[[nodiscard]] Outcome apply_due(const Call& call);
+
+[[nodiscard]] Outcome step_of_pledge(const Call& call);  ///< subject: `add`, `commit`, ...
+
+[[nodiscard]] Outcome ship(const Call& call);
+[[nodiscard]] Outcome receive(const Call& call);
+[[nodiscard]] Outcome move_stock(const Call& call);  ///< subject: `use`, `write-off`, ...
+[[nodiscard]] Outcome recall_lot(const Call& call);
+[[nodiscard]] Outcome lift_recall(const Call& call);
+[[nodiscard]] Outcome void_dispatch(const Call& call);
+
+[[nodiscard]] Outcome list_users(const Call& call);
+[[nodiscard]] Outcome permissions(const Call& call);
+[[nodiscard]] Outcome add_user(const Call& call);
+[[nodiscard]] Outcome erase_user(const Call& call);
+
+[[nodiscard]] Outcome waybill(const Call& call);
+[[nodiscard]] Outcome planned_waybill(const Call& call);
+[[nodiscard]] Outcome received_note(const Call& call);
+[[nodiscard]] Outcome stock_card(const Call& call);
+[[nodiscard]] Outcome count_sheet(const Call& call);
 
 [[nodiscard]] Outcome agreement_status(const Call& call);
 [[nodiscard]] Outcome party_brief(const Call& call);

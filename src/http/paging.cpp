@@ -1,5 +1,7 @@
 #include "http/paging.hpp"
 
+#include "http/authenticate.hpp"
+
 #include <charconv>
 
 #include <fmt/format.h>
@@ -18,12 +20,14 @@ std::optional<std::size_t> whole_number(std::string_view text) {
                                                                     : std::nullopt;
 }
 
-Problem bad(std::string code, std::string line) {
-    return {.status = 400, .code = std::move(code), .lines = {std::move(line)}};
+Problem bad(std::string code, std::string line, std::string_view parameter) {
+    Problem problem{.status = 400, .code = std::move(code), .lines = {std::move(line)}};
+    problem.field = parameter;
+    return problem;
 }
 
 /// The same request for the page that begins at `from`.
-std::string next_page(const Call& call, std::size_t from) {
+std::string next_page(const Call& call, std::uint64_t from) {
     std::string target = call.request.target.substr(0, call.request.target.find('?')) + '?';
     for (const auto& [name, value] : call.target.query) {
         if (name != "cursor") {
@@ -33,42 +37,68 @@ std::string next_page(const Call& call, std::size_t from) {
     return target + fmt::format("cursor={}", from);
 }
 
+tl::expected<std::size_t, Problem> limit_of(const Call& call) {
+    const std::string text = call.parameter("limit");
+    const auto limit = text.empty() ? kPageDefault : whole_number(text);
+    if (!limit || *limit == 0 || *limit > kPageMax) {
+        return tl::unexpected(
+            bad("bad_limit",
+                fmt::format("limit '{}' is no whole number from 1 to {}", text, kPageMax),
+                "limit"));
+    }
+    return *limit;
+}
+
+/// No value: there is none, the list begins.
+tl::expected<std::optional<std::size_t>, Problem> cursor_of(const Call& call) {
+    const std::string text = call.parameter("cursor");
+    const auto cursor = whole_number(text);
+    if (!text.empty() && !cursor) {
+        return tl::unexpected(
+            bad("bad_cursor",
+                fmt::format("cursor '{}' is none that this server gave: take it from the header "
+                            "Link",
+                            text),
+                "cursor"));
+    }
+    return cursor;
+}
+
 }  // namespace
 
 Response json_response(const Json& document) {
     return {.body = document.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n'};
 }
 
-tl::expected<PageWanted, Problem> page_of(const Call& call) {
-    const std::string limit_text = call.parameter("limit");
-    const auto limit = limit_text.empty() ? kPageDefault : whole_number(limit_text);
-    if (!limit || *limit == 0 || *limit > kPageMax) {
-        return tl::unexpected(
-            bad("bad_limit",
-                fmt::format("limit '{}' is no whole number from 1 to {}", limit_text, kPageMax)));
+std::string tag_of_body(std::string_view body) {
+    constexpr std::size_t kBytes = 16;
+    const auto hash = sha256(body);
+    std::string tag = "\"";
+    for (std::size_t at = 0; at < kBytes; ++at) {
+        tag += fmt::format("{:02x}", hash.at(at));
     }
-    const std::string cursor_text = call.parameter("cursor");
-    const auto from = cursor_text.empty() ? std::size_t{0} : whole_number(cursor_text);
-    if (!from) {
-        return tl::unexpected(
-            bad("bad_cursor",
-                fmt::format("cursor '{}' is none that this server gave: take it from the header "
-                            "Link",
-                            cursor_text)));
-    }
-    return PageWanted{.from = *from, .limit = *limit};
+    return tag + '"';
 }
 
-Header link_to_page(const Call& call, std::size_t from) {
+tl::expected<Window, Problem> window_of(const Call& call) {
+    const auto limit = limit_of(call);
+    const auto cursor = cursor_of(call);
+    if (!limit || !cursor) {
+        return tl::unexpected(!limit ? limit.error() : cursor.error());
+    }
+    return Window{.from = cursor->value_or(0), .limit = *limit};
+}
+
+Header link_to_page(const Call& call, std::uint64_t from) {
     return {"Link", fmt::format("<{}>; rel=\"next\"", next_page(call, from))};
 }
 
 Outcome paged(const Call& call, Json document, const char* key) {
-    const auto page_wanted = page_of(call);
-    if (!page_wanted) {
-        return tl::unexpected(page_wanted.error());
+    const auto window = window_of(call);
+    if (!window) {
+        return tl::unexpected(window.error());
     }
-    const auto& [from, limit] = *page_wanted;
+    const auto& [from, limit] = *window;
     Json& list = document[key];
     Json page = Json::array();
     const std::size_t size = list.size();
@@ -84,6 +114,33 @@ Outcome paged(const Call& call, Json document, const char* key) {
     return response;
 }
 
+tl::expected<app::Page, Problem> page_of(const Call& call) {
+    const auto limit = limit_of(call);
+    const auto cursor = cursor_of(call);
+    if (!limit || !cursor) {
+        return tl::unexpected(!limit ? limit.error() : cursor.error());
+    }
+    return app::Page{.limit = *limit, .before = *cursor};
+}
+
+Response page_response(const Call& call,
+                       const Json& document,
+                       const std::optional<std::uint64_t>& next) {
+    Response response = json_response(document);
+    if (next) {
+        response.headers.push_back(link_to_page(call, *next));
+    }
+    return response;
+}
+
+tl::expected<bool, Problem> yes_parameter(const Call& call, std::string_view name) {
+    const std::string text = call.parameter(name);
+    if (!text.empty() && text != "true" && text != "false") {
+        return tl::unexpected(bad("bad_parameter", fmt::format("{} is true or false", name), name));
+    }
+    return text == "true";
+}
+
 tl::expected<std::optional<base::Day>, Problem> day_parameter(const Call& call,
                                                               std::string_view name) {
     const std::string text = call.parameter(name);
@@ -93,7 +150,7 @@ tl::expected<std::optional<base::Day>, Problem> day_parameter(const Call& call,
     const auto day = base::parse_day(text);
     if (!day) {
         return tl::unexpected(
-            bad("bad_day", fmt::format("{}: '{}' is no day: YYYY-MM-DD", name, text)));
+            bad("bad_day", fmt::format("{}: '{}' is no day: YYYY-MM-DD", name, text), name));
     }
     return day;
 }

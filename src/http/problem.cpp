@@ -62,16 +62,22 @@ constexpr auto kCodes = std::to_array<CodeRow>({
     {"role_of_party_missing", 403, "Ask somebody of that party."},
     {"not_the_proposer", 403, ""},
     {"same_person", 403, "Have a second person decide."},
+    {"approver_role_missing", 403, "Have somebody with one of these roles decide."},
     {"no_such_entity", 404, ""},
     {"no_such_pledge", 404, ""},
     {"no_such_proposal", 404, ""},
+    {"no_such_entry", 404, ""},
+    {"unknown_dispatch", 404, ""},
     {"unknown_name", 404, ""},
     {"unknown_id", 404, ""},
     {"unknown_state", 400, ""},
     {"ambiguous_id", 400, "Write KIND:ID."},
-    {"bad_id", 400, ""},
+    {"bad_id", 400, "Make an Idempotency-Key of 32 hexadecimal digits."},
+    {"several_dispatches", 400, "Write more of its id."},
     {"bad_step_id", 400, "Make an Idempotency-Key of 32 hexadecimal digits."},
-    {"changed_meanwhile", 409, "Read it again, then decide again."},
+    {"changed_meanwhile", 412, "Read it again, then decide again."},
+    {"document_too_long", 413, ""},
+    {"unknown_media_type", 415, "Send one of these."},
     {"overloaded", 503, "Send the same request again after the time in Retry-After."},
     {"no_books", 503, "Have the administrator look at where the books are."},
     {"not_a_database", 503, "Have the administrator look at where the books are."},
@@ -131,10 +137,14 @@ std::string title_of(int status) {
 
 Problem problem_of(const app::Refusal& refusal) {
     Problem problem{.status = 422, .code = refusal.code, .lines = refusal.lines};
+    problem.field = refusal.field;
     const auto* const found = std::ranges::find(kCodes, refusal.code, &CodeRow::code);
     if (found != kCodes.end()) {
         problem.status = found->status;
         problem.next = found->next;
+    }
+    if (problem.status == 401 || problem.status == 403) {
+        problem.field.clear();  // it is about who asks, not about what
     }
     if (problem.status == 503) {
         problem.headers.push_back({"Retry-After", kRetryAfterSeconds});
@@ -176,6 +186,7 @@ Response response_of(const Problem& problem, const std::string& instance) {
     document["detail"] = problem.lines.empty() ? "" : problem.lines.front();
     document["instance"] = instance;
     document["code"] = problem.code;
+    document["field"] = problem.field;
     document["lines"] = problem.lines;
     document["next"] = problem.next;
     return {.status = problem.status,

@@ -17,6 +17,7 @@ struct Problem {
     std::vector<std::string> lines;  ///< everything that stands in the way, one sentence each
     std::string next;                ///< what to do now; may be empty
     std::vector<Header> headers;     ///< `allow`, `retry-after`, ...
+    std::string field;               ///< what the first line is about: a member, a parameter
 };
 
 /// The words that go with a status.

@@ -11,14 +11,13 @@ namespace imdad::http {
 using Json = nlohmann::ordered_json;
 
 Outcome list_pledges(const Call& call) {
-    const std::string open = call.parameter("open");
-    if (!open.empty() && open != "true" && open != "false") {
-        return tl::unexpected(
-            Problem{.status = 400, .code = "bad_parameter", .lines = {"open is true or false"}});
+    const auto open = yes_parameter(call, "open");
+    if (!open) {
+        return tl::unexpected(open.error());
     }
     const auto lines = app::list_pledges(
         call.access,
-        {.donor = call.parameter("donor"), .unit = call.parameter("unit"), .open = open == "true"});
+        {.donor = call.parameter("donor"), .unit = call.parameter("unit"), .open = *open});
     if (!lines) {
         return tl::unexpected(problem_of(lines.error()));
     }

@@ -84,6 +84,140 @@ Route reading(std::string_view pattern,
             .parameters = std::move(parameters)};
 }
 
+Route posting(std::string_view pattern,
+              std::string_view operation,
+              Handler handler,
+              Task task = Task::post,
+              std::string_view subject = "") {
+    Route route = writing("POST", pattern, operation, handler, subject);
+    route.task = task;
+    return route;
+}
+
+/// What parties and workers do with an entity beyond its fields and states.
+void add_acts(std::vector<Route>& routes) {
+    const auto act = [&](std::string_view pattern,
+                         std::string_view operation,
+                         Handler handler,
+                         std::string_view kind) {
+        routes.push_back(writing("POST", pattern, operation, handler, kind));
+        routes.back().sensitive = handler == sign_text;
+    };
+    const auto attach =
+        [&](std::string_view pattern, std::string_view operation, std::string_view kind) {
+            act(pattern, operation, attach_document, kind);
+            if (kind != "action_point") {
+                routes.back().parameters = {"kind", "title", "language", "key", "dry_run"};
+            }
+        };
+    act("/api/v1/agreements/{id}/acceptances", "accept_agreement", accept_text, "instrument");
+    act("/api/v1/agreements/{id}/signatures", "sign_agreement", sign_text, "instrument");
+    act("/api/v1/agreements/{id}/amendments", "amend_agreement", open_amendment, "instrument");
+    act("/api/v1/agreements/{id}/renewals", "renew_agreement", renew, "instrument");
+    act("/api/v1/amendments/{id}/acceptances", "accept_amendment", accept_text, "amendment");
+    act("/api/v1/amendments/{id}/signatures", "sign_amendment", sign_text, "amendment");
+    act("/api/v1/activities/{id}/acceptances", "accept_activity", accept_text, "activity");
+    act("/api/v1/action-points/{id}/due", "move_due", move_due, "action_point");
+    attach("/api/v1/consultations/{id}/attachments", "attach_to_consultation", "consultation");
+    attach("/api/v1/agreements/{id}/attachments", "attach_to_agreement", "instrument");
+    attach("/api/v1/amendments/{id}/attachments", "attach_to_amendment", "amendment");
+    attach("/api/v1/activities/{id}/attachments", "attach_to_activity", "activity");
+    attach("/api/v1/action-points/{id}/attachments", "attach_to_action_point", "action_point");
+}
+
+void add_goods(std::vector<Route>& routes) {
+    routes.push_back(reading("/api/v1/shipments",
+                             "list_shipments",
+                             list_shipments,
+                             Task::read_ledger,
+                             {"from", "to", "unit", "open", "limit", "cursor"}));
+    routes.push_back(
+        reading("/api/v1/shipments/{id}", "show_shipment", show_shipment, Task::read_ledger, {}));
+    routes.push_back(reading("/api/v1/stock",
+                             "list_stock",
+                             list_stock,
+                             Task::read_ledger,
+                             {"at", "unit", "stage", "today", "limit", "cursor"}));
+    routes.push_back(reading("/api/v1/entries",
+                             "list_entries",
+                             list_entries,
+                             Task::read_ledger,
+                             {"kind", "holder", "unit", "pledge", "limit", "cursor"}));
+    routes.push_back(
+        reading("/api/v1/entries/{id}", "show_entry", show_entry, Task::read_ledger, {}));
+    routes.push_back(posting("/api/v1/entries", "post_entry", post_entry));
+    const auto step =
+        [&](std::string_view pattern, std::string_view operation, std::string_view subject) {
+            routes.push_back(posting(pattern, operation, step_of_pledge, Task::post, subject));
+        };
+    step("/api/v1/pledges", "add_pledge", "add");
+    step("/api/v1/pledges/{id}/revise", "revise_pledge", "revise");
+    step("/api/v1/pledges/{id}/commit", "commit_pledge", "commit");
+    step("/api/v1/pledges/{id}/receive", "receive_pledge", "receive");
+    step("/api/v1/pledges/{id}/state", "set_state_of_pledge", "state");
+    routes.push_back(posting("/api/v1/shipments", "ship", ship));
+    routes.push_back(posting("/api/v1/shipments/{id}/void", "void_shipment", void_dispatch));
+    routes.push_back(posting("/api/v1/receipts", "receive", receive));
+    const auto move =
+        [&](std::string_view pattern, std::string_view operation, std::string_view subject) {
+            routes.push_back(posting(pattern, operation, move_stock, Task::post, subject));
+        };
+    move("/api/v1/stock-moves/use", "use_stock", "use");
+    move("/api/v1/stock-moves/deliver", "deliver_stock", "deliver");
+    move("/api/v1/stock-moves/count", "count_stock", "count");
+    move("/api/v1/stock-moves/write-off", "write_off_stock", "write-off");
+    move("/api/v1/stock-moves/quarantine", "quarantine_stock", "quarantine");
+    move("/api/v1/stock-moves/release", "release_stock", "release");
+    routes.push_back(posting("/api/v1/recalls", "recall_lot", recall_lot));
+    routes.push_back(posting("/api/v1/recalls/lift", "lift_recall", lift_recall));
+}
+
+void add_settings(std::vector<Route>& routes) {
+    Route threshold =
+        posting("/api/v1/thresholds", "set_threshold", set_threshold, Task::set_threshold);
+    threshold.parameters = {};
+    threshold.sensitive = true;
+    routes.push_back(std::move(threshold));
+    routes.push_back(posting("/api/v1/due/apply", "apply_due", apply_due, Task::change_register));
+}
+
+void add_users(std::vector<Route>& routes) {
+    routes.push_back(reading("/api/v1/users", "list_users", list_users, Task::manage_users, kPage));
+    const auto act = [&](std::string_view method,
+                         std::string_view pattern,
+                         std::string_view operation,
+                         Handler handler) {
+        routes.push_back({.method = method,
+                          .pattern = pattern,
+                          .operation = operation,
+                          .handler = handler,
+                          .task = Task::manage_users,
+                          .sensitive = true});
+    };
+    act("POST", "/api/v1/users", "add_user", add_user);
+    act("DELETE", "/api/v1/users/{name}", "erase_user", erase_user);
+    routes.push_back(
+        reading("/api/v1/permissions", "list_permissions", permissions, Task::read_register, {}));
+}
+
+/// Pages to print.
+void add_forms(std::vector<Route>& routes) {
+    const auto form = [&](std::string_view pattern,
+                          std::string_view operation,
+                          Handler handler,
+                          Names parameters) {
+        Route route =
+            reading(pattern, operation, handler, Task::read_ledger, std::move(parameters));
+        route.media = {"text/html"};
+        routes.push_back(std::move(route));
+    };
+    form("/api/v1/forms/waybill/{id}", "waybill_form", waybill, {});
+    form("/api/v1/forms/planned-waybill/{id}", "planned_waybill_form", planned_waybill, {"plan"});
+    form("/api/v1/forms/grn/{id}", "grn_form", received_note, {});
+    form("/api/v1/forms/stock-card/{id}", "stock_card_form", stock_card, {"unit"});
+    form("/api/v1/forms/count-sheet/{id}", "count_sheet_form", count_sheet, {"unit", "booked"});
+}
+
 void add_register(std::vector<Route>& routes) {
     for (const KindRow& row :
          std::vector<KindRow>{{.kind = "party",
@@ -184,6 +318,11 @@ void add_books(std::vector<Route>& routes) {
                              {"outcome", "limit", "cursor"}));
     routes.push_back(reading(
         "/api/v1/proposals/{id}", "show_proposal", show_proposal, Task::read_proposals, {}));
+    routes.push_back(posting("/api/v1/proposals/{id}/decision",
+                             "decide_proposal",
+                             decide_proposal,
+                             Task::decide_proposal));
+    routes.back().sensitive = true;
     routes.push_back(reading(
         "/api/v1/thresholds", "list_thresholds", list_thresholds, Task::read_ledger, kPage));
     routes.push_back(reading("/api/v1/exceptions",
@@ -300,6 +439,11 @@ std::vector<Route> table() {
     add_register(routes);
     add_books(routes);
     add_plans(routes);
+    add_settings(routes);
+    add_users(routes);
+    add_forms(routes);
+    add_acts(routes);
+    add_goods(routes);
     return routes;
 }
 

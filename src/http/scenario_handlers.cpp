@@ -122,7 +122,7 @@ Outcome check_scenario(const Call& call) {
 }
 
 Outcome show_table(const Call& call) {
-    const auto window = page_of(call);
+    const auto window = window_of(call);
     if (!window) {
         return tl::unexpected(window.error());
     }

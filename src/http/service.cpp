@@ -80,16 +80,6 @@ std::optional<Problem> refused_to(const Identity& who, const Route& route, std::
     return std::nullopt;
 }
 
-/// A strong tag: the same bytes, the same tag.
-std::string tag_of(const std::string& body) {
-    std::string tag = "\"";
-    const auto hash = sha256(body);
-    for (std::size_t at = 0; at < 16; ++at) {
-        tag += fmt::format("{:02x}", hash.at(at));
-    }
-    return tag + '"';
-}
-
 bool names_tag(std::string_view given, const std::string& tag) {
     return given == "*" || given.find(tag) != std::string_view::npos;
 }
@@ -300,7 +290,7 @@ void Service::finish(const Request& request, Response& response) {
     const bool reading = request.method == "GET" || request.method == "HEAD";
     if (reading && response.status == 200 && !response.news &&
         response.type != "text/plain; version=0.0.4; charset=utf-8") {
-        const std::string tag = tag_of(response.body);
+        const std::string tag = tag_of_body(response.body);
         response.headers.push_back({"ETag", tag});
         if (names_tag(request.header("if-none-match"), tag)) {
             response.status = 304;

@@ -82,8 +82,8 @@ class Server:
             connection.close()
 
     def write(self, method: str, target: str, body: object, key: str | None = None,
-              user: str = "amina") -> tuple[http.client.HTTPResponse, bytes]:
-        return self.ask(method, target, body, user, {"Idempotency-Key": key or secrets.token_hex(16)})
+              user: str = "amina", headers: dict[str, str] | None = None) -> tuple[http.client.HTTPResponse, bytes]:
+        return self.ask(method, target, body, user, {"Idempotency-Key": key or secrets.token_hex(16), **(headers or {})})
 
     def raw(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=30)
@@ -105,9 +105,10 @@ class Server:
 
 
 class ServerTest(unittest.TestCase):
-    """Each class has its books and its server; `options` of `imdad serve`."""
+    """Each class has its books and its server; `options` of `imdad serve`, `users` who have a token."""
 
     options: tuple[str, ...] = ()
+    users: tuple[str, ...] = ("amina", "rashid")
     long_ago = "2022-07-22"
 
     @classmethod
@@ -115,7 +116,12 @@ class ServerTest(unittest.TestCase):
         cls.temporary = tempfile.TemporaryDirectory()
         cls.folder = Path(cls.temporary.name)
         make_books(cls.folder)
-        cls.server = Server(cls.folder, *cls.options)
+        cls.prepare()
+        cls.server = Server(cls.folder, *cls.options, users=cls.users)
+
+    @classmethod
+    def prepare(cls) -> None:
+        """What else the books hold before the server starts."""
 
     @classmethod
     def tearDownClass(cls) -> None:
@@ -125,7 +131,7 @@ class ServerTest(unittest.TestCase):
     def problem(self, body: bytes) -> dict:
         """Every refusal has the same shape."""
         told = json.loads(body)
-        self.assertEqual(set(told), {"type", "title", "status", "detail", "instance", "code", "lines", "next"})
+        self.assertEqual(set(told), {"type", "title", "status", "detail", "instance", "code", "field", "lines", "next"})
         self.assertTrue(told["lines"] and told["title"], told)
         return told
 

@@ -65,6 +65,17 @@ class Planning(ServerTest):
             self.assertEqual(response.headers["Content-Disposition"], f'attachment; filename="{file}"')
         imdad(self.folder, "verify", str(folder.parent / "scenario"), str(folder))
 
+    def test_a_plan_that_was_put_there_is_shown(self) -> None:
+        brought = self.folder / "workspace" / "plans" / "brought"
+        shutil.copytree(TUTORIAL, brought / "scenario", ignore=shutil.ignore_patterns("by-hand"))
+        (brought / "summary.json").write_text(imdad(self.folder, "plan", str(TUTORIAL), "--out", str(brought / "plan"), "--format", "json"))
+        self.server.stop()
+        type(self).server = self.start()
+        plan = self.read("/api/v1/plans/brought")
+        self.assertEqual((plan["state"], plan["has_plan"], plan["has_explanation"], plan["scenario"]), ("done", True, False, "brought"))
+        self.assertTrue(plan["summary"]["programmes"])
+        self.assertTrue(self.read("/api/v1/plans/brought/coverage")["areas"])
+
     def test_coverage_adds_up_to_what_the_plan_says(self) -> None:
         plan = self.plan()
         whole = self.read(f"/api/v1/plans/{plan['id']}/coverage")

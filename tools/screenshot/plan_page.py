@@ -4,7 +4,7 @@
     imdad plan examples/afghanistan-sahel-2022 --out out/demo --audience public
     python3 tools/screenshot/plan_page.py out/demo/plan.html docs/images/plan-afghanistan-sahel.png
 
-Needs Chromium (section `pages` of script/packages.txt; the fonts there decide how the text looks). The page is
+Needs Chromium (section `browser` of script/packages.txt; the fonts there decide how the text looks). The page is
 opened from the disk with every host name blocked: a page that wants something from a network would show it here.
 Only pictures of public pages belong into the documentation, so a page marked RESTRICTED is refused.
 """
@@ -31,7 +31,7 @@ def find_browser() -> str:
         path = shutil.which(name)
         if path:
             return path
-    sys.exit("no Chromium found: install the packages of section `pages` in script/packages.txt")
+    sys.exit("no Chromium found: install the packages of section `browser` in script/packages.txt")
 
 
 def take(browser: str, page: pathlib.Path, width: int, height: int, profile: str) -> bytes:

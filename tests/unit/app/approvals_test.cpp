@@ -99,6 +99,9 @@ TEST_F(Approvals, ItIsDecidedOnTheBooksAsTheyAreThen) {
     EXPECT_EQ(code_of(approve_proposal(as("farid"), second, false)), "not_enough");
     EXPECT_EQ(on_hand(), 40);
     EXPECT_EQ(code_of(reject_proposal(as("farid"), second, "")), "reason_missing");
+    EXPECT_EQ(reject_proposal(as("farid"), second, "too much", /*dry_run=*/true)->outcome,
+              "rejected");
+    EXPECT_EQ(show_proposal(as("farid"), second)->outcome, "open");
     EXPECT_EQ(reject_proposal(as("farid"), second, "too much")->outcome, "rejected");
     EXPECT_EQ(code_of(post("store", write_off(4, 60))), "");
     EXPECT_EQ(list_proposals(as("look"), "rejected")->size(), 1U);

@@ -109,5 +109,11 @@ TEST_F(PostOne, ACommitmentNeedsAnAgreementInForce) {
     EXPECT_EQ(refused.error().field, "instrument");
 }
 
+TEST_F(PostOne, WhatTheLedgerDoesNotKnowIsRefusedAndTheSecondPersonIsNotNamed) {
+    EXPECT_EQ(code_of(say("gift", {})), "unknown_kind");
+    EXPECT_EQ(code_of(say("pledge", {{"colour", "red"}})), "unknown_field");
+    EXPECT_EQ(code_of(say("commit", {{"approver", std::string(32, '1')}})), "unknown_field");
+}
+
 }  // namespace
 }  // namespace imdad::app

@@ -41,6 +41,17 @@ TEST(ProblemOfRefusal, CodesHaveTheirStatus) {
     }
 }
 
+TEST(ProblemOfRefusal, WhatItIsAboutIsKept) {
+    const Problem problem =
+        problem_of(app::Refusal{.code = "bad_value", .lines = {"x"}, .field = "amount"});
+    EXPECT_EQ(problem.field, "amount");
+    const auto document = nlohmann::json::parse(response_of(problem, "/").body);
+    EXPECT_EQ(document["field"], "amount");
+    EXPECT_EQ(
+        problem_of(app::Refusal{.code = "role_missing", .lines = {"x"}, .field = "kind"}).field,
+        "");
+}
+
 TEST(ProblemOfRefusal, OverloadSaysWhenToComeAgain) {
     const Problem problem = problem_of(app::Refusal{.code = "overloaded", .lines = {"x"}});
     ASSERT_EQ(problem.headers.size(), 1U);

@@ -1,0 +1,88 @@
+#include "app/stock_forms.hpp"
+#include "http/authenticate.hpp"
+#include "http/handlers.hpp"
+#include "http/paging.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+/// Papers of a store as pages to print: HTML without a script.
+
+namespace imdad::http {
+
+namespace {
+
+/// Lets the page have the style that stands in it, and nothing else.
+std::string policy_of(std::string_view page) {
+    constexpr std::string_view kBegin = "<style>";
+    const std::size_t begin = page.find(kBegin) + kBegin.size();
+    const auto hash = sha256(page.substr(begin, page.find("</style>", begin) - begin));
+    std::array<unsigned char, 48> base64{};
+    const int length = EVP_EncodeBlock(base64.data(), hash.data(), static_cast<int>(hash.size()));
+    return fmt::format(
+        "default-src 'none'; style-src 'sha256-{}'; frame-ancestors 'none'; base-uri 'none'; "
+        "form-action 'none'",
+        std::string(base64.begin(), base64.begin() + length));
+}
+
+Outcome page(const app::Answer<report::StockForm>& form) {
+    if (!form) {
+        return tl::unexpected(problem_of(form.error()));
+    }
+    Response response{.type = "text/html; charset=utf-8", .body = report::form_page(*form)};
+    response.policy = policy_of(response.body);
+    return response;
+}
+
+/// Ids with commas between them: what goes from one place to one other is one paper.
+std::vector<std::string> ids_of(const std::string& text) {
+    std::vector<std::string> ids;
+    std::size_t at = 0;
+    while (at <= text.size()) {
+        const std::size_t comma = std::min(text.find(',', at), text.size());
+        ids.push_back(text.substr(at, comma - at));
+        at = comma + 1;
+    }
+    return ids;
+}
+
+}  // namespace
+
+Outcome waybill(const Call& call) {
+    return page(app::waybill(call.access, ids_of(call.arguments.front())));
+}
+
+Outcome planned_waybill(const Call& call) {
+    const std::string& text = call.arguments.front();
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size() || number < 1) {
+        return tl::unexpected(Problem{.status = 404,
+                                      .code = "no_planned_shipment",
+                                      .lines = {"a shipment of a plan has a number from 1 on"}});
+    }
+    return page(app::planned_waybill(call.access, call.parameter("plan"), number));
+}
+
+Outcome received_note(const Call& call) {
+    return page(app::received_note(call.access, ids_of(call.arguments.front())));
+}
+
+Outcome stock_card(const Call& call) {
+    return page(app::stock_card(call.access, call.arguments.front(), call.parameter("unit")));
+}
+
+Outcome count_sheet(const Call& call) {
+    const auto booked = yes_parameter(call, "booked");
+    if (!booked) {
+        return tl::unexpected(booked.error());
+    }
+    return page(
+        app::count_sheet(call.access, call.arguments.front(), call.parameter("unit"), *booked));
+}
+
+}  // namespace imdad::http

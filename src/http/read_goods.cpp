@@ -1,0 +1,80 @@
+#include "app/books_json.hpp"
+#include "app/goods_json.hpp"
+#include "http/handlers.hpp"
+#include "http/paging.hpp"
+
+#include <nlohmann/json.hpp>
+
+/// Goods on their way and on shelves, and the journal that tells how they came there.
+
+namespace imdad::http {
+
+Outcome list_shipments(const Call& call) {
+    const auto open = yes_parameter(call, "open");
+    const auto page = page_of(call);
+    if (!open || !page) {
+        return tl::unexpected(!open ? open.error() : page.error());
+    }
+    const auto shown = app::list_shipments(call.access,
+                                           {.from = call.parameter("from"),
+                                            .to = call.parameter("to"),
+                                            .unit = call.parameter("unit"),
+                                            .open = *open},
+                                           *page);
+    if (!shown) {
+        return tl::unexpected(problem_of(shown.error()));
+    }
+    return page_response(call, app::shipments_json(shown->lines), shown->next);
+}
+
+Outcome show_shipment(const Call& call) {
+    const auto view = app::show_shipment(call.access, call.arguments.front());
+    if (!view) {
+        return tl::unexpected(problem_of(view.error()));
+    }
+    return json_response(app::shipment_json(*view));
+}
+
+Outcome list_stock(const Call& call) {
+    app::Access access = call.access;
+    const auto today = day_parameter(call, "today");
+    if (!today) {
+        return tl::unexpected(today.error());
+    }
+    access.today = today->value_or(access.today);
+    const auto lines = app::list_stock(access,
+                                       {.at = call.parameter("at"),
+                                        .unit = call.parameter("unit"),
+                                        .stage = call.parameter("stage")});
+    if (!lines) {
+        return tl::unexpected(problem_of(lines.error()));
+    }
+    return paged(call, app::stock_json(*lines), "stock");
+}
+
+Outcome list_entries(const Call& call) {
+    const auto page = page_of(call);
+    if (!page) {
+        return tl::unexpected(page.error());
+    }
+    const auto shown = app::list_entries(call.access,
+                                         {.kind = call.parameter("kind"),
+                                          .holder = call.parameter("holder"),
+                                          .unit = call.parameter("unit"),
+                                          .pledge = call.parameter("pledge")},
+                                         *page);
+    if (!shown) {
+        return tl::unexpected(problem_of(shown.error()));
+    }
+    return page_response(call, app::entries_json(shown->lines), shown->next);
+}
+
+Outcome show_entry(const Call& call) {
+    const auto line = app::show_entry(call.access, call.arguments.front());
+    if (!line) {
+        return tl::unexpected(problem_of(line.error()));
+    }
+    return json_response(app::entry_json(*line));
+}
+
+}  // namespace imdad::http
