@@ -110,8 +110,9 @@ Answer<OneOutcome> post_one(const OneCommand& request) {
     command.actor = session->user.actor;
     if (const ledger::Seen* const seen = session->books->ledger().book().seen(*id)) {
         // Sent again, it is the same command at another time of the clock.
-        command.device_time_ms =
-            session->books->ledger().entry(seen->sequence).command.device_time_ms;
+        const Command before = session->books->ledger().entry(seen->sequence).command;
+        command.device_time_ms = before.device_time_ms;
+        command.business_date = request.day_is_said ? command.business_date : before.business_date;
     }
     if (const Answer<void> filled = fill(command, request.fields, *session); !filled) {
         return tl::unexpected(filled.error());

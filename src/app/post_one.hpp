@@ -15,6 +15,9 @@ struct OneCommand {
     MovementOptions options;        ///< `id` is that of the command itself
     std::string kind;               ///< of the ledger, such as `pledge`
     std::vector<FieldText> fields;  ///< by name; an empty value is not given
+    /// Whether somebody said the business date. If not, it is today, and sent again on another day
+    /// it is still the same command.
+    bool day_is_said = true;
 };
 
 struct OneOutcome {

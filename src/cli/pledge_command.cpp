@@ -56,6 +56,7 @@ struct StepOptions {
 Exit take_step(const StepOptions& options) {
     app::OneCommand command{
         .options = movement_of(options.words), .kind = options.kind, .fields = options.fields};
+    command.day_is_said = !options.words.on.empty();
     app::FieldText& proof = command.fields.back();
     proof.value = proof.value.empty() ? "" : hash_of_document(proof.value);
     const auto outcome = app::post_one(command);

@@ -30,6 +30,7 @@ Outcome post_entry(const Call& call) {
         return tl::unexpected(members.problem() ? *members.problem() : options.error());
     }
     command.options = *options;
+    command.day_is_said = members.has("on");
     const auto outcome = app::post_one(command);
     if (!outcome) {
         return tl::unexpected(problem_of_body(outcome.error()));

@@ -109,6 +109,7 @@ Outcome step_of_pledge(const Call& call) {
         return tl::unexpected(members.problem() ? *members.problem() : options.error());
     }
     command.options = *options;
+    command.day_is_said = members.has("on");
     const auto outcome = app::post_one(command);
     if (!outcome) {
         app::Refusal refusal = outcome.error();

@@ -14,7 +14,7 @@ PDF = b"%PDF-1.7\n" + b"signed " * 40
 
 
 class RegisterActs(ServerTest):
-    users = ("amina", "rashid", "bilal")
+    users = ("amina", "rashid", "bilal", "fatima")
 
     @classmethod
     def prepare(cls) -> None:
@@ -22,6 +22,9 @@ class RegisterActs(ServerTest):
         for name in ("mou", "note", "pact"):
             imdad(cls.folder, "agreement", "add", name, "--org", "WHO", "--set", f"terms.title.en={name}",
                   "--set", "terms.parties[WHO].focal_point=bilal", "--set", "terms.parties[IFRC].focal_point=bilal")
+        imdad(cls.folder, "user", "add", "fatima", "--role", "focal_point:WHO")
+        imdad(cls.folder, "agreement", "add", "far", "--org", "IFRC", "--set", "terms.title.en=far",
+              "--set", "terms.parties[IFRC].focal_point=bilal", "--set", "terms.parties[AFG].focal_point=bilal")
         imdad(cls.folder, "action-point", "add", "call", "--set", "origin=consultation", "--set", "origin_id=who-2022",
               "--set", "title=Call", "--set", "assignee=@amina", "--set", "due=2022-09-01", "--set", "priority=high")
 
@@ -98,6 +101,29 @@ class RegisterActs(ServerTest):
         for thread in threads:
             thread.join()
         self.assertEqual(sorted(statuses), [200] + [412] * 7)
+
+    # -- whose is what
+
+    def test_who_speaks_for_one_party_changes_nothing_of_another(self) -> None:
+        before = json.loads(self.server.ask("GET", "/api/v1/parties/IFRC")[1])
+        for method, target, body in (
+            ("PATCH", "/api/v1/parties/IFRC", {"fields": {"names.fr": "X"}}),
+            ("PATCH", "/api/v1/agreements/far", {"fields": {"terms.title.en": "X"}}),
+            ("POST", "/api/v1/agreements/far/state", {"to": "review"}),
+            ("POST", "/api/v1/agreements/far/acceptances", {"party": "IFRC"}),
+            ("POST", "/api/v1/agreements/far/signatures", {"party": "IFRC", "by": "@fatima", "on": "2022-08-01"}),
+            ("POST", "/api/v1/agreements/far/amendments", {"class": "dates", "reason": "x"}),
+            ("POST", "/api/v1/agreements/far/renewals", {"successor": "far-2", "start": "2026-01-01", "end": "2028-12-31"}),
+            ("POST", "/api/v1/agreements/far/attachments?title=x", PDF),
+            ("POST", "/api/v1/action-points/call/due", {"to": "2023-01-01", "reason": "x"}),
+            ("POST", "/api/v1/users", {"name": "y", "roles": ["secretariat"]}),
+        ):
+            media = {"Content-Type": "application/octet-stream"} if isinstance(body, bytes) else None
+            response, answer = self.server.write(method, target, body, user="fatima", headers=media)
+            self.assertIn(response.status, (403, 404, 422), (target, answer))
+            self.problem(answer)
+        self.assertEqual(json.loads(self.server.ask("GET", "/api/v1/parties/IFRC")[1]), before)
+        self.assertEqual(len({line["step"] for line in self.shown("/api/v1/agreements/far")[1]["history"]}), 1)
 
     # -- acts
 

@@ -79,6 +79,12 @@ TEST_F(PostOne, SentAgainItIsAnsweredAsItWasAndADryRunWritesNothing) {
     EXPECT_TRUE(again->replayed);
     EXPECT_FALSE(again->written);
     EXPECT_EQ(code_of(promise("11", "USD", movement)), "id_with_other_body");
+    command.options.access.today += std::chrono::days(1);
+    EXPECT_EQ(code_of(post_one(command)), "id_with_other_body");
+    command.day_is_said = false;
+    const auto next_day = post_one(command);
+    ASSERT_TRUE(next_day.has_value()) << next_day.error().lines.front();
+    EXPECT_TRUE(next_day->replayed);
     EXPECT_EQ(code_of(promise("10", "USD", "short")), "bad_id");
 }
 
