@@ -77,6 +77,7 @@ export function parts(key: string, values: Values = {}): Part[] {
 
 // Signs that keep what is put in from turning the text around it; named by number, never typed.
 const kIsolate = String.fromCharCode(0x2068);
+const kLeftToRight = String.fromCharCode(0x2066);
 const kEnd = String.fromCharCode(0x2069);
 
 /** As one text, for attributes and titles; what is put in is isolated by characters instead of elements. */
@@ -109,8 +110,14 @@ export function fieldName(path: string): string {
 export const number = (value: number, digits = 0): string =>
   new Intl.NumberFormat(language.locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 
-export const percent = (share: number): string =>
-  new Intl.NumberFormat(language.locale, { style: 'percent', maximumFractionDigits: share > 0 && share < 0.1 ? 1 : 0 }).format(share);
+/** What is there but rounds to nothing is said to be little, and what is missing but rounds to all to be nearly all. */
+export function percent(share: number): string {
+  const written = (value: number) =>
+    new Intl.NumberFormat(language.locale, { style: 'percent', maximumFractionDigits: value < 0.1 || value > 0.99 ? 1 : 0 }).format(value);
+  if (share > 0 && share < 0.001) return `${kLeftToRight}<${written(0.001)}${kEnd}`;
+  if (share < 1 && share > 0.999) return `${kLeftToRight}>${written(0.999)}${kEnd}`;
+  return written(share);
+}
 
 export const short = (value: number): string =>
   new Intl.NumberFormat(language.locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
