@@ -34,14 +34,6 @@ tl::unexpected<Refusal> bad_name(const std::string& name) {
                           kNameLengthMax));
 }
 
-UserLine line_of(const store::User& user) {
-    UserLine line{.name = user.name, .roles = {}, .actor = ledger::to_text(user.actor)};
-    for (const Grant& grant : user.grants) {
-        line.roles.push_back(registry::text_of(grant));
-    }
-    return line;
-}
-
 bool is_secretariat(const store::User& user) {
     return std::ranges::any_of(user.grants, [](const Grant& grant) {
         return grant.role == Role::secretariat && registry::is_everywhere(grant);
@@ -105,6 +97,14 @@ Grant read_grant(const std::string& text, const registry::Register& current, Ref
 }
 
 }  // namespace
+
+UserLine line_of(const store::User& user) {
+    UserLine line{.name = user.name, .roles = {}, .actor = ledger::to_text(user.actor)};
+    for (const Grant& grant : user.grants) {
+        line.roles.push_back(registry::text_of(grant));
+    }
+    return line;
+}
 
 Answer<NewBooks> init_books(const Access& access) {
     if (access.user.empty()) {

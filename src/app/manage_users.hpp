@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/access.hpp"
+#include "store/users.hpp"
 
 #include <cstddef>
 #include <string>
@@ -26,6 +27,8 @@ struct UserLine {
     std::vector<std::string> roles;  ///< `finance`, `focal_point:who`
     std::string actor;               ///< the id by which the books know the user
 };
+
+[[nodiscard]] UserLine line_of(const store::User& user);
 
 [[nodiscard]] Answer<std::vector<UserLine>> list_users(const Access& access);
 

@@ -187,6 +187,7 @@ void add_user(CLI::App& program, Action& action) {
     when_given(*adding, action, options, add);
     when_given(*listing, action, options, list);
     when_given(*erasing, action, options, erase);
+    add_credentials(*users, action);
 }
 
 }  // namespace imdad::cli

@@ -1,7 +1,7 @@
+#include "app/credentials.hpp"
 #include "cli/books_options.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
-#include "http/authenticate.hpp"
 #include "http/server.hpp"
 #include "http/service.hpp"
 #include "report/catalogue.hpp"
@@ -20,29 +20,51 @@ namespace {
 
 struct ServeOptions {
     BooksOptions books;
-    std::string token_file;
+    std::string web;
     http::ServerOptions server;
     double header_seconds = 10;
     double body_seconds = 60;
     double idle_seconds = 75;
+    double step_up_seconds = 600;
 };
 
 std::chrono::milliseconds milliseconds_of(double seconds) {
     return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
 }
 
+/// Who opens new books over the network for the first time chooses a password; there is none that
+/// was made for everybody.
+void show_first_link(const std::string& books, const std::string& address) {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    const auto link =
+        app::first_link(books, std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
+    if (!link) {
+        note("imdad: " +
+             link.error().lines.front());  // it serves all the same, once they are there
+    } else if (*link) {
+        print(report::say("serve.set_up",
+                          fmt::arg("user", (*link)->user),
+                          fmt::arg("link", fmt::format("{}/set-up#{}", address, (*link)->secret)),
+                          fmt::arg("hours", app::kLinkHours)) +
+              '\n');
+    }
+}
+
 Exit run(ServeOptions options) {
-    auto tokens = http::Tokens::read(options.token_file);
-    if (!tokens) {
-        return refuse(tokens.error());
+    http::WebFiles files;
+    if (!options.web.empty()) {
+        files = http::WebFiles(options.web);
     }
     http::Limits& limits = options.server.limits;
     limits.header_time = milliseconds_of(options.header_seconds);
     limits.body_time = milliseconds_of(options.body_seconds);
     limits.idle_time = milliseconds_of(options.idle_seconds);
-    http::Service service(books_of(options.books), std::move(*tokens));
-    const auto served = http::serve(options.server, service, [](const std::string& address) {
+    const std::string books = books_of(options.books);
+    http::Service service(
+        books, std::move(files), milliseconds_of(options.step_up_seconds).count());
+    const auto served = http::serve(options.server, service, [&](const std::string& address) {
         print(report::say("serve.listening", fmt::arg("address", address)) + '\n');
+        show_first_link(books, address);
     });
     if (!served) {
         note("imdad: " + served.error().message);
@@ -63,12 +85,8 @@ void add_serve(CLI::App& program, Action& action) {
                      options->books.books,
                      "The books: an SQLite file or postgresql://... [IMDAD_DB, else imdad.db]")
         ->type_name("LOCATION");
-    command
-        ->add_option("--token-file",
-                     options->token_file,
-                     "Who may ask: lines `NAME SHA256-OF-TOKEN`, NAME being a user of the books")
-        ->type_name("FILE")
-        ->required();
+    command->add_option("--web", options->web, "Folder of the built web application: serve it too")
+        ->type_name("FOLDER");
     command->add_option("--listen", options->server.listen, "Where to listen; port 0: any free one")
         ->type_name("ADDRESS:PORT")
         ->capture_default_str();
@@ -92,6 +110,9 @@ void add_serve(CLI::App& program, Action& action) {
     seconds("--header-time", options->header_seconds, "For the headers of a request, all of them");
     seconds("--body-time", options->body_seconds, "For the body of a request, all of it");
     seconds("--idle-time", options->idle_seconds, "Between two requests of one connection");
+    seconds("--step-up-time",
+            options->step_up_seconds,
+            "After the password was given, before sensitive acts need it again");
     command
         ->add_option("--connections", options->server.limits.connections, "Open at the same time")
         ->check(CLI::Range(1, 100'000))
@@ -106,7 +127,7 @@ void add_serve(CLI::App& program, Action& action) {
             "--workers", options->server.limits.workers, "Requests that use the books at once")
         ->check(CLI::Range(1, 256))
         ->capture_default_str();
-    add_example(*command, "imdad serve --db imdad.db --token-file tokens");
+    add_example(*command, "imdad serve --db imdad.db --web web/dist");
     command->callback([&action, options] { action = [options] { return run(*options); }; });
 }
 

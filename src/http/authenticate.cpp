@@ -1,10 +1,8 @@
 #include "http/authenticate.hpp"
 
-#include <fstream>
+#include <chrono>
 #include <optional>
-#include <sstream>
 
-#include <fmt/format.h>
 #include <openssl/crypto.h>
 #include <openssl/sha.h>
 
@@ -12,32 +10,7 @@ namespace imdad::http {
 
 namespace {
 
-using Hash = std::array<unsigned char, 32>;
-
 constexpr std::string_view kScheme = "bearer ";
-
-std::optional<unsigned> digit_of(char c) {
-    if (c >= '0' && c <= '9') {
-        return static_cast<unsigned>(c - '0');
-    }
-    return c >= 'a' && c <= 'f' ? std::optional(static_cast<unsigned>(c - 'a' + 10)) : std::nullopt;
-}
-
-std::optional<Hash> hash_of(std::string_view digits) {
-    Hash hash{};
-    if (digits.size() != hash.size() * 2) {
-        return std::nullopt;
-    }
-    for (std::size_t at = 0; at < hash.size(); ++at) {
-        const auto high = digit_of(digits[2 * at]);
-        const auto low = digit_of(digits[2 * at + 1]);
-        if (!high || !low) {
-            return std::nullopt;
-        }
-        hash[at] = static_cast<unsigned char>(*high * 16 + *low);
-    }
-    return hash;
-}
 
 /// RFC 7235: the name of the scheme is written in any case.
 bool has_scheme(std::string_view text) {
@@ -53,79 +26,107 @@ bool has_scheme(std::string_view text) {
     return true;
 }
 
+bool is_reading(const Request& request) {
+    return request.method == "GET" || request.method == "HEAD";
+}
+
+bool are_equal(std::string_view one, std::string_view other) {
+    return one.size() == other.size() && CRYPTO_memcmp(one.data(), other.data(), one.size()) == 0;
+}
+
 Problem unknown(std::string code, std::string line) {
     return {.status = 401,
             .code = std::move(code),
             .lines = {std::move(line)},
-            .next = "Send `Authorization: Bearer TOKEN` with a token of yours.",
+            .next = "Log in, or send `Authorization: Bearer TOKEN` with a token of yours.",
             .headers = {{"WWW-Authenticate", "Bearer realm=\"imdad\""}}};
+}
+
+Problem not_of_this_site(std::string code, std::string line) {
+    return {.status = 403,
+            .code = std::move(code),
+            .lines = {std::move(line)},
+            .next = "Read /api/v1/session and send what it has as `csrf` in X-CSRF-Token."};
+}
+
+std::int64_t now_ms() {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+/// What a session must show besides its cookie, which the browser sends along on its own.
+std::optional<Problem> forged(const Request& request, const SessionView& session) {
+    if (is_reading(request)) {
+        return std::nullopt;
+    }
+    if (is_of_another_site(request)) {
+        return not_of_this_site("other_site", "a page of another site sent this request");
+    }
+    if (!are_equal(request.header("x-csrf-token"), session.csrf)) {
+        return not_of_this_site("csrf_missing",
+                                "a request that writes repeats the mark of its session");
+    }
+    return std::nullopt;
 }
 
 }  // namespace
 
-Hash sha256(std::string_view text) {
-    Hash hash{};
+std::array<unsigned char, 32> sha256(std::string_view text) {
+    std::array<unsigned char, 32> hash{};
     // The reinterpretation is what the C interface of the library asks for.
     SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), hash.data());
     return hash;
 }
 
-app::Answer<Tokens> Tokens::read(const std::filesystem::path& file) {
-    std::ifstream lines(file);
-    if (!lines) {
-        throw base::Failure(base::Failure::Kind::not_found,
-                            fmt::format("{}: the file of tokens cannot be read", file.string()));
+bool is_of_another_site(const Request& request) {
+    const std::string_view site = request.header("sec-fetch-site");
+    if (!site.empty()) {
+        return site != "same-origin" && site != "none";
     }
-    using std::filesystem::perms;
-    const perms open =
-        std::filesystem::status(file).permissions() & (perms::group_write | perms::others_write);
-    if (open != perms::none) {
-        return app::no("token_file_open",
-                       fmt::format("{0}: others than its owner may write it, and so let in whom "
-                                   "they like. Run `chmod go-w {0}`.",
-                                   file.string()));
-    }
-    Tokens tokens;
-    std::string line;
-    for (std::size_t number = 1; std::getline(lines, line); ++number) {
-        std::istringstream words(line);
-        std::string user;
-        std::string digits;
-        std::string more;
-        words >> user >> digits >> more;
-        if (user.empty() || user.starts_with('#')) {
-            continue;
-        }
-        const std::optional<Hash> hash = hash_of(digits);
-        if (!hash || !more.empty()) {
-            return app::no("bad_token_file",
-                           fmt::format("{}:{}: a line is the name of a user and the SHA-256 of a "
-                                       "token in 64 hexadecimal digits; make one with `printf %s "
-                                       "\"$TOKEN\" | sha256sum`",
-                                       file.string(),
-                                       number));
-        }
-        tokens.all_.push_back({user, *hash});
-    }
-    return tokens;
+    const std::string_view origin = request.header("origin");
+    const std::size_t host = origin.find("://");
+    return !origin.empty() &&
+           (host == std::string_view::npos || origin.substr(host + 3) != request.header("host"));
 }
 
-tl::expected<std::string, Problem> Tokens::authenticate(const Request& request) const {
+std::optional<Problem> refused_at_once(const Request& request, Gate& gate) {
+    if (has_scheme(request.header("authorization"))) {
+        return std::nullopt;
+    }
+    const std::string_view token = token_of_cookie(request.header("cookie"));
+    const auto session = gate.sessions.find(token, now_ms());
+    if (!session) {
+        return unknown("no_session", "nobody has logged in, or the session has ended");
+    }
+    return forged(request, *session);
+}
+
+tl::expected<Identity, Problem> authenticate(const Request& request,
+                                             Gate& gate,
+                                             const std::string& books,
+                                             std::int64_t now_ms) {
     const std::string_view given = request.header("authorization");
-    if (!has_scheme(given)) {
-        return tl::unexpected(unknown("no_token", "the request bears no token"));
-    }
-    const Hash hash = sha256(given.substr(kScheme.size()));
-    const One* found = nullptr;
-    for (const One& one : all_) {
-        if (CRYPTO_memcmp(one.hash.data(), hash.data(), hash.size()) == 0) {
-            found = &one;
+    if (has_scheme(given)) {
+        const auto owner = app::owner_of_token(books, given.substr(kScheme.size()), now_ms);
+        if (!owner) {
+            return tl::unexpected(problem_of(owner.error()));
         }
+        if (!*owner) {
+            return tl::unexpected(unknown("unknown_token", "this server knows no such token"));
+        }
+        return Identity{.user = (*owner)->user, .scope = (*owner)->scope};
     }
-    if (found == nullptr) {
-        return tl::unexpected(unknown("unknown_token", "this server knows no such token"));
+    const std::string token(token_of_cookie(request.header("cookie")));
+    const auto session = gate.sessions.find(token, now_ms);
+    if (!session) {
+        return tl::unexpected(
+            unknown("no_session", "nobody has logged in, or the session has ended"));
     }
-    return found->user;
+    if (auto refused = forged(request, *session)) {
+        return tl::unexpected(std::move(*refused));
+    }
+    return Identity{.user = session->user, .by_session = true, .session = *session, .token = token};
 }
 
 }  // namespace imdad::http

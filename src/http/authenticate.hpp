@@ -1,40 +1,54 @@
 #pragma once
 
+#include "app/credentials.hpp"
+#include "http/log_in_limits.hpp"
 #include "http/message.hpp"
 #include "http/problem.hpp"
+#include "http/sessions.hpp"
 
 #include <array>
-#include <filesystem>
+#include <atomic>
 #include <string>
-#include <vector>
+#include <string_view>
 
-/// Who asks. The one place that turns a request into a name; nothing else looks at who somebody
-/// says to be, and no header but `Authorization` counts.
+/// Who asks. The one place that turns a request into a name: by the cookie of a session or by a
+/// token of a program. What else a header says about somebody counts for nothing.
 
 namespace imdad::http {
 
-class Tokens {
- public:
-    /// Reads lines `NAME SHA256`: a user of the books, and the hash of a token in 64 hexadecimal
-    /// digits, so that the file lets nobody in who can only read it. Empty lines and lines that
-    /// begin with `#` say nothing. One name may have several tokens.
-    /// Errors: `bad_token_file` with the line; `token_file_open` if others than its owner may
-    /// write it. Throws `base::Failure`.
-    [[nodiscard]] static app::Answer<Tokens> read(const std::filesystem::path& file);
-
-    /// The user whose token the request bears. Compares with every token, in a time that does not
-    /// depend on how much of one is right.
-    /// Problems: 401 `no_token`, `unknown_token`.
-    [[nodiscard]] tl::expected<std::string, Problem> authenticate(const Request& request) const;
-
- private:
-    struct One {
-        std::string user;
-        std::array<unsigned char, 32> hash{};
-    };
-
-    std::vector<One> all_;
+/// Somebody whom the server knows.
+struct Identity {
+    std::string user;
+    app::Scope scope = app::Scope::approve;  ///< of the token; a session may all that its user may
+    bool by_session = false;
+    SessionView session;
+    std::string token;  ///< of the session
 };
+
+/// What the server keeps about those who come in.
+struct Gate {
+    explicit Gate(std::int64_t strong_ms) : sessions(strong_ms) {}
+
+    Sessions sessions;
+    LogInLimits limits;
+    std::atomic<int> hashing{0};  ///< passwords that are being compared, each of which takes 64 MiB
+};
+
+inline constexpr int kHashingMax = 2;
+
+/// What can be said without the books. Problems: 401 `no_session` (nothing shows who asks, or the
+/// session has ended), 403 `other_site` and `csrf_missing` for what a page of somebody else may
+/// have sent.
+[[nodiscard]] std::optional<Problem> refused_at_once(const Request& request, Gate& gate);
+
+/// Problems: those of `refused_at_once`; 401 `unknown_token`; those of books that cannot be opened.
+[[nodiscard]] tl::expected<Identity, Problem> authenticate(const Request& request,
+                                                           Gate& gate,
+                                                           const std::string& books,
+                                                           std::int64_t now_ms);
+
+/// Whether a page of another site had the browser send it: what no session protects asks this.
+[[nodiscard]] bool is_of_another_site(const Request& request);
 
 /// The SHA-256 of a text.
 [[nodiscard]] std::array<unsigned char, 32> sha256(std::string_view text);

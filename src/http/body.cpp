@@ -90,6 +90,15 @@ tl::expected<std::vector<std::string>, Problem> Body::texts(const char* member) 
     return found->get<std::vector<std::string>>();
 }
 
+tl::expected<std::int64_t, Problem> Body::whole(const char* member) const {
+    const auto found = document_.find(member);
+    if (found == document_.end() || !found->is_number_integer()) {
+        return tl::unexpected(
+            bad("bad_member", fmt::format("{} has to be a whole number", member)));
+    }
+    return found->get<std::int64_t>();
+}
+
 tl::expected<std::vector<app::FieldText>, Problem> Body::fields() const {
     std::vector<app::FieldText> fields;
     const auto found = document_.find("fields");

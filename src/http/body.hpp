@@ -3,6 +3,7 @@
 #include "app/register_views.hpp"
 #include "http/router.hpp"
 
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -26,6 +27,9 @@ class Body {
 
     /// A list of texts, empty if not given. Problems: 400 `bad_member`.
     [[nodiscard]] tl::expected<std::vector<std::string>, Problem> texts(const char* member) const;
+
+    /// A whole number, which has to be given. Problems: 400 `bad_member`.
+    [[nodiscard]] tl::expected<std::int64_t, Problem> whole(const char* member) const;
 
     /// `fields`: an object of `path: text` or `path: [text, ...]`. Problems: 400 `bad_member`.
     [[nodiscard]] tl::expected<std::vector<app::FieldText>, Problem> fields() const;

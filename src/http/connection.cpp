@@ -232,6 +232,7 @@ class Connection final : public Open, public std::enable_shared_from_this<Connec
         const auto peer = socket().remote_endpoint(ignored).address();
         Request request{.method = std::string(message.method_string()),
                         .target = std::string(message.target()),
+                        .peer = ignored ? std::string() : peer.to_string(),
                         .from_this_host = !ignored && peer.is_loopback(),
                         .encrypted = std::is_same_v<Stream, Tls>};
         for (const auto& field : message) {
@@ -339,6 +340,9 @@ class Connection final : public Open, public std::enable_shared_from_this<Connec
                 message.body().clear();  // its length stays stated
             }
         }
+        // Counted before it is sent: whoever has an answer finds it in the metrics.
+        shared_.service.metrics().answered(
+            route, response.status, std::chrono::steady_clock::now() - began);
         error_code error;
         allow(shared_.limits.write_time);
         co_await wire::async_write(
@@ -347,8 +351,6 @@ class Connection final : public Open, public std::enable_shared_from_this<Connec
             ++shared_.service.metrics().cut;
         }
         allow_forever();
-        shared_.service.metrics().answered(
-            route, response.status, std::chrono::steady_clock::now() - began);
         co_return keep && !error;
     }
 

@@ -29,6 +29,20 @@ namespace imdad::http {
 [[nodiscard]] Outcome trace(const Call& call);
 [[nodiscard]] Outcome trace_drawing(const Call& call);
 
+[[nodiscard]] Outcome log_in(const Call& call);
+[[nodiscard]] Outcome show_session(const Call& call);
+[[nodiscard]] Outcome log_out(const Call& call);
+[[nodiscard]] Outcome step_up(const Call& call);
+[[nodiscard]] Outcome change_password(const Call& call);
+[[nodiscard]] Outcome use_set_up_link(const Call& call);
+[[nodiscard]] Outcome list_tokens(const Call& call);
+[[nodiscard]] Outcome add_token(const Call& call);
+[[nodiscard]] Outcome erase_token(const Call& call);
+[[nodiscard]] Outcome invite_user(const Call& call);
+
+/// What the table of routes says, for those who look for their way.
+[[nodiscard]] Outcome list_routes(const Call& call);
+
 /// Whether the books can be opened now.
 [[nodiscard]] Outcome readyz(const Call& call);
 

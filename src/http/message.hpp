@@ -21,7 +21,8 @@ struct Request {
     std::string target;  ///< as sent: path and query
     std::vector<Header> headers;
     std::string body;
-    bool from_this_host = false;  ///< the peer's address is that of the loopback
+    std::string peer;             ///< its address
+    bool from_this_host = false;  ///< it is that of the loopback
     bool encrypted = false;
 
     /// The first header of this lower-case name; empty: none.
@@ -41,6 +42,12 @@ struct Response {
     std::string body;
     std::vector<Header> headers;
     std::string route = "none";  ///< for the metrics: the operation, never the path as sent
+    std::string event;           ///< a line of the log; empty: none
+    std::string vary = "Accept, Authorization, Cookie";
+    std::string caching = "no-store";
+    /// What a browser that shows it as a page may load and run.
+    std::string policy =
+        "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 };
 
 }  // namespace imdad::http

@@ -35,6 +35,7 @@ constexpr auto kTitles = std::to_array<StatusRow>({
     {414, "The address is too long"},
     {415, "This media type is not read here"},
     {422, "Refused by the rules of the books"},
+    {429, "Too many attempts"},
     {431, "The headers are too long"},
     {500, "A fault of the server"},
     {503, "The server has too much to do"},
@@ -51,6 +52,9 @@ struct CodeRow {
 constexpr auto kCodes = std::to_array<CodeRow>({
     {"no_user", 401, "Send `Authorization: Bearer TOKEN`."},
     {"unknown_user", 403, "Have somebody of the secretariat add this user to the books."},
+    {"wrong_password", 401, ""},
+    {"void_link", 403, "Have somebody of the secretariat make another one."},
+    {"no_such_token", 404, ""},
     {"role_missing", 403, "Ask somebody who has one of these roles."},
     {"role_of_party_missing", 403, "Ask somebody of that party."},
     {"not_the_proposer", 403, ""},

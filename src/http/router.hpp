@@ -2,6 +2,7 @@
 
 #include "app/access.hpp"
 #include "app/permission.hpp"
+#include "http/authenticate.hpp"
 #include "http/message.hpp"
 #include "http/problem.hpp"
 #include "http/target.hpp"
@@ -28,6 +29,8 @@ struct Call {
     const Route& route;
     std::vector<std::string> arguments;  ///< what stands in the place of `{...}`, in order
     app::Access access;                  ///< the user is known, unless the route is open
+    const Identity& identity;            ///< of the user; of nobody if the route is open
+    Gate& gate;
 
     [[nodiscard]] std::string parameter(std::string_view name) const {
         return std::string(target.parameter(name));
@@ -53,6 +56,9 @@ struct Route {
     std::vector<std::string_view> parameters;  ///< of the query; any other one is refused
     std::vector<std::string_view> media{"application/json"};
     Entrance entrance = Entrance::user;
+    /// The password must have been given shortly before, or a token be of the scope `approve`.
+    bool sensitive = false;
+    bool keyed = true;  ///< if it writes: in the books, under an Idempotency-Key
 };
 
 struct Found {

@@ -1,5 +1,8 @@
 #include "http/handlers.hpp"
+#include "http/paging.hpp"
 #include "http/service.hpp"
+
+#include <nlohmann/json.hpp>
 
 /// The table of all routes. A new one is a row here, a handler, and a path in api/openapi.yaml.
 
@@ -196,6 +199,41 @@ void add_books(std::vector<Route>& routes) {
     routes.push_back(reading("/api/v1/audit", "audit", audit, Task::audit, {}));
 }
 
+/// Of a person or program itself, not of the books.
+Route own(std::string_view method,
+          std::string_view pattern,
+          std::string_view operation,
+          Handler handler) {
+    return {.method = method,
+            .pattern = pattern,
+            .operation = operation,
+            .handler = handler,
+            .keyed = false};
+}
+
+void add_entrance(std::vector<Route>& routes) {
+    for (Route open : {own("POST", "/api/v1/session", "log_in", log_in),
+                       own("POST", "/api/v1/set-up", "use_set_up_link", use_set_up_link)}) {
+        open.entrance = Entrance::anybody;
+        routes.push_back(std::move(open));
+    }
+    routes.push_back(own("GET", "/api/v1/session", "show_session", show_session));
+    routes.push_back(own("DELETE", "/api/v1/session", "log_out", log_out));
+    routes.push_back(own("POST", "/api/v1/session/step-up", "step_up", step_up));
+    routes.push_back(own("POST", "/api/v1/session/password", "change_password", change_password));
+    Route tokens = own("GET", "/api/v1/session/tokens", "list_tokens", list_tokens);
+    tokens.parameters = kPage;
+    routes.push_back(std::move(tokens));
+    Route adding = own("POST", "/api/v1/session/tokens", "add_token", add_token);
+    adding.sensitive = true;
+    routes.push_back(std::move(adding));
+    routes.push_back(own("DELETE", "/api/v1/session/tokens/{label}", "erase_token", erase_token));
+    Route inviting = own("POST", "/api/v1/users/{name}/link", "invite_user", invite_user);
+    inviting.task = Task::manage_users;
+    inviting.sensitive = true;
+    routes.push_back(std::move(inviting));
+}
+
 std::vector<Route> table() {
     std::vector<Route> routes{
         {.method = "GET",
@@ -212,14 +250,30 @@ std::vector<Route> table() {
          .operation = "metrics",
          .media = {"text/plain"},
          .entrance = Entrance::this_host},
-        {.method = "GET", .pattern = "/api/v1", .operation = "list_routes"},
+        {.method = "GET", .pattern = "/api/v1", .operation = "list_routes", .handler = list_routes},
     };
+    add_entrance(routes);
     add_register(routes);
     add_books(routes);
     return routes;
 }
 
 }  // namespace
+
+Outcome list_routes(const Call& /*call*/) {
+    nlohmann::ordered_json document;
+    document["routes"] = nlohmann::ordered_json::array();
+    for (const Route& route : all_routes()) {
+        document["routes"].push_back(
+            {{"method", route.method},
+             {"path", route.pattern},
+             {"operation", route.operation},
+             {"asks_for", route.task ? app::text_of(*route.task) : std::string_view()},
+             {"parameters", route.parameters},
+             {"media", route.media}});
+    }
+    return json_response(document);
+}
 
 std::span<const Route> all_routes() {
     static const std::vector<Route> kRoutes = table();

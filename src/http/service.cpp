@@ -22,6 +22,7 @@ void log_line(const Request& request, const std::string& user, const std::string
     const Json line{{"at_ms", std::chrono::duration_cast<std::chrono::milliseconds>(now).count()},
                     {"method", request.method},
                     {"target", request.target.substr(0, request.target.find('?'))},
+                    {"from", request.peer},
                     {"user", user},
                     {"what", what}};
     fmt::print(stderr, "{}\n", line.dump(-1, ' ', true, Json::error_handler_t::replace));
@@ -51,20 +52,32 @@ bool accepts(std::string_view accept, const std::vector<std::string_view>& media
     return false;
 }
 
-/// What the table of routes says, for those who look for their way.
-Response list_of_routes() {
-    Json document;
-    document["routes"] = Json::array();
-    for (const Route& route : all_routes()) {
-        document["routes"].push_back(
-            {{"method", route.method},
-             {"path", route.pattern},
-             {"operation", route.operation},
-             {"asks_for", route.task ? app::text_of(*route.task) : std::string_view()},
-             {"parameters", route.parameters},
-             {"media", route.media}});
+/// What the way in which somebody came in does not let them do, whatever their roles.
+std::optional<Problem> refused_to(const Identity& who, const Route& route, std::int64_t now_ms) {
+    if (route.entrance != Entrance::user) {
+        return std::nullopt;
     }
-    return json_response(document);
+    const app::Scope needed = route.sensitive         ? app::Scope::approve
+                              : route.method != "GET" ? app::Scope::write
+                                                      : app::Scope::read;
+    if (who.scope < needed) {
+        return Problem{.status = 403,
+                       .code = "scope_missing",
+                       .lines = {fmt::format("this takes a token of the scope '{}'; yours has '{}'",
+                                             app::text_of(needed),
+                                             app::text_of(who.scope))},
+                       .next = "Have another token made, or log in."};
+    }
+    if (route.sensitive && who.by_session && who.session.strong_until_ms < now_ms) {
+        return Problem{.status = 403,
+                       .code = "step_up_needed",
+                       .lines = {"this takes the password once more, because it was given some "
+                                 "time ago"},
+                       .next =
+                           "Send it to /api/v1/session/step-up, then send this again with the "
+                           "same Idempotency-Key."};
+    }
+    return std::nullopt;
 }
 
 /// A strong tag: the same bytes, the same tag.
@@ -96,35 +109,32 @@ struct Leave {
 
 }  // namespace
 
-Outcome Service::begin(const Request& request, const Target& target, Found& found) const {
-    auto route = find_route(all_routes(), request.method, target);
-    if (!route) {
-        return tl::unexpected(std::move(route.error()));
+tl::expected<Found, Problem> Service::route_of(const Request& request, const Target& target) const {
+    auto found = find_route(all_routes(), request.method, target);
+    if (!found) {
+        return found;
     }
-    found = std::move(*route);
-    Response begun{.route = std::string(found.route->operation)};
-    if (found.route->entrance == Entrance::this_host && !request.from_this_host) {
+    const Route& route = *found->route;
+    if (route.entrance == Entrance::this_host && !request.from_this_host) {
         return tl::unexpected(Problem{.status = 403,
                                       .code = "other_host",
                                       .lines = {"this is told to the machine of the server only"}});
     }
-    if (found.route->entrance == Entrance::user) {
-        auto user = tokens_.authenticate(request);
-        if (!user) {
-            return tl::unexpected(std::move(user.error()));
+    if (route.entrance == Entrance::user) {
+        if (auto refused = refused_at_once(request, gate_)) {
+            return tl::unexpected(std::move(*refused));
         }
-        begun.body = std::move(*user);
     }
-    if (auto refused = refused_parameters(*found.route, target)) {
+    if (auto refused = refused_parameters(route, target)) {
         return tl::unexpected(std::move(*refused));
     }
-    if (!accepts(request.header("accept"), found.route->media)) {
+    if (!accepts(request.header("accept"), route.media)) {
         return tl::unexpected(
             Problem{.status = 406,
                     .code = "not_acceptable",
-                    .lines = {fmt::format("this is shown as {}", found.route->media.front())}});
+                    .lines = {fmt::format("this is shown as {}", route.media.front())}});
     }
-    return begun;
+    return found;
 }
 
 std::optional<Response> Service::answer_at_once(const Request& request) const {
@@ -138,40 +148,42 @@ std::optional<Response> Service::answer_at_once(const Request& request) const {
             return Response{.status = 204, .headers = {{"Allow", allowed}}, .route = "options"};
         }
     }
-    Found found;
-    const Outcome begun = begin(request, *target, found);
-    if (!begun) {
-        Response response = response_of(begun.error(), request.target);
-        if (found.route != nullptr) {
-            response.route = found.route->operation;
+    const auto found = route_of(request, *target);
+    if (!found) {
+        if (found.error().status == 404) {
+            if (std::optional<Response> file = files_.find(request)) {
+                return file;
+            }
         }
-        if (response.status == 401 || response.status == 403) {
-            log_line(request, "", "refused: " + begun.error().code);
+        if (found.error().status == 401 || found.error().status == 403) {
+            log_line(request, "", "refused: " + found.error().code);
         }
-        return response;
+        return response_of(found.error(), request.target);
     }
+    const std::string_view operation = found->route->operation;
     Response response;
-    if (found.route->operation == "healthz") {
+    if (operation == "healthz") {
         response = json_response(Json{{"status", "alive"}});
-    } else if (found.route->operation == "metrics") {
+    } else if (operation == "metrics") {
         std::error_code none;
         const auto size = std::filesystem::file_size(books_, none);
         response.type = "text/plain; version=0.0.4; charset=utf-8";
         response.body = metrics_.text(none ? -1 : static_cast<std::int64_t>(size));
-    } else if (found.route->operation == "list_routes") {
-        response = list_of_routes();
-    } else if (found.route->operation == "readyz" && stopping_) {
+    } else if (operation == "readyz" && stopping_) {
         response = refusal(503, "stopping", "the server is stopping", "");
     } else {
         return std::nullopt;
     }
-    response.route = found.route->operation;
+    response.route = operation;
     return response;
 }
 
 /// A writing request has a key that its sender made: what is sent again does nothing twice.
 Outcome Service::handled(const Call& call) const {
-    if (call.route.method == "GET") {
+    if (auto refused = refused_to(call.identity, call.route, call.access.now_ms)) {
+        return tl::unexpected(std::move(*refused));
+    }
+    if (call.route.method == "GET" || !call.route.keyed) {
         return call.route.handler(call);
     }
     const std::string key(call.request.header("idempotency-key"));
@@ -209,28 +221,47 @@ Response Service::answer(const Request& request) const {
         if (!target) {
             return refusal(400, target.error().code, target.error().message, "");
         }
-        Found found;
-        const Outcome begun = begin(request, *target, found);
-        if (!begun) {
-            return response_of(begun.error(), request.target);
+        auto found = route_of(request, *target);
+        if (!found) {
+            return response_of(found.error(), request.target);
         }
-        user = begun->body;
-        operation = begun->route;
+        const Route& route = *found->route;
+        operation = route.operation;
         const auto now =
             std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+        const std::int64_t now_ms = now.time_since_epoch().count();
+        Identity identity;
+        if (route.entrance == Entrance::user) {
+            auto known = authenticate(request, gate_, books_, now_ms);
+            if (!known) {
+                log_line(request, "", "refused: " + known.error().code);
+                Response response = response_of(known.error(), request.target);
+                response.route = operation;
+                return response;
+            }
+            identity = std::move(*known);
+        }
+        user = identity.user;
         const Call call{.request = request,
                         .target = *target,
-                        .route = *found.route,
-                        .arguments = std::move(found.arguments),
+                        .route = route,
+                        .arguments = std::move(found->arguments),
                         .access = {.books = books_,
                                    .user = user,
                                    .today = std::chrono::floor<std::chrono::days>(now),
-                                   .now_ms = now.time_since_epoch().count()}};
+                                   .now_ms = now_ms},
+                        .identity = identity,
+                        .gate = gate_};
         Outcome outcome = handled(call);
         Response response =
             outcome ? std::move(*outcome) : response_of(outcome.error(), request.target);
         response.route = operation;
-        if (!outcome && (response.status == 403 || response.status >= 500)) {
+        if (!response.event.empty()) {
+            log_line(request, user, response.event);
+        }
+        const bool denied =
+            response.status == 401 || response.status == 403 || response.status == 429;
+        if (!outcome && (denied || response.status >= 500)) {
             log_line(request,
                      user,
                      fmt::format(
@@ -264,16 +295,14 @@ void Service::finish(const Request& request, Response& response) {
         response.type != "text/plain; version=0.0.4; charset=utf-8") {
         const std::string tag = tag_of(response.body);
         response.headers.push_back({"ETag", tag});
-        response.headers.push_back({"Vary", "Accept, Authorization"});
         if (names_tag(request.header("if-none-match"), tag)) {
             response.status = 304;
             response.body.clear();
         }
     }
-    response.headers.push_back({"Cache-Control", "no-store"});
-    response.headers.push_back(
-        {"Content-Security-Policy",
-         "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"});
+    response.headers.push_back({"Vary", response.vary});
+    response.headers.push_back({"Cache-Control", response.caching});
+    response.headers.push_back({"Content-Security-Policy", response.policy});
     response.headers.push_back({"X-Content-Type-Options", "nosniff"});
     response.headers.push_back({"Referrer-Policy", "no-referrer"});
     response.headers.push_back({"X-Frame-Options", "DENY"});

@@ -4,6 +4,7 @@
 #include "http/message.hpp"
 #include "http/metrics.hpp"
 #include "http/router.hpp"
+#include "http/web_files.hpp"
 
 #include <atomic>
 #include <mutex>
@@ -17,8 +18,9 @@ namespace imdad::http {
 
 class Service {
  public:
-    Service(std::string books, Tokens tokens)
-        : books_(std::move(books)), tokens_(std::move(tokens)) {}
+    /// `strong_ms`: see `Sessions`.
+    Service(std::string books, WebFiles files, std::int64_t strong_ms)
+        : books_(std::move(books)), files_(std::move(files)), gate_(strong_ms) {}
 
     /// What can be answered without the books, at once: no such path, nobody known, health. No
     /// value: `answer` has to be asked, by a thread that may wait for a disk.
@@ -42,12 +44,15 @@ class Service {
     [[nodiscard]] Metrics& metrics() const { return metrics_; }
 
  private:
-    [[nodiscard]] Outcome begin(const Request& request, const Target& target, Found& found) const;
+    /// The route, and whatever of it can be refused without the books.
+    [[nodiscard]] tl::expected<Found, Problem> route_of(const Request& request,
+                                                        const Target& target) const;
 
     [[nodiscard]] Outcome handled(const Call& call) const;
 
     std::string books_;
-    Tokens tokens_;
+    WebFiles files_;
+    mutable Gate gate_;
     mutable std::mutex keys_mutex_;       ///< of the next
     mutable std::set<std::string> keys_;  ///< of the writing requests that are under way
     std::atomic<bool> stopping_{false};

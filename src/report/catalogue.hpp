@@ -503,6 +503,12 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
     {"books.due_held_up", "Due, but held up"},
     {"books.made", "Books made at {books} with {parties} parties; {user} is their first user."},
     {"books.user_added", "User {user} added with {roles}."},
+    {"books.invited",
+     "{user} chooses a password once, until {until}, at the address of the server with\n"
+     "  /set-up#{secret}"},
+    {"books.token_made",
+     "Keep it as you would a password: it is shown this once. Good until {until}."},
+    {"books.token_erased", "The token '{label}' lets nobody in any more."},
     {"books.user_erased",
      "User {user} erased. The books keep the id {actor}, which belongs to nobody now."},
     {"books.no_balances", "No account that matches holds anything."},
@@ -733,6 +739,7 @@ inline constexpr auto kCatalogue = std::to_array<CatalogueEntry>({
 
     // The server.
     {"serve.listening", "Serving at {address}."},
+    {"serve.set_up", "Set-up link for {user}, good once and for {hours} hours:\n  {link}"},
     {"serve.stopped", "Stopped: everything that was under way is answered."},
 
     // Pledges.

@@ -286,6 +286,30 @@ Migration fifth() {
         .history = {"proposal", "proposal_end", "commitment_threshold"}};
 }
 
+/// How people show who they are: the hash of a password, a link to choose one that serves once,
+/// and tokens for programs. All of it is erased with the account.
+Migration sixth() {
+    return {.version = 6,
+            .name = "passwords, links and tokens of users",
+            .statements = {
+                R"(CREATE TABLE user_password (
+                 name TEXT NOT NULL PRIMARY KEY REFERENCES user_account (name),
+                 hash TEXT NOT NULL,
+                 changed_at_ms {whole} NOT NULL){strict})",
+                R"(CREATE TABLE user_link (
+                 name TEXT NOT NULL PRIMARY KEY REFERENCES user_account (name),
+                 hash {bytes} NOT NULL UNIQUE,
+                 expires_at_ms {whole} NOT NULL){strict})",
+                R"(CREATE TABLE user_token (
+                 hash {bytes} NOT NULL PRIMARY KEY,
+                 name TEXT NOT NULL REFERENCES user_account (name),
+                 label TEXT NOT NULL,
+                 scope TEXT NOT NULL,
+                 made_at_ms {whole} NOT NULL,
+                 expires_at_ms {whole} NOT NULL,
+                 UNIQUE (name, label)){strict})"}};
+}
+
 /// While it lives, tables of history may be made anew.
 class Remaking {
  public:
@@ -335,7 +359,7 @@ std::int64_t latest_version(Connection& connection) {
 
 const std::vector<Migration>& migrations() {
     static const std::vector<Migration> kMigrations = {
-        first(), second(), third(), fourth(), fifth()};
+        first(), second(), third(), fourth(), fifth(), sixth()};
     return kMigrations;
 }
 

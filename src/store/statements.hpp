@@ -159,6 +159,31 @@ inline constexpr Named kAppendGrantChange{
     Touch::appends};
 inline constexpr Named kCountGrantChanges{"SELECT COUNT(*) FROM grant_change", Touch::reads};
 
+// How people show who they are.
+inline constexpr Named kReadPassword{
+    "SELECT hash, changed_at_ms FROM user_password WHERE name = $1", Touch::reads};
+inline constexpr Named kAddPassword{
+    "INSERT INTO user_password (name, hash, changed_at_ms) VALUES ($1, $2, $3)", Touch::accounts};
+inline constexpr Named kErasePassword{"DELETE FROM user_password WHERE name = $1", Touch::accounts};
+inline constexpr Named kReadLink{"SELECT name, expires_at_ms FROM user_link WHERE hash = $1",
+                                 Touch::reads};
+inline constexpr Named kAddLink{
+    "INSERT INTO user_link (name, hash, expires_at_ms) VALUES ($1, $2, $3)", Touch::accounts};
+inline constexpr Named kEraseLink{"DELETE FROM user_link WHERE name = $1", Touch::accounts};
+inline constexpr Named kReadToken{
+    "SELECT name, scope, expires_at_ms FROM user_token WHERE hash = $1", Touch::reads};
+inline constexpr Named kReadTokensOf{
+    "SELECT label, scope, made_at_ms, expires_at_ms FROM user_token WHERE name = $1 "
+    "ORDER BY label",
+    Touch::reads};
+inline constexpr Named kAddToken{
+    "INSERT INTO user_token (hash, name, label, scope, made_at_ms, expires_at_ms) "
+    "VALUES ($1, $2, $3, $4, $5, $6)",
+    Touch::accounts};
+inline constexpr Named kEraseToken{"DELETE FROM user_token WHERE name = $1 AND label = $2",
+                                   Touch::accounts};
+inline constexpr Named kEraseTokensOf{"DELETE FROM user_token WHERE name = $1", Touch::accounts};
+
 // Plans that were adopted.
 inline constexpr Named kCountPlans{"SELECT COUNT(*) FROM adopted_plan", Touch::reads};
 inline constexpr Named kAppendPlan{
@@ -214,57 +239,37 @@ inline constexpr Named kReadVersions{"SELECT version, name FROM schema_migration
 inline constexpr Named kAppendVersion{
     "INSERT INTO schema_migration (version, name) VALUES ($1, $2)", Touch::appends};
 
-inline constexpr std::array kAll = {kReadSomeBalances,
-                                    kReadHoldings,
-                                    kReadAllMovements,
-                                    kAppendEntry,
-                                    kAppendPosting,
-                                    kAppendTwoPostings,
-                                    kAppendAccount,
-                                    kSetBalance,
-                                    kReadEntries,
-                                    kReadEntry,
-                                    kReadWholeEntries,
-                                    kReadPostings,
-                                    kCountEntries,
-                                    kReadAccounts,
-                                    kReadBalances,
-                                    kReadMovements,
-                                    kAppendStep,
-                                    kAppendChange,
-                                    kSetField,
-                                    kClearEntity,
-                                    kReadFields,
-                                    kReadSteps,
-                                    kReadChanges,
-                                    kReadHistory,
-                                    kFindStep,
-                                    kCountSteps,
-                                    kAppendCheckpoint,
-                                    kReadCheckpoints,
-                                    kReadFact,
-                                    kAppendFact,
-                                    kReadVersions,
-                                    kAppendVersion,
-                                    kReadUsers,
-                                    kReadGrants,
-                                    kAddUser,
-                                    kAddGrant,
-                                    kEraseUser,
-                                    kEraseGrants,
-                                    kAppendGrantChange,
-                                    kCountGrantChanges,
-                                    kCountPlans,
-                                    kAppendPlan,
-                                    kAppendPlannedShipment,
-                                    kReadPlans,
-                                    kReadPlannedShipments,
-                                    kCountProposals,
-                                    kAppendProposal,
-                                    kAppendProposalEnd,
-                                    kReadProposals,
-                                    kCountThresholds,
-                                    kAppendThreshold,
+inline constexpr std::array kAll = {kReadSomeBalances,  kReadHoldings,
+                                    kReadAllMovements,  kAppendEntry,
+                                    kAppendPosting,     kAppendTwoPostings,
+                                    kAppendAccount,     kSetBalance,
+                                    kReadEntries,       kReadEntry,
+                                    kReadWholeEntries,  kReadPostings,
+                                    kCountEntries,      kReadAccounts,
+                                    kReadBalances,      kReadMovements,
+                                    kAppendStep,        kAppendChange,
+                                    kSetField,          kClearEntity,
+                                    kReadFields,        kReadSteps,
+                                    kReadChanges,       kReadHistory,
+                                    kFindStep,          kCountSteps,
+                                    kAppendCheckpoint,  kReadCheckpoints,
+                                    kReadFact,          kAppendFact,
+                                    kReadVersions,      kAppendVersion,
+                                    kReadUsers,         kReadGrants,
+                                    kAddUser,           kAddGrant,
+                                    kEraseUser,         kEraseGrants,
+                                    kAppendGrantChange, kCountGrantChanges,
+                                    kReadPassword,      kAddPassword,
+                                    kErasePassword,     kReadLink,
+                                    kAddLink,           kEraseLink,
+                                    kReadToken,         kReadTokensOf,
+                                    kAddToken,          kEraseToken,
+                                    kEraseTokensOf,     kCountPlans,
+                                    kAppendPlan,        kAppendPlannedShipment,
+                                    kReadPlans,         kReadPlannedShipments,
+                                    kCountProposals,    kAppendProposal,
+                                    kAppendProposalEnd, kReadProposals,
+                                    kCountThresholds,   kAppendThreshold,
                                     kReadThresholds};
 
 /// Tables whose rows are never changed or removed.
@@ -287,6 +292,7 @@ inline constexpr std::array<std::string_view, 14> kHistory = {"journal",
 inline constexpr std::array<std::string_view, 2> kDerived = {"balance", "register_field"};
 
 /// Tables of personal data: rows are added and erased, and nothing in the books depends on them.
-inline constexpr std::array<std::string_view, 2> kPersonal = {"user_account", "user_grant"};
+inline constexpr std::array<std::string_view, 5> kPersonal = {
+    "user_account", "user_grant", "user_password", "user_link", "user_token"};
 
 }  // namespace imdad::store::sql

@@ -63,7 +63,10 @@ void Users::add(const User& user, ledger::Id by, std::int64_t now_ms) {
 }
 
 void Users::erase(const User& user, ledger::Id by, std::int64_t now_ms) {
-    connection_.prepare(sql::kEraseGrants.sql).with(std::string_view(user.name)).run();
+    for (const sql::Named& statement :
+         {sql::kErasePassword, sql::kEraseLink, sql::kEraseTokensOf, sql::kEraseGrants}) {
+        connection_.prepare(statement.sql).with(std::string_view(user.name)).run();
+    }
     connection_.prepare(sql::kEraseUser.sql).with(std::string_view(user.name)).run();
     append_changes(user, false, by, now_ms);
 }

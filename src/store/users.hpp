@@ -36,7 +36,8 @@ class Users {
     /// Requires: the name is free, the roles are not repeated. `by`: who grants them.
     void add(const User& user, ledger::Id by, std::int64_t now_ms);
 
-    /// Removes name and roles; the id stays in the books and belongs to nobody any more.
+    /// Removes name, roles, password, link and tokens; the id stays in the books and belongs to
+    /// nobody any more.
     void erase(const User& user, ledger::Id by, std::int64_t now_ms);
 
  private:

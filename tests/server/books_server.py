@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import http.client
 import json
 import os
@@ -39,19 +38,20 @@ def make_books(folder: Path) -> None:
     imdad(folder, "consultation", "add", "who-2022", "--set", "held_on=2022-07-22")
 
 
+def token_of(folder: Path, user: str, scope: str = "approve") -> str:
+    """A new token of a user, made by the command line."""
+    return imdad(folder, "user", "token", "add", f"test {secrets.token_hex(4)}", "--scope", scope, "--as", user).strip()
+
+
 class Server:
     """The process. `tokens`: user -> token."""
 
     def __init__(self, folder: Path, *options: str, users: tuple[str, ...] = ("amina", "rashid")) -> None:
         self.folder = folder
-        self.tokens = {user: secrets.token_hex(24) for user in users}
-        lines = [f"{user} {hashlib.sha256(token.encode()).hexdigest()}\n" for user, token in self.tokens.items()]
-        token_file = folder / "tokens"
-        token_file.write_text("# who may ask\n" + "".join(lines))
-        token_file.chmod(0o600)
+        self.tokens = {user: token_of(folder, user) for user in users}
         self.log = open(folder / "server.log", "a", encoding="utf-8")
         self.process = subprocess.Popen(
-            [IMDAD, "serve", "--db", "books.db", "--token-file", "tokens", "--listen", "127.0.0.1:0", *options],
+            [IMDAD, "serve", "--db", "books.db", "--listen", "127.0.0.1:0", *options],
             cwd=folder, stdout=subprocess.PIPE, stderr=self.log, text=True)
         said = self.process.stdout.readline()
         match = re.search(r"(https?)://127\.0\.0\.1:(\d+)", said)
@@ -87,6 +87,13 @@ class Server:
 
     def raw(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=30)
+
+    def stop_and_read(self) -> str:
+        """Stops it, and returns what it printed after its address."""
+        self.process.send_signal(signal.SIGTERM)
+        rest = self.process.stdout.read()
+        self.stop()
+        return rest
 
     def stop(self, sign: int = signal.SIGTERM) -> int:
         if self.process.poll() is None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 
-from books_server import IMDAD, ServerTest, imdad, main
+from books_server import ServerTest, imdad, main
 
 
 class Reading(ServerTest):
@@ -102,7 +101,7 @@ class Reading(ServerTest):
         self.server.ask("GET", "/api/v1/audit", user="rashid")
         self.server.ask("GET", "/api/v1/audit", user=None, headers={"Authorization": "Bearer abcdef123456"})
         log = (self.folder / "server.log").read_text()
-        self.assertRegex(log, r'"target":"/api/v1/audit","user":"rashid","what":"refused: role_missing')
+        self.assertRegex(log, r'"target":"/api/v1/audit","from":"127\.0\.0\.1","user":"rashid","what":"refused: role_missing')
         self.assertRegex(log, r'"what":"refused: unknown_token"')
         self.assertNotIn("abcdef123456", log)
 
@@ -120,19 +119,6 @@ class Reading(ServerTest):
         finally:
             away.rename(books)
         self.assertEqual(self.server.ask("GET", "/readyz", user=None)[0].status, 200)
-
-
-class TokenFiles(ServerTest):
-    def test_a_token_file_that_cannot_be_trusted_or_read_is_refused(self) -> None:
-        tokens = self.folder / "other-tokens"
-        for text, mode, said in (("amina 12ab\n", 0o600, "other-tokens:1"), ("amina\n", 0o600, "other-tokens:1"),
-                                 ("# nobody\n", 0o622, "others than its owner may write it")):
-            tokens.write_text(text)
-            tokens.chmod(mode)
-            done = subprocess.run([IMDAD, "serve", "--db", "books.db", "--token-file", str(tokens), "--listen", "127.0.0.1:0"],
-                                  cwd=self.folder, capture_output=True, text=True, check=False)
-            self.assertEqual(done.returncode, 3, done.stderr)
-            self.assertIn(said, done.stderr)
 
 
 if __name__ == "__main__":

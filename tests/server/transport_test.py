@@ -240,7 +240,7 @@ class Stop(unittest.TestCase):
 
     def test_a_taken_address_is_told(self) -> None:
         server = Server(self.folder)
-        again = subprocess.run([IMDAD, "serve", "--token-file", "tokens", "--db", "books.db",
+        again = subprocess.run([IMDAD, "serve", "--db", "books.db",
                                 "--listen", f"127.0.0.1:{server.port}"],
                                cwd=self.folder, capture_output=True, text=True, check=False)
         self.assertEqual(again.returncode, 1)

@@ -65,12 +65,21 @@ TEST(AllRoutes, EachOperationStandsOnceAndEachRouteIsFoundByItsOwnPath) {
     }
 }
 
-TEST(AllRoutes, OnlyHealthIsForAnybody) {
+TEST(AllRoutes, OnlyHealthAndTheDoorAreForAnybody) {
+    const std::set<std::string_view> open{"healthz", "readyz", "log_in", "use_set_up_link"};
     for (const Route& route : all_routes()) {
-        const bool open = route.operation == "healthz" || route.operation == "readyz";
-        EXPECT_EQ(route.entrance == Entrance::anybody, open) << route.operation;
+        EXPECT_EQ(route.entrance == Entrance::anybody, open.contains(route.operation))
+            << route.operation;
         EXPECT_EQ(route.entrance == Entrance::this_host, route.operation == "metrics");
-        EXPECT_EQ(route.task.has_value(), route.pattern.starts_with("/api/v1/")) << route.operation;
+    }
+}
+
+/// What writes in the books has a key, so that it is never done twice; what does not, is about who
+/// asks.
+TEST(AllRoutes, WhatAsksForATaskIsUnderAKeyIfItWrites) {
+    for (const Route& route : all_routes()) {
+        const bool writes = route.method != "GET" && route.pattern != "/api/v1/users/{name}/link";
+        EXPECT_EQ(writes && route.task.has_value(), writes && route.keyed) << route.operation;
     }
 }
 
