@@ -100,6 +100,16 @@ export async function once<T>(method: string, url: string, body?: unknown, heade
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
+/** A sensitive act outside the books: asked for the password first where the server wants it. */
+export async function act<T>(method: string, url: string, body?: unknown): Promise<T> {
+  try {
+    return await once<T>(method, url, body);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'step_up_needed' || !(await hooks.stepUp())) throw error;
+    return once<T>(method, url, body);
+  }
+}
+
 export interface Command {
   method: 'POST' | 'PATCH';
   url: string;

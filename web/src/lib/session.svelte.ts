@@ -1,14 +1,36 @@
+import type { components } from '../generated/api';
 import { forgetAnswers, hooks, once } from './api';
 import { forgetNames } from './names.svelte';
 import { asProblem, Problem } from './problem';
 
+export interface Role {
+  role: string;
+  /** A party, place or programme that it is limited to: `WHO`, `@AF0101-store`, `#who-plan`; empty: none. */
+  scope: string;
+}
+
 export interface SessionDocument {
   user: string;
-  roles: { role: string; scope: string }[];
+  roles: Role[];
   csrf: string;
   expires_at: string;
   idle_minutes: number;
-  stepped_up_until: string | null;
+}
+
+type Sent = components['schemas']['Session'];
+
+/** The server writes a role as `ROLE[:PARTY][@PLACE][#PROGRAMME]`. */
+function opened(sent: Sent): SessionDocument {
+  return {
+    user: sent.user,
+    roles: sent.roles.map((text) => {
+      const [, role = text, scope = ''] = /^(\w+):?(.*)$/.exec(text) ?? [];
+      return { role, scope };
+    }),
+    csrf: sent.csrf ?? '',
+    expires_at: sent.expires_at ?? '',
+    idle_minutes: sent.idle_minutes ?? 0,
+  };
 }
 
 const kAddress = '/api/v1/session';
@@ -39,7 +61,7 @@ class Session {
   async resume(): Promise<void> {
     this.fault = null;
     try {
-      this.document = await once<SessionDocument>('GET', kAddress);
+      this.document = opened(await once<Sent>('GET', kAddress));
     } catch (error) {
       const problem = asProblem(error);
       if (problem.status !== 401) this.fault = problem;
@@ -47,20 +69,25 @@ class Session {
   }
 
   async logIn(user: string, password: string): Promise<void> {
-    this.begin(await once<SessionDocument>('POST', kAddress, { user, password }));
+    this.begin(await once<Sent>('POST', kAddress, { user, password }));
   }
 
-  async setUp(token: string, user: string, password: string): Promise<void> {
-    this.begin(await once<SessionDocument>('POST', '/api/v1/set-up', { token, user, password }));
+  /** Whose link it is; refused when it has been used or is too old. */
+  async invited(token: string): Promise<string> {
+    return (await once<{ user: string }>('POST', '/api/v1/set-up', { token })).user;
+  }
+
+  async setUp(token: string, password: string): Promise<void> {
+    this.begin(await once<Sent>('POST', '/api/v1/set-up', { token, password }));
   }
 
   async changePassword(old: string, password: string): Promise<void> {
-    const answer = await once<SessionDocument | undefined>('POST', `${kAddress}/password`, { old, new: password });
-    if (answer?.csrf) this.document = answer;
+    const answer = await once<Sent | undefined>('POST', `${kAddress}/password`, { old, new: password });
+    if (answer?.csrf) this.document = opened(answer);
   }
 
   async stepUp(password: string): Promise<void> {
-    this.document = await once<SessionDocument>('POST', `${kAddress}/step-up`, { password });
+    this.document = opened(await once<Sent>('POST', `${kAddress}/step-up`, { password }));
     this.answer(true);
   }
 
@@ -76,11 +103,11 @@ class Session {
     this.ended = false;
   }
 
-  private begin(document: SessionDocument): void {
+  private begin(sent: Sent): void {
     forgetAnswers();
     forgetNames();
     this.ended = false;
-    this.document = document;
+    this.document = opened(sent);
   }
 
   private forget(): void {
