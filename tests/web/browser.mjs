@@ -12,7 +12,7 @@ export async function launch() {
 
 /** A page of its own browser context; `watched` fills with what should not happen. */
 export async function visitor(browser, origin, { language = 'en', size = kDesktop, scheme = 'light', storage } = {}) {
-  const context = await browser.newContext({ viewport: size, colorScheme: scheme, reducedMotion: 'reduce', storageState: storage, baseURL: origin });
+  const context = await browser.newContext({ viewport: size, colorScheme: scheme, reducedMotion: 'reduce', storageState: storage && { cookies: storage.cookies, origins: [] }, baseURL: origin });
   await context.addInitScript((wanted) => {
     if (!localStorage.getItem('imdad.language')) localStorage.setItem('imdad.language', wanted);
   }, language);
