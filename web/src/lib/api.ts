@@ -116,13 +116,18 @@ export interface Command {
   body: unknown;
   /** Kept by whoever asks until an answer came, also over several tries by hand. */
   key: string;
+  /** Tag of the record as it was when the changes were shown: if it is another one by now, nothing is written. */
+  etag?: string;
 }
 
 export async function write<T>(command: Command): Promise<T> {
   let steppedUp = false;
   for (let attempt = 0; ; ++attempt) {
     try {
-      const done = await once<T>(command.method, command.url, command.body, { 'Idempotency-Key': command.key });
+      const done = await once<T>(command.method, command.url, command.body, {
+        'Idempotency-Key': command.key,
+        ...(command.etag ? { 'If-Match': command.etag } : {}),
+      });
       forgetAnswers();
       return done;
     } catch (error) {
@@ -141,6 +146,6 @@ export async function write<T>(command: Command): Promise<T> {
 }
 
 /** What a command would change; nothing is written. */
-export async function rehearse<T>(command: Omit<Command, 'key'>): Promise<T> {
+export async function rehearse<T>(command: Omit<Command, 'key' | 'etag'>): Promise<T> {
   return once<T>(command.method, `${command.url}?dry_run=true`, command.body, { 'Idempotency-Key': newKey() });
 }

@@ -8,7 +8,6 @@ import { asProblem, Problem } from './problem';
  */
 export class Query<T> {
   body = $state.raw<T | null>(null);
-  etag = '';
   problem = $state.raw<Problem | null>(null);
   loading = $state(true);
   /** There is more than what is here. */
@@ -51,7 +50,6 @@ export class Query<T> {
       const answer = await read<T>(address, stop.signal);
       if (stop.signal.aborted) return;
       this.body = made(answer.body);
-      this.etag = answer.etag;
       this.next = answer.next;
       this.more = answer.next !== '';
       this.problem = null;
