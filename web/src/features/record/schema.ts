@@ -8,7 +8,7 @@ import type { SessionDocument } from '../../lib/session.svelte';
  * is shown here.
  */
 
-export type Input = 'text' | 'long' | 'lines' | 'day' | 'flag' | 'count' | 'share' | { choices: string[]; group: string };
+export type Input = 'text' | 'long' | 'lines' | 'day' | 'flag' | 'count' | 'share' | { choices: string[]; group: string; named?: (code: string) => string };
 
 export interface Leaf {
   path: string;
