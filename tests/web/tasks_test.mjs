@@ -157,6 +157,25 @@ test('an answer that is lost on the way does nothing twice', async () => {
   await context.close();
 });
 
+test('a session that ends in the middle of a form loses nothing', async () => {
+  const { page, context, watched } = await visitor(browser, books.origin, { storage });
+  await page.goto('/action-points/seminar-dates');
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByLabel('Action taken').fill('three dates proposed');
+  await page.getByRole('button', { name: 'Show what changes' }).click();
+  await page.getByRole('button', { name: 'Write it' }).waitFor();
+  await context.clearCookies();
+  await page.getByRole('button', { name: 'Write it' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  await dialog.getByLabel('Password').fill(kPassword);
+  await dialog.getByRole('button', { name: 'Log in' }).click();
+  await page.getByRole('status').filter({ hasText: 'Written' }).waitFor();
+  const record = JSON.parse(books.run('secretary', 'action-point', 'show', 'seminar-dates', '--format', 'json'));
+  assert.equal(record.fields.action_taken, 'three dates proposed');
+  await context.close();
+  assert.deepEqual(watched, []);
+});
+
 test('a sensitive act waits for the password and is then done', async () => {
   const { page, context, watched } = await visitor(browser, books.origin, { storage });
   await page.goto('/permissions');

@@ -20,7 +20,8 @@ export interface Answer<T> {
 /** What the session gives to whoever sends; set by session.svelte.ts, which knows both. */
 export const hooks = {
   csrf: (): string => '',
-  lost: (): void => {},
+  /** The session is over; true once the same person has come back. */
+  lost: async (): Promise<boolean> => false,
   stepUp: async (): Promise<boolean> => false,
 };
 
@@ -58,7 +59,7 @@ export async function read<T>(url: string, signal?: AbortSignal): Promise<Answer
     throw offline();
   }
   if (response.status === 304 && before) return before;
-  if (response.status === 401) hooks.lost();
+  if (response.status === 401 && (await hooks.lost())) return read<T>(url, signal);
   if (!response.ok) throw await problemOf(response);
   const link = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('Link') ?? '');
   const answer = {
@@ -137,7 +138,7 @@ export async function write<T>(command: Command): Promise<T> {
         steppedUp = true;
         continue;
       }
-      if (error.status === 401) hooks.lost();
+      if (error.status === 401 && (await hooks.lost())) continue;
       const wait = kWaits[attempt];
       if (!worthAgain(error) || wait === undefined) throw error;
       await pause(Math.min(Math.max(wait, error.retryAfter * 1000), 10_000));

@@ -40,18 +40,39 @@ class Session {
   document = $state<SessionDocument | null>(null);
   /** The server could not be asked at all. */
   fault = $state<Problem | null>(null);
-  /** Somebody was here and the session ended: said on the page of the log-in. */
+  /** Somebody was at work and the session ended: what they have typed stays while the password is asked for. */
   ended = $state(false);
+  /** Who that was. */
+  last = $state('');
   /** Somebody waits for the password to be typed again. */
   asking = $state<((confirmed: boolean) => void) | null>(null);
 
   constructor() {
     hooks.csrf = () => this.document?.csrf ?? '';
-    hooks.lost = () => {
-      if (this.document) this.ended = true;
-      this.forget();
-    };
+    hooks.lost = () => this.lost();
     hooks.stepUp = () => new Promise((resolve) => (this.asking = resolve));
+  }
+
+  private waiting: ((back: boolean) => void)[] = [];
+
+  /** The server knows the session no more. True once the same person is back. */
+  private lost(): Promise<boolean> {
+    if (!this.document && !this.ended) return Promise.resolve(false);
+    if (this.document) this.last = this.document.user;
+    this.document = null;
+    this.ended = true;
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  /** Nobody is coming back: what was on the screen goes. */
+  leave(): void {
+    this.forget();
+    this.ended = false;
+    this.resolve(false);
+  }
+
+  private resolve(back: boolean): void {
+    for (const waiter of this.waiting.splice(0)) waiter(back);
   }
 
   has(...roles: string[]): boolean {
@@ -98,16 +119,23 @@ class Session {
   }
 
   async logOut(): Promise<void> {
-    await once<void>('DELETE', kAddress);
-    this.forget();
-    this.ended = false;
+    try {
+      await once<void>('DELETE', kAddress);
+    } catch (error) {
+      // Whoever was out already is out.
+      if (asProblem(error).status !== 401) throw error;
+    }
+    this.leave();
   }
 
   private begin(sent: Sent): void {
-    forgetAnswers();
-    forgetNames();
+    if (sent.user !== this.last) {
+      forgetAnswers();
+      forgetNames();
+    }
     this.ended = false;
     this.document = opened(sent);
+    this.resolve(true);
   }
 
   private forget(): void {
