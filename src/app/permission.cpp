@@ -24,6 +24,9 @@ constexpr Roles kShelves = roles_of({Role::secretariat, Role::logistics, Role::m
 constexpr Roles kEverybody = kInside | roles_of({Role::reader});
 constexpr Roles kAllocators = roles_of({Role::secretariat, Role::finance, Role::planner});
 
+/// They see places, lanes and dates: not for those who speak for a donor.
+constexpr Roles kPlanReaders = kAllocators | kStores | roles_of({Role::monitor, Role::auditor});
+
 struct TaskRow {
     Task task;
     std::string_view text;
@@ -52,6 +55,8 @@ constexpr auto kTasks = std::to_array<TaskRow>({
     {Task::read_proposals, "reading proposals", Right::view, kInside},
     {Task::decide_proposal, "a decision on a proposal", Right::approve, kWorkers},
     {Task::set_threshold, "a threshold of commitments", Right::execute, kAccounts},
+    {Task::read_plans, "reading scenarios and plans", Right::view, kPlanReaders},
+    {Task::make_plans, "making scenarios and plans", Right::execute, kAllocators},
 });
 static_assert(kTasks.size() == kTaskCount);
 
@@ -178,7 +183,8 @@ bool permits(Roles roles, const registry::Actor& actor, const Concerned& concern
 
 bool is_of_whole_books(Task task) {
     return task == Task::audit || task == Task::give_checkpoint || task == Task::copy_books ||
-           task == Task::manage_users || task == Task::set_threshold;
+           task == Task::manage_users || task == Task::set_threshold || task == Task::read_plans ||
+           task == Task::make_plans;
 }
 
 bool permits(Task task, const registry::Actor& actor) {

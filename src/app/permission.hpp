@@ -30,10 +30,12 @@ enum class Task : std::uint8_t {
     approve_plan,  ///< as the second person
     read_proposals,
     decide_proposal,  ///< which exactly: `ProposalTask::approvers`
-    set_threshold
+    set_threshold,
+    read_plans,  ///< scenarios and plans of a server, with places, lanes and dates
+    make_plans
 };
 
-inline constexpr std::size_t kTaskCount = 13;
+inline constexpr std::size_t kTaskCount = 15;
 
 /// What a row of the permission table gives.
 enum class Right : std::uint8_t { view, add, edit, execute, approve };

@@ -14,6 +14,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace imdad::cli {
 
@@ -31,6 +32,7 @@ struct PlanOptions {
     double time_limit = 0;
     int threads = 0;
     std::string audience;
+    std::string progress = "text";
     Format format = Format::table;
 };
 
@@ -60,6 +62,17 @@ std::string search_text(const plan::SearchProgress& so_far, double time_left) {
     return text;
 }
 
+/// The same for a program.
+std::string search_json(const plan::SearchProgress& so_far, double seconds) {
+    return nlohmann::ordered_json{{"iterations", so_far.iterations},
+                                  {"value", so_far.value},
+                                  {"bound", so_far.bound},
+                                  {"worst_area", so_far.worst_area},
+                                  {"worst_area_bound", so_far.worst_area_bound},
+                                  {"seconds", seconds}}
+        .dump();
+}
+
 app::MakePlanRequest request_of(const PlanOptions& options) {
     app::MakePlanRequest request;
     request.scenario_folder = options.folder;
@@ -69,13 +82,22 @@ app::MakePlanRequest request_of(const PlanOptions& options) {
     request.engine = kEngines.at(options.engine);
     request.gap = options.gap;
     request.time_limit = options.time_limit;
-    request.search_progress = [limit = options.time_limit](const plan::SearchProgress& so_far,
-                                                           double seconds) {
-        progress(search_text(so_far, limit > 0 ? std::max(0.0, limit - seconds) : 0));
-    };
-    request.progress = [](std::string_view stage) {
-        progress(fmt::format("imdad: {} ...", stage));
-    };
+    if (options.progress == "json") {
+        request.search_progress = [](const plan::SearchProgress& so_far, double seconds) {
+            note(search_json(so_far, seconds));
+        };
+        request.progress = [](std::string_view stage) {
+            note(nlohmann::json{{"stage", stage}}.dump());
+        };
+    } else {
+        request.search_progress = [limit = options.time_limit](const plan::SearchProgress& so_far,
+                                                               double seconds) {
+            progress(search_text(so_far, limit > 0 ? std::max(0.0, limit - seconds) : 0));
+        };
+        request.progress = [](std::string_view stage) {
+            progress(fmt::format("imdad: {} ...", stage));
+        };
+    }
     if (!options.out.empty()) {
         request.out = options.out;
     }
@@ -186,6 +208,13 @@ void add_plan(CLI::App& program, Action& action) {
         ->check(CLI::IsMember({"public", "restricted"}))
         ->type_name("public|restricted")
         ->default_str("as in datapackage.json");
+    command
+        ->add_option("--progress",
+                     options->progress,
+                     "json: one object a line on the error stream, also where that is no terminal")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->type_name("text|json")
+        ->capture_default_str();
     add_format(*command, options->format);
     add_example(*command, "imdad plan examples/tutorial --out plan-tutorial");
     command->callback([&action, options] { action = [options] { return run(*options); }; });

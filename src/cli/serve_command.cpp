@@ -1,4 +1,5 @@
 #include "app/credentials.hpp"
+#include "app/plan_jobs.hpp"
 #include "cli/books_options.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
@@ -7,7 +8,9 @@
 #include "report/catalogue.hpp"
 
 #include <chrono>
+#include <filesystem>
 #include <memory>
+#include <optional>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -21,6 +24,7 @@ namespace {
 struct ServeOptions {
     BooksOptions books;
     std::string web;
+    std::string workspace;
     http::ServerOptions server;
     double header_seconds = 10;
     double body_seconds = 60;
@@ -59,9 +63,17 @@ Exit run(ServeOptions options) {
     limits.header_time = milliseconds_of(options.header_seconds);
     limits.body_time = milliseconds_of(options.body_seconds);
     limits.idle_time = milliseconds_of(options.idle_seconds);
+    std::optional<app::Workspace> workspace;
+    std::optional<app::PlanJobs> plans;
+    if (!options.workspace.empty()) {
+        workspace.emplace(options.workspace);
+        plans.emplace(*workspace, std::filesystem::read_symlink("/proc/self/exe"));
+    }
     const std::string books = books_of(options.books);
-    http::Service service(
-        books, std::move(files), milliseconds_of(options.step_up_seconds).count());
+    http::Service service(books,
+                          std::move(files),
+                          milliseconds_of(options.step_up_seconds).count(),
+                          plans ? &*plans : nullptr);
     const auto served = http::serve(options.server, service, [&](const std::string& address) {
         print(report::say("serve.listening", fmt::arg("address", address)) + '\n');
         show_first_link(books, address);
@@ -86,6 +98,12 @@ void add_serve(CLI::App& program, Action& action) {
                      "The books: an SQLite file or postgresql://... [IMDAD_DB, else imdad.db]")
         ->type_name("LOCATION");
     command->add_option("--web", options->web, "Folder of the built web application: serve it too")
+        ->type_name("FOLDER");
+    command
+        ->add_option("--workspace",
+                     options->workspace,
+                     "Folder of scenarios and plans, made if it is not there: plan over the "
+                     "network too")
         ->type_name("FOLDER");
     command->add_option("--listen", options->server.listen, "Where to listen; port 0: any free one")
         ->type_name("ADDRESS:PORT")

@@ -99,6 +99,15 @@ tl::expected<std::int64_t, Problem> Body::whole(const char* member) const {
     return found->get<std::int64_t>();
 }
 
+tl::expected<std::int64_t, Problem> Body::whole_or(const char* member, std::int64_t absent) const {
+    return document_.contains(member) ? whole(member) : absent;
+}
+
+const nlohmann::ordered_json* Body::member(const char* member) const {
+    const auto found = document_.find(member);
+    return found == document_.end() ? nullptr : &*found;
+}
+
 tl::expected<std::vector<app::FieldText>, Problem> Body::fields() const {
     std::vector<app::FieldText> fields;
     const auto found = document_.find("fields");

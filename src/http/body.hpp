@@ -31,6 +31,13 @@ class Body {
     /// A whole number, which has to be given. Problems: 400 `bad_member`.
     [[nodiscard]] tl::expected<std::int64_t, Problem> whole(const char* member) const;
 
+    /// The same; `absent` if it is not given.
+    [[nodiscard]] tl::expected<std::int64_t, Problem> whole_or(const char* member,
+                                                               std::int64_t absent) const;
+
+    /// A member of another shape, to be looked at by who asks; null: not given.
+    [[nodiscard]] const nlohmann::ordered_json* member(const char* member) const;
+
     /// `fields`: an object of `path: text` or `path: [text, ...]`. Problems: 400 `bad_member`.
     [[nodiscard]] tl::expected<std::vector<app::FieldText>, Problem> fields() const;
 

@@ -39,6 +39,9 @@ constexpr std::size_t kBufferMax = 65536;
 constexpr std::size_t kDiscardMax = 8388608;
 constexpr std::chrono::milliseconds kLingerTime{2'000};
 constexpr std::chrono::milliseconds kCancelAgain{100};
+/// Of a stream: how often it is asked for news, and after which silence a sign of life is sent.
+constexpr std::chrono::milliseconds kLookAgain{100};
+constexpr std::chrono::seconds kStillThere{15};
 
 constexpr const char* kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
@@ -331,6 +334,13 @@ class Connection final : public Open, public std::enable_shared_from_this<Connec
             message.insert(header.name, header.value);
         }
         message.keep_alive(keep);
+        if (response.news && request.method != "HEAD") {
+            shared_.service.metrics().answered(
+                route, response.status, std::chrono::steady_clock::now() - began);
+            message.set(wire::field::content_type, response.type);
+            co_await send_news(message.base(), *response.news);
+            co_return false;
+        }
         const bool without_body = response.status == 304 || response.status == 204;
         if (!without_body) {
             message.set(wire::field::content_type, response.type);
@@ -352,6 +362,44 @@ class Connection final : public Open, public std::enable_shared_from_this<Connec
         }
         allow_forever();
         co_return keep && !error;
+    }
+
+    /// What happens as it happens; its end is the end of the connection. A line that says nothing
+    /// now and then shows that the other side is still there.
+    net::awaitable<void> send_news(wire::response_header<> header, News& news) {
+        wire::response<wire::empty_body> message(std::move(header));
+        message.keep_alive(false);
+        wire::response_serializer<wire::empty_body> serializer(message);
+        error_code error;
+        allow(shared_.limits.write_time);
+        co_await wire::async_write_header(
+            stream_, serializer, net::redirect_error(net::use_awaitable, error));
+        net::steady_timer pause(stream_.get_executor());
+        auto spoke = std::chrono::steady_clock::now();
+        bool more = true;
+        while (more && !error && !slow_ && !shared_.stopping) {
+            std::string text;
+            more = news.next(text);
+            const auto now = std::chrono::steady_clock::now();
+            if (text.empty() && now - spoke > kStillThere) {
+                text = ":\n\n";
+            }
+            if (!text.empty()) {
+                spoke = now;
+                allow(shared_.limits.write_time);
+                co_await net::async_write(
+                    stream_, net::buffer(text), net::redirect_error(net::use_awaitable, error));
+            }
+            allow_forever();
+            if (more && !error) {
+                error_code ignored;
+                pause.expires_after(kLookAgain);
+                co_await pause.async_wait(net::redirect_error(net::use_awaitable, ignored));
+            }
+        }
+        if (slow_) {
+            ++shared_.service.metrics().cut;
+        }
     }
 
     /// Says goodbye, and after a refusal throws away what is still being sent: a connection that is

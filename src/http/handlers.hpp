@@ -40,6 +40,21 @@ namespace imdad::http {
 [[nodiscard]] Outcome erase_token(const Call& call);
 [[nodiscard]] Outcome invite_user(const Call& call);
 
+[[nodiscard]] Outcome list_scenarios(const Call& call);
+[[nodiscard]] Outcome add_scenario(const Call& call);
+[[nodiscard]] Outcome check_scenario(const Call& call);
+[[nodiscard]] Outcome show_table(const Call& call);
+[[nodiscard]] Outcome edit_table(const Call& call);
+[[nodiscard]] Outcome list_plans(const Call& call);
+[[nodiscard]] Outcome start_plan(const Call& call);
+[[nodiscard]] Outcome show_plan(const Call& call);
+[[nodiscard]] Outcome stop_plan(const Call& call);
+[[nodiscard]] Outcome plan_events(const Call& call);
+[[nodiscard]] Outcome plan_coverage(const Call& call);
+[[nodiscard]] Outcome plan_explanation(const Call& call);
+[[nodiscard]] Outcome compare_plans(const Call& call);
+[[nodiscard]] Outcome plan_file(const Call& call);
+
 /// What the table of routes says, for those who look for their way.
 [[nodiscard]] Outcome list_routes(const Call& call);
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,12 +38,19 @@ struct Request {
     }
 };
 
+/// What is sent bit by bit while it happens. `next` appends what there is by now; false: no more
+/// will come. Called by one thread at a time, never waits.
+struct News {
+    std::function<bool(std::string& text)> next;
+};
+
 struct Response {
     int status = 200;
     std::string type = "application/json";  ///< media type; not sent where there is no body
     std::string body;
     std::vector<Header> headers;
     std::string route = "none";  ///< for the metrics: the operation, never the path as sent
+    std::shared_ptr<News> news;  ///< instead of a body
     std::string event;           ///< a line of the log; empty: none
     std::string vary = "Accept, Authorization, Cookie";
     std::string caching = "no-store";

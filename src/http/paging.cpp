@@ -39,7 +39,7 @@ Response json_response(const Json& document) {
     return {.body = document.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n'};
 }
 
-Outcome paged(const Call& call, Json document, const char* key) {
+tl::expected<PageWanted, Problem> page_of(const Call& call) {
     const std::string limit_text = call.parameter("limit");
     const auto limit = limit_text.empty() ? kPageDefault : whole_number(limit_text);
     if (!limit || *limit == 0 || *limit > kPageMax) {
@@ -56,18 +56,30 @@ Outcome paged(const Call& call, Json document, const char* key) {
                             "Link",
                             cursor_text)));
     }
+    return PageWanted{.from = *from, .limit = *limit};
+}
+
+Header link_to_page(const Call& call, std::size_t from) {
+    return {"Link", fmt::format("<{}>; rel=\"next\"", next_page(call, from))};
+}
+
+Outcome paged(const Call& call, Json document, const char* key) {
+    const auto page_wanted = page_of(call);
+    if (!page_wanted) {
+        return tl::unexpected(page_wanted.error());
+    }
+    const auto& [from, limit] = *page_wanted;
     Json& list = document[key];
     Json page = Json::array();
     const std::size_t size = list.size();
-    for (std::size_t at = *from; at < size && page.size() < *limit; ++at) {
+    for (std::size_t at = from; at < size && page.size() < limit; ++at) {
         page.push_back(std::move(list[at]));
     }
     const std::size_t shown = page.size();
     list = std::move(page);
     Response response = json_response(document);
-    if (*from < size && *from + shown < size) {
-        response.headers.push_back(
-            {"Link", fmt::format("<{}>; rel=\"next\"", next_page(call, *from + shown))});
+    if (from < size && from + shown < size) {
+        response.headers.push_back(link_to_page(call, from + shown));
     }
     return response;
 }

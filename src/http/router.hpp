@@ -2,6 +2,7 @@
 
 #include "app/access.hpp"
 #include "app/permission.hpp"
+#include "app/plan_jobs.hpp"
 #include "http/authenticate.hpp"
 #include "http/message.hpp"
 #include "http/problem.hpp"
@@ -31,6 +32,7 @@ struct Call {
     app::Access access;                  ///< the user is known, unless the route is open
     const Identity& identity;            ///< of the user; of nobody if the route is open
     Gate& gate;
+    app::PlanJobs* plans = nullptr;  ///< none: this server keeps no scenarios
 
     [[nodiscard]] std::string parameter(std::string_view name) const {
         return std::string(target.parameter(name));
@@ -58,7 +60,8 @@ struct Route {
     Entrance entrance = Entrance::user;
     /// The password must have been given shortly before, or a token be of the scope `approve`.
     bool sensitive = false;
-    bool keyed = true;  ///< if it writes: in the books, under an Idempotency-Key
+    bool of_workspace = false;  ///< there only where the server keeps scenarios
+    bool keyed = true;          ///< if it writes: in the books, under an Idempotency-Key
 };
 
 struct Found {

@@ -234,6 +234,50 @@ void add_entrance(std::vector<Route>& routes) {
     routes.push_back(std::move(inviting));
 }
 
+void add_plans(std::vector<Route>& routes) {
+    const Names none;
+    const auto get = [&](std::string_view pattern,
+                         std::string_view operation,
+                         Handler handler,
+                         const Names& parameters) {
+        routes.push_back(reading(pattern, operation, handler, Task::read_plans, parameters));
+        routes.back().of_workspace = true;
+        return &routes.back();
+    };
+    const auto put = [&](std::string_view method,
+                         std::string_view pattern,
+                         std::string_view operation,
+                         Handler handler) {
+        Route route = own(method, pattern, operation, handler);
+        route.task = Task::make_plans;
+        route.keyed = true;
+        route.of_workspace = true;
+        routes.push_back(std::move(route));
+    };
+    get("/api/v1/scenarios", "list_scenarios", list_scenarios, kPage);
+    put("POST", "/api/v1/scenarios", "add_scenario", add_scenario);
+    get("/api/v1/scenarios/{name}", "check_scenario", check_scenario, none);
+    get("/api/v1/scenarios/{name}/tables/{file}", "show_table", show_table, kPage);
+    put("PATCH", "/api/v1/scenarios/{name}/tables/{file}", "edit_table", edit_table);
+    get("/api/v1/plans", "list_plans", list_plans, kPage);
+    put("POST", "/api/v1/plans", "start_plan", start_plan);
+    get("/api/v1/plans/{id}", "show_plan", show_plan, none);
+    put("POST", "/api/v1/plans/{id}/stop", "stop_plan", stop_plan);
+    get("/api/v1/plans/{id}/events", "plan_events", plan_events, none)->media = {
+        "text/event-stream"};
+    get("/api/v1/plans/{id}/coverage",
+        "plan_coverage",
+        plan_coverage,
+        {"programme", "limit", "cursor"});
+    get("/api/v1/plans/{id}/explanation", "plan_explanation", plan_explanation, none);
+    get("/api/v1/plans/{id}/comparison",
+        "compare_plans",
+        compare_plans,
+        {"with", "programme", "limit", "cursor"});
+    get("/api/v1/plans/{id}/files/{file}", "plan_file", plan_file, none)->media = {
+        "application/octet-stream", "text/csv", "application/json"};
+}
+
 std::vector<Route> table() {
     std::vector<Route> routes{
         {.method = "GET",
@@ -255,6 +299,7 @@ std::vector<Route> table() {
     add_entrance(routes);
     add_register(routes);
     add_books(routes);
+    add_plans(routes);
     return routes;
 }
 

@@ -183,6 +183,12 @@ Outcome Service::handled(const Call& call) const {
     if (auto refused = refused_to(call.identity, call.route, call.access.now_ms)) {
         return tl::unexpected(std::move(*refused));
     }
+    if (call.route.of_workspace && call.plans == nullptr) {
+        return tl::unexpected(Problem{.status = 404,
+                                      .code = "no_workspace",
+                                      .lines = {"this server keeps no scenarios and plans"},
+                                      .next = "Have it started with --workspace FOLDER."});
+    }
     if (call.route.method == "GET" || !call.route.keyed) {
         return call.route.handler(call);
     }
@@ -251,7 +257,8 @@ Response Service::answer(const Request& request) const {
                                    .today = std::chrono::floor<std::chrono::days>(now),
                                    .now_ms = now_ms},
                         .identity = identity,
-                        .gate = gate_};
+                        .gate = gate_,
+                        .plans = plans_};
         Outcome outcome = handled(call);
         Response response =
             outcome ? std::move(*outcome) : response_of(outcome.error(), request.target);
@@ -291,7 +298,7 @@ Response Service::refusal(int status,
 
 void Service::finish(const Request& request, Response& response) {
     const bool reading = request.method == "GET" || request.method == "HEAD";
-    if (reading && response.status == 200 &&
+    if (reading && response.status == 200 && !response.news &&
         response.type != "text/plain; version=0.0.4; charset=utf-8") {
         const std::string tag = tag_of(response.body);
         response.headers.push_back({"ETag", tag});

@@ -18,9 +18,9 @@ namespace imdad::http {
 
 class Service {
  public:
-    /// `strong_ms`: see `Sessions`.
-    Service(std::string books, WebFiles files, std::int64_t strong_ms)
-        : books_(std::move(books)), files_(std::move(files)), gate_(strong_ms) {}
+    /// `strong_ms`: see `Sessions`. `plans` may be null, and must outlive the service.
+    Service(std::string books, WebFiles files, std::int64_t strong_ms, app::PlanJobs* plans)
+        : books_(std::move(books)), files_(std::move(files)), gate_(strong_ms), plans_(plans) {}
 
     /// What can be answered without the books, at once: no such path, nobody known, health. No
     /// value: `answer` has to be asked, by a thread that may wait for a disk.
@@ -53,6 +53,7 @@ class Service {
     std::string books_;
     WebFiles files_;
     mutable Gate gate_;
+    app::PlanJobs* plans_;
     mutable std::mutex keys_mutex_;       ///< of the next
     mutable std::set<std::string> keys_;  ///< of the writing requests that are under way
     std::atomic<bool> stopping_{false};

@@ -9,6 +9,7 @@
 #include "app/register_steps.hpp"
 #include "app/register_views.hpp"
 #include "app/thresholds.hpp"
+#include "app/workspace.hpp"
 #include "register/act_rules.hpp"
 #include "register/edit_rules.hpp"
 #include "register/permission.hpp"
@@ -138,6 +139,13 @@ class TaskCells : public testing::FreshBooks {
                 return code_of(reject_proposal(access, id(9), "no"));
             case Task::set_threshold:
                 return code_of(set_threshold(access, "no such unit", 1));
+            case Task::read_plans:
+                return code_of(Workspace(folder / "workspace").scenarios(access));
+            case Task::make_plans: {
+                bool replayed = false;
+                return code_of(
+                    Workspace(folder / "workspace").add(access, "", "", "", {}, replayed));
+            }
         }
         return "";
     }

@@ -1,0 +1,454 @@
+#include "app/plan_jobs.hpp"
+
+#include "app/books.hpp"
+#include "exchange/file_bytes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <system_error>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace imdad::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+using State = PlanLine::State;
+
+constexpr std::array<std::string_view, 5> kStates{
+    "waiting", "running", "done", "failed", "stopped"};
+constexpr const char* kJobFile = "job.json";
+constexpr int kTimeLimit = 5;
+constexpr int kRefused = 3;
+constexpr int kInterrupted = 130;
+/// For solving again with one unit more of what is scarce.
+constexpr const char* kExplainSeconds = "20";
+
+std::int64_t now_ms() {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+std::optional<Refusal> refused_wish(const PlanWish& wish) {
+    const auto one_of = [](const std::string& word, std::initializer_list<const char*> words) {
+        return std::ranges::find(words, word) != words.end();
+    };
+    std::string field;
+    if (!one_of(wish.policy, {"", "worst_first", "balanced", "most_served"})) {
+        field = "policy is one of worst_first, balanced, most_served";
+    } else if (!one_of(wish.engine, {"first_order", "greedy", "exact"})) {
+        field = "engine is one of first_order, greedy, exact";
+    } else if (!std::ranges::all_of(wish.include, [&](const std::string& word) {
+                   return one_of(word, {"announced", "pledged"});
+               })) {
+        field = "include holds announced, pledged, or both";
+    } else if (wish.time_limit < 0 || wish.time_limit > 86'400) {
+        field = "time_limit is a number of seconds from 0 (none) to 86400";
+    }
+    return field.empty()
+               ? std::nullopt
+               : std::optional(Refusal{"bad_word", {field}, field.substr(0, field.find(' '))});
+}
+
+/// The files of a scenario as they are now. An edit puts a new file in the place of the old one, so
+/// that a second name for the old one keeps it.
+void keep_scenario(const fs::path& from, const fs::path& to) {
+    fs::create_directories(to);
+    for (const auto& entry : fs::directory_iterator(from)) {
+        if (!entry.is_regular_file()) {
+            continue;
+        }
+        std::error_code error;
+        fs::create_hard_link(entry.path(), to / entry.path().filename(), error);
+        if (error) {
+            fs::copy_file(entry.path(), to / entry.path().filename());
+        }
+    }
+}
+
+Json json_of(const PlanWish& wish) {
+    return {{"scenario", wish.scenario},
+            {"policy", wish.policy},
+            {"engine", wish.engine},
+            {"include", wish.include},
+            {"time_limit", wish.time_limit}};
+}
+
+PlanWish wish_of(const Json& json) {
+    return {.scenario = json.at("scenario"),
+            .policy = json.at("policy"),
+            .engine = json.at("engine"),
+            .include = json.at("include"),
+            .time_limit = json.at("time_limit")};
+}
+
+std::vector<std::string> plan_arguments(const PlanWish& wish,
+                                        const std::string& engine,
+                                        const fs::path& folder,
+                                        const char* out) {
+    std::vector<std::string> words{"plan",
+                                   (folder / "scenario").string(),
+                                   "--out",
+                                   (folder / out).string(),
+                                   "--engine",
+                                   engine,
+                                   "--progress",
+                                   "json",
+                                   "--format",
+                                   "json"};
+    if (!wish.policy.empty()) {
+        words.insert(words.end(), {"--policy", wish.policy});
+    }
+    for (const std::string& word : wish.include) {
+        words.insert(words.end(), {"--include", word});
+    }
+    if (wish.time_limit > 0) {
+        words.insert(words.end(), {"--time-limit", std::to_string(wish.time_limit)});
+    }
+    return words;
+}
+
+bool has_plan(int exit_code) {
+    return exit_code == 0 || exit_code == kTimeLimit || exit_code == kInterrupted;
+}
+
+}  // namespace
+
+std::string_view text_of(PlanLine::State state) {
+    return kStates.at(static_cast<std::size_t>(state));
+}
+
+PlanJobs::PlanJobs(const Workspace& workspace, std::filesystem::path program)
+    : workspace_(workspace), program_(std::move(program)) {
+    read_earlier();
+    worker_ = std::thread([this] { work(); });
+}
+
+PlanJobs::~PlanJobs() {
+    {
+        const std::scoped_lock lock(mutex_);
+        ending_ = true;
+    }
+    changed_.notify_all();
+    child_.signal(SIGKILL);
+    worker_.join();
+}
+
+void PlanJobs::read_earlier() {
+    for (const auto& entry : fs::directory_iterator(workspace_.root() / "plans")) {
+        const fs::path file = entry.path() / kJobFile;
+        if (!fs::is_regular_file(file)) {
+            continue;
+        }
+        const Json json = Json::parse(exchange::read_bytes(file), nullptr, false);
+        if (!json.is_object() || !json.contains("wish")) {
+            continue;
+        }
+        Job job;
+        job.line.id = entry.path().filename().string();
+        job.line.wish = wish_of(json.at("wish"));
+        job.actor = json.at("actor");
+        job.line.asked_at_ms = json.at("asked_at_ms");
+        job.line.ended_at_ms = json.at("ended_at_ms");
+        job.line.stage = json.at("stage");
+        job.line.message = json.at("message");
+        const auto* const state =
+            std::ranges::find(kStates, json.at("state").get_ref<const std::string&>());
+        job.line.state = static_cast<State>(state - kStates.begin());
+        job.ended = true;
+        if (job.line.state == State::waiting || job.line.state == State::running) {
+            job.line.state = State::failed;
+            job.line.message = "the server was stopped before the plan was made";
+            keep(job);
+        }
+        jobs_.emplace(job.line.id, std::move(job));
+    }
+}
+
+std::filesystem::path PlanJobs::folder_of(const std::string& id) const {
+    return workspace_.root() / "plans" / id;
+}
+
+void PlanJobs::keep(const Job& job) const {
+    const Json json{{"wish", json_of(job.line.wish)},
+                    {"actor", job.actor},
+                    {"state", text_of(job.line.state)},
+                    {"stage", job.line.stage},
+                    {"message", job.line.message},
+                    {"asked_at_ms", job.line.asked_at_ms},
+                    {"ended_at_ms", job.line.ended_at_ms}};
+    exchange::write_bytes(folder_of(job.line.id) / kJobFile, json.dump());
+}
+
+PlanLine PlanJobs::shown(const Job& job, const std::vector<store::User>& users) const {
+    PlanLine line = job.line;
+    line.by = job.actor;
+    for (const store::User& user : users) {
+        line.by = ledger::to_text(user.actor) == job.actor ? user.name : line.by;
+    }
+    const fs::path folder = folder_of(line.id);
+    line.has_first = fs::exists(folder / "first" / "plan.json");
+    line.has_plan = fs::exists(folder / "plan" / "plan.json");
+    line.has_explanation = job.ended && fs::exists(folder / "explanation.json");
+    return line;
+}
+
+Answer<PlanLine> PlanJobs::start(const Access& access,
+                                 const std::string& id,
+                                 const PlanWish& wish,
+                                 bool& replayed) {
+    const auto session = open_session(access, Task::make_plans);
+    if (!session) {
+        return tl::unexpected(session.error());
+    }
+    const auto parsed = ledger::parse_id(id);
+    if (!parsed || parsed->empty()) {
+        return no("bad_id", "the id of a plan is 32 hexadecimal digits", "id");
+    }
+    if (auto refused = refused_wish(wish)) {
+        return tl::unexpected(std::move(*refused));
+    }
+    const std::string name = ledger::to_text(*parsed);
+    {
+        const std::scoped_lock lock(mutex_);
+        if (const auto found = jobs_.find(name); found != jobs_.end()) {
+            if (found->second.line.wish != wish) {
+                return no("id_with_other_body", "this id was used for another plan", "id");
+            }
+            replayed = true;
+            return shown(found->second, session->users);
+        }
+        if (waiting_.size() >= kWaitingMax) {
+            return no("overloaded", "too many plans wait already");
+        }
+    }
+    const auto scenario = workspace_.scenario_folder(access, wish.scenario);
+    if (!scenario) {
+        return tl::unexpected(scenario.error());
+    }
+    fs::create_directories(folder_of(name));
+    keep_scenario(*scenario, folder_of(name) / "scenario");
+    const std::scoped_lock lock(mutex_);
+    Job& job = jobs_[name];
+    if (job.line.id.empty()) {
+        job.line.id = name;
+        job.line.wish = wish;
+        job.line.asked_at_ms = access.now_ms;
+        job.actor = ledger::to_text(session->user.actor);
+        keep(job);
+        waiting_.push_back(name);
+        changed_.notify_all();
+    }
+    return shown(job, session->users);
+}
+
+Answer<std::vector<PlanLine>> PlanJobs::list(const Access& access) const {
+    const auto session = open_session(access, Task::read_plans);
+    if (!session) {
+        return tl::unexpected(session.error());
+    }
+    std::vector<PlanLine> lines;
+    const std::scoped_lock lock(mutex_);
+    for (const auto& [id, job] : jobs_) {
+        lines.push_back(shown(job, session->users));
+    }
+    std::ranges::stable_sort(lines, std::greater<>(), &PlanLine::asked_at_ms);
+    return lines;
+}
+
+Answer<PlanLine> PlanJobs::show(const Access& access, const std::string& id) const {
+    const auto session = open_session(access, Task::read_plans);
+    if (!session) {
+        return tl::unexpected(session.error());
+    }
+    const std::scoped_lock lock(mutex_);
+    const auto found = jobs_.find(id);
+    if (found == jobs_.end()) {
+        return no("no_such_plan", fmt::format("There is no plan {}.", id));
+    }
+    return shown(found->second, session->users);
+}
+
+Answer<PlanLine> PlanJobs::stop(const Access& access, const std::string& id) {
+    const auto session = open_session(access, Task::make_plans);
+    if (!session) {
+        return tl::unexpected(session.error());
+    }
+    const std::scoped_lock lock(mutex_);
+    const auto found = jobs_.find(id);
+    if (found == jobs_.end()) {
+        return no("no_such_plan", fmt::format("There is no plan {}.", id));
+    }
+    if (found->second.ended) {
+        return no("not_running", "this plan has ended already");
+    }
+    found->second.stop_asked = true;
+    if (running_ == id) {
+        child_.signal(SIGINT);
+    }
+    return shown(found->second, session->users);
+}
+
+PlanEvents PlanJobs::events(const std::string& id, std::size_t from) const {
+    const std::scoped_lock lock(mutex_);
+    const auto found = jobs_.find(id);
+    if (found == jobs_.end()) {
+        return {.lines = {}, .ended = true};
+    }
+    const Job& job = found->second;
+    PlanEvents events{.lines = {}, .ended = job.ended};
+    if (from < job.events.size()) {
+        events.lines.assign(job.events.begin() + static_cast<std::ptrdiff_t>(from),
+                            job.events.end());
+    }
+    return events;
+}
+
+void PlanJobs::tell(const std::string& id, const std::string& event) {
+    const std::scoped_lock lock(mutex_);
+    jobs_.at(id).events.push_back(event);
+}
+
+void PlanJobs::end(const std::string& id, State state, const std::string& message) {
+    const std::scoped_lock lock(mutex_);
+    Job& job = jobs_.at(id);
+    job.line.state = state;
+    job.line.message = message;
+    job.line.ended_at_ms = now_ms();
+    keep(job);
+    job.events.push_back(Json{{"state", text_of(state)}, {"message", message}}.dump());
+    job.ended = true;
+    running_.clear();
+}
+
+void PlanJobs::work() {
+    for (;;) {
+        std::string id;
+        {
+            std::unique_lock lock(mutex_);
+            changed_.wait(lock, [&] { return ending_ || !waiting_.empty(); });
+            if (ending_) {
+                return;
+            }
+            id = waiting_.front();
+            waiting_.pop_front();
+            running_ = id;
+            child_.forget_signal();
+            jobs_.at(id).line.state = State::running;
+            keep(jobs_.at(id));
+        }
+        try {
+            run(id);
+        } catch (const std::exception& error) {
+            end(id, State::failed, error.what());
+        }
+    }
+}
+
+int PlanJobs::run_child(const std::string& id,
+                        const std::string& stage,
+                        std::vector<std::string> arguments,
+                        const char* output) {
+    {
+        const std::scoped_lock lock(mutex_);
+        Job& job = jobs_.at(id);
+        if (job.stop_asked || ending_) {
+            return kInterrupted;
+        }
+        job.line.stage = stage;
+    }
+    tell(id, Json{{"stage", stage}}.dump());
+    const fs::path part = folder_of(id) / (std::string(output) + ".part");
+    const ChildProcess::Ended ended =
+        child_.run(program_, arguments, part, [&](std::string_view line) {
+            const Json said = Json::parse(line, nullptr, false);
+            if (said.is_object() && said.contains("bound")) {
+                tell(id, std::string(line));
+            } else if (said.is_object() && said.contains("stage")) {
+                tell(id, Json{{"stage", stage}, {"step", said.at("stage")}}.dump());
+            }
+        });
+    std::error_code ignored;
+    if (has_plan(ended.exit_code)) {
+        fs::rename(part, folder_of(id) / output, ignored);
+    } else {
+        fs::remove(part, ignored);
+        const std::scoped_lock lock(mutex_);
+        jobs_.at(id).line.message = ended.last_line;
+    }
+    return ended.exit_code;
+}
+
+void PlanJobs::run(const std::string& id) {
+    PlanWish wish;
+    {
+        const std::scoped_lock lock(mutex_);
+        wish = jobs_.at(id).line.wish;
+    }
+    const fs::path folder = folder_of(id);
+    const auto failed = [&](int code) {
+        if (code == kRefused) {
+            end(id, State::failed, "the scenario has problems that have to be mended first");
+        } else {
+            std::string last;
+            {
+                const std::scoped_lock lock(mutex_);
+                last = jobs_.at(id).line.message;
+            }
+            end(id, State::failed, fmt::format("the planner ended with {}: {}", code, last));
+        }
+    };
+    const auto first =
+        run_child(id, "first", plan_arguments(wish, "greedy", folder, "first"), "first.json");
+    if (first != 0) {
+        has_plan(first) ? end(id, State::stopped, "") : failed(first);
+        return;
+    }
+    tell(id, Json{{"first", true}}.dump());
+    if (wish.engine == "greedy") {
+        fs::rename(folder / "first", folder / "plan");
+        fs::rename(folder / "first.json", folder / "summary.json");
+    } else {
+        const auto second = run_child(
+            id, "plan", plan_arguments(wish, wish.engine, folder, "plan"), "summary.json");
+        if (!has_plan(second)) {
+            failed(second);
+            return;
+        }
+        if (!fs::exists(folder / "plan" / "plan.json")) {
+            end(id, State::stopped, "");  // before there was any: the first one stays
+            return;
+        }
+        std::error_code ignored;
+        fs::remove_all(folder / "first", ignored);
+        fs::remove(folder / "first.json", ignored);
+        tell(id, Json{{"plan", true}}.dump());
+        if (second == kInterrupted) {
+            end(id, State::stopped, "");
+            return;
+        }
+    }
+    const auto third = run_child(id,
+                                 "reasons",
+                                 {"explain",
+                                  (folder / "scenario").string(),
+                                  (folder / "plan").string(),
+                                  "--seconds",
+                                  kExplainSeconds,
+                                  "--format",
+                                  "json"},
+                                 "explanation.json");
+    if (third != 0 && !has_plan(third)) {
+        failed(third);
+    } else {
+        end(id, third == 0 ? State::done : State::stopped, "");
+    }
+}
+
+}  // namespace imdad::app

@@ -1,0 +1,165 @@
+#include "app/plan_views.hpp"
+
+#include "exchange/csv_reader.hpp"
+#include "exchange/file_bytes.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace imdad::app {
+
+namespace {
+
+/// Calls `each` with the cells of these columns, row by row.
+template <typename Each>
+void for_rows(const std::filesystem::path& file,
+              const std::vector<std::string_view>& columns,
+              Each each) {
+    std::string bytes = exchange::read_bytes(file);
+    exchange::ProblemList ignored;  // written by us, or checked before the plan was made
+    exchange::CsvReader reader(bytes, file.filename().string(), ignored);
+    exchange::CsvRow row;
+    std::vector<std::size_t> positions;
+    while (reader.next(row)) {
+        if (positions.empty()) {
+            for (const std::string_view column : columns) {
+                const auto found = std::ranges::find(row.cells, column);
+                if (found == row.cells.end()) {
+                    return;
+                }
+                positions.push_back(static_cast<std::size_t>(found - row.cells.begin()));
+            }
+            continue;
+        }
+        std::vector<std::string_view> cells;
+        for (const std::size_t position : positions) {
+            cells.push_back(position < row.cells.size() ? row.cells[position] : std::string_view());
+        }
+        each(cells);
+    }
+}
+
+std::int64_t number_of(std::string_view text) {
+    std::int64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
+std::map<std::string, std::string, std::less<>> names_of_areas(
+    const std::filesystem::path& scenario) {
+    std::map<std::string, std::string, std::less<>> names;
+    for_rows(scenario / "areas.csv", {"pcode", "name"}, [&](const auto& cells) {
+        names.emplace(cells[0], cells[1]);
+    });
+    return names;
+}
+
+/// a / b < c / d for counts; what needs nothing comes last.
+bool is_worse_off(const AreaWeeks& one, const AreaWeeks& other) {
+    if (one.target == 0 || other.target == 0) {
+        return one.target > other.target;
+    }
+    const auto left = static_cast<__int128>(one.served) * other.target;
+    const auto right = static_cast<__int128>(other.served) * one.target;
+    return left != right ? left < right : one.pcode < other.pcode;
+}
+
+}  // namespace
+
+Answer<CoverageGrid> coverage_grid(const std::filesystem::path& scenario,
+                                   const std::filesystem::path& plan,
+                                   const std::string& programme) {
+    struct Sums {
+        std::map<std::string, std::int64_t, std::less<>> target;
+        std::map<std::string, std::int64_t, std::less<>> served;
+    };
+
+    std::set<std::string, std::less<>> programmes;
+    std::set<std::string, std::less<>> weeks;
+    std::map<std::string, Sums, std::less<>> areas;
+    for_rows(plan / "coverage.csv",
+             {"area", "programme", "week", "target", "served"},
+             [&](const auto& cells) {
+                 programmes.emplace(cells[1]);
+                 weeks.emplace(cells[2]);
+                 if (programme.empty() || cells[1] == programme) {
+                     Sums& sums = areas[std::string(cells[0])];
+                     sums.target[std::string(cells[2])] += number_of(cells[3]);
+                     sums.served[std::string(cells[2])] += number_of(cells[4]);
+                 }
+             });
+    if (!programme.empty() && !programmes.contains(programme)) {
+        return no("unknown_programme",
+                  fmt::format("the plan has no programme '{}'; it has {}",
+                              programme,
+                              fmt::join(programmes, ", ")),
+                  "programme");
+    }
+    CoverageGrid grid{.programmes = {programmes.begin(), programmes.end()},
+                      .weeks = {weeks.begin(), weeks.end()},
+                      .areas = {}};
+    const auto names = names_of_areas(scenario);
+    for (const auto& [pcode, sums] : areas) {
+        const auto name = names.find(pcode);
+        AreaWeeks area{.pcode = pcode,
+                       .name = name == names.end() ? pcode : name->second,
+                       .target = 0,
+                       .served = 0,
+                       .targets = {},
+                       .serveds = {}};
+        for (const std::string& week : grid.weeks) {
+            const auto target = sums.target.find(week);
+            const auto served = sums.served.find(week);
+            area.targets.push_back(target == sums.target.end() ? 0 : target->second);
+            area.serveds.push_back(served == sums.served.end() ? 0 : served->second);
+            area.target += area.targets.back();
+            area.served += area.serveds.back();
+        }
+        grid.areas.push_back(std::move(area));
+    }
+    std::ranges::stable_sort(grid.areas, is_worse_off);
+    return grid;
+}
+
+Answer<std::vector<AreaDifference>> plan_differences(const std::filesystem::path& scenario,
+                                                     const std::filesystem::path& plan,
+                                                     const std::filesystem::path& other,
+                                                     const std::string& programme) {
+    const auto one = coverage_grid(scenario, plan, programme);
+    if (!one) {
+        return tl::unexpected(one.error());
+    }
+    const auto two = coverage_grid(scenario, other, programme);
+    if (!two) {
+        return tl::unexpected(two.error());
+    }
+    std::map<std::string, AreaDifference> areas;
+    for (const AreaWeeks& area : one->areas) {
+        areas[area.pcode] = {area.pcode, area.name, area.target, area.served, 0};
+    }
+    for (const AreaWeeks& area : two->areas) {
+        AreaDifference& difference = areas[area.pcode];
+        difference.pcode = area.pcode;
+        difference.name = area.name;
+        difference.target = std::max(difference.target, area.target);
+        difference.served_other = area.served;
+    }
+    std::vector<AreaDifference> differences;
+    for (auto& [pcode, difference] : areas) {
+        if (difference.served != difference.served_other) {
+            differences.push_back(std::move(difference));
+        }
+    }
+    std::ranges::stable_sort(differences, std::greater<>(), [](const AreaDifference& area) {
+        return area.served - area.served_other;
+    });
+    return differences;
+}
+
+}  // namespace imdad::app
