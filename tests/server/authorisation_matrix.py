@@ -8,7 +8,7 @@ import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
@@ -31,7 +31,7 @@ class Rule:
     session_only: bool
     method: str
     path: str
-    body: object
+    body: object = field(hash=False)
 
     def lets(self, role: str, limited: bool) -> bool:
         """By the first gate."""

@@ -15,6 +15,30 @@ PDF = b"%PDF-1.7\n" + b"text " * 40
 KINDS = {"parties": "", "consultations": "talks", "agreements": "deal", "amendments": "deal", "action-plans": "steps",
          "activities": "relief", "action-points": "call"}
 
+# What may be done with each of them in the state in which `Chains` leaves it, by those who may.
+ACTS = {
+    "edit_party": {"fields": {"names.fr": "X"}},
+    "edit_consultation": {"fields": {"place": "Jeddah"}},
+    "edit_agreement": {"fields": {"notice_given_on": "2022-07-25"}},
+    "edit_amendment": {"fields": {"reason": "slower start"}},
+    "edit_action_plan": {"fields": {"title.en": "Other steps"}},
+    "edit_activity": {"fields": {"title.en": "Other relief"}},
+    "edit_action_point": {"fields": {"title": "Another call"}},
+    "set_state_of_consultation": {"to": "held"},
+    "set_state_of_agreement": {"to": "suspended", "reason": "made up"},
+    "set_state_of_amendment": {"to": "withdrawn", "reason": "made up"},
+    "set_state_of_action_plan": {"to": "cancelled", "reason": "made up"},
+    "set_state_of_activity": {"to": "cancelled", "reason": "made up"},
+    "set_state_of_action_point": {"to": "in_progress"},
+    "accept_agreement": {"party": "AFG"},
+    "accept_amendment": {"party": "AFG"},
+    "sign_agreement": {"party": "AFG", "by": "the head", "on": "2022-03-15"},
+    "sign_amendment": {"party": "AFG", "by": "the head", "on": "2022-03-15"},
+    "amend_agreement": {"class": "dates", "reason": "slow start"},
+    "renew_agreement": {"successor": "deal-2", "start": "2033-01-01", "end": "2034-12-31"},
+    "move_due": {"to": "2022-10-01", "reason": "travel"},
+}
+
 
 def id_of(kind: str, side: str) -> str:
     """`deal-own`, `deal-own-A1`, or the code of the party."""
