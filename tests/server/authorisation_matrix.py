@@ -48,7 +48,7 @@ class Rule:
     def target(self, entity: str, kind: str = "") -> str:
         """The path with an id in it; a writing one only tries where it can."""
         if self.kind == "any":
-            words = {"action-plans": "action_plan", "agreements": "instrument", "activities": "activity", "parties": "party"}
+            words = {"action-plans": "action_plan", "agreements": "agreement", "activities": "activity", "parties": "party"}
             entity = f"{words.get(kind, kind[:-1].replace('-', '_'))}:{entity}"
         entity = "1" if self.name == "planned_waybill_form" else entity
         target = re.sub(r"\{\w+\}", quote(entity, safe=":"), self.path)

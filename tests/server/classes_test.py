@@ -3,9 +3,7 @@ an entity of each class is for, and that to others it is as if it were not there
 
 from __future__ import annotations
 
-import json
-
-from authorisation_matrix import MATRIX, Answer, Asker, Rule, gaps, rules, visible
+from authorisation_matrix import Answer, Asker, Rule, rules, visible
 from authorisation_test import PEOPLE, grant_of
 from books_server import ServerTest, main
 from two_sides import ACTS, KINDS, SIDES, Chains, add_users, id_of
