@@ -9,6 +9,7 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools/checks"))
 
+import asvs  # noqa: E402
 import count_tests  # noqa: E402
 import licences  # noqa: E402
 import machine_paths  # noqa: E402
@@ -112,6 +113,36 @@ class ResultCache(unittest.TestCase):
             (source / "m/c.hpp").write_text("", encoding="utf-8")
             reached = tidy.reachable(source / "m/a.cpp", source, {})
             self.assertEqual([path.name for path in reached], ["a.cpp", "a.hpp", "b.hpp"])
+
+
+class Asvs(unittest.TestCase):
+    GOOD = ("server.a_test:One.test_it", "tests/unit/b_test.cpp:Two.IsSo", "scenario:three", "web:four_test.mjs:it is so")
+
+    def found(self, **other: str) -> list[str]:
+        row = {"item": "3.4.1", "level": "1", "what": "x", "applies": "yes", "where": "src/x.cpp", "test": self.GOOD[0], "why_not": ""} | other
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            for path, text in (("src/x.cpp", ""), ("tests/server/a_test.py", "class One:\n    def test_it(self): pass\n    def helper(self): pass\n"),
+                               ("tests/server/not_run_test.py", "class One:\n    def test_it(self): pass\n"),
+                               ("tests/server/CMakeLists.txt", "foreach(name a_test)"), ("tests/unit/b_test.cpp", "TEST_F(Two, IsSo) {}"),
+                               ("tests/scenarios/three/run.txt", ""), ("tests/web/four_test.mjs", "test('it is so', () => {})"),
+                               ("docs/asvs.csv", ",".join(asvs.COLUMNS) + "\n" + ",".join(row[name] for name in asvs.COLUMNS) + "\n")):
+                (root / path).parent.mkdir(parents=True, exist_ok=True)
+                (root / path).write_text(text, encoding="utf-8")
+            return asvs.problems(root)
+
+    def test_what_is_there_is_let_through(self) -> None:
+        for test in self.GOOD:
+            self.assertEqual(self.found(test=test), [], test)
+        self.assertEqual(self.found(test="; ".join(self.GOOD)), [])
+        self.assertEqual(self.found(applies="no", where="", test="", why_not="there is none"), [])
+
+    def test_what_is_not_there_is_found(self) -> None:
+        for other in ({"where": "src/y.cpp"}, {"test": "server.a_test:One.test_other"}, {"test": "server.a_test:Two.test_it"},
+                      {"test": "server.not_run_test:One.test_it"}, {"test": "server.none_test:One.test_it"},
+                      {"test": "tests/unit/b_test.cpp:Two.IsNotSo"}, {"test": "scenario:four"}, {"test": "web:four_test.mjs:it is"},
+                      {"test": ""}, {"where": ""}, {"applies": "partly"}, {"applies": "perhaps", "why_not": "x"}, {"item": "3.4"}, {"level": "4"}):
+            self.assertEqual(len(self.found(**other)), 1, other)
 
 
 if __name__ == "__main__":
