@@ -9,7 +9,7 @@ from urllib.parse import quote
 from authorisation_matrix import Answer, Rule, gaps, rules
 from books_server import imdad, main
 from classes_test import TwoSides
-from two_sides import ACTS, KINDS, SIDES, id_of
+from two_sides import ACTS, KINDS, PDF, SIDES, id_of
 
 ALL_RULES = rules()
 ENTITY_RULES = [rule for rule in ALL_RULES if rule.kind]
@@ -187,6 +187,21 @@ class PublicView(WithGoods):
         self.chains.done("PATCH", "consultations/talks-own", {"fields": {"place": "Jeddah"}})
         now = self.everything("rashid")
         self.assertIn("/api/v1/consultations/talks-own", [target for target in now if now[target] != after[target]], "it would be seen")
+
+    def test_what_is_public_under_something_confidential_does_not_change_with_it(self) -> None:
+        self.classify("public", INNER)
+        self.classify("confidential", ["consultations", "agreements", "amendments"])
+        before = self.everything("rashid")
+        self.assertEqual(before["/api/v1/action-plans/steps-other"][0], 200)
+        self.chains.done("PATCH", "agreements/deal-other", {"fields": {"notice_given_on": "2022-07-25"}})
+        self.chains.done("PATCH", "amendments/deal-other-A1", {"fields": {"reason": "a much slower start"}})
+        self.chains.done("PATCH", "consultations/talks-other", {"fields": {"title.en": "Other talks", "place": "Niamey"}})
+        self.chains.done("POST", "agreements/deal-other/attachments?kind=other&title=Secret&key=secret", PDF)
+        after = self.everything("rashid")
+        self.assertEqual([target for target in before if before[target] != after[target]], [])
+        named = {target.split("/")[3].split("?")[0] for target, (status, body) in after.items()
+                 if status == 200 and any(hidden in body for hidden in (b"deal-other", b"talks-other"))}
+        self.assertEqual(named, {kind for gap in gaps("ids_of_what_is_hidden") for kind in gap["kinds"]}, "whose records name what is hidden")
 
     def change(self, classification: str) -> None:
         """Edits, steps and new records on the side that is not public."""
