@@ -16,10 +16,10 @@ import yaml
 
 from books_server import Server
 from contract_test import body_schema, operations, sound
+from two_sides import PDF
 
 FILE = Path(__file__).resolve().parents[2] / "api" / "authorisation.yaml"
 MATRIX = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-PDF = b"%PDF-1.7\n" + b"text " * 40
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Rule:
             entity = f"{words.get(kind, kind[:-1].replace('-', '_'))}:{entity}"
         entity = "1" if self.name == "planned_waybill_form" else entity
         target = re.sub(r"\{\w+\}", quote(entity, safe=":"), self.path)
-        query = [name + "=true" for name in ("dry_run",) if name in self.parameters()]
+        query = ["dry_run=true"] if "dry_run" in self.parameters() else []
         query += NEEDED.get(self.name, [])
         query += ["title=Text&key=probe&kind=other"] if isinstance(self.body, bytes) and "title" in self.parameters() else []
         return target + ("?" + "&".join(query) if query else "")

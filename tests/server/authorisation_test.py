@@ -4,7 +4,6 @@ limits, with each scope of a token, by a session that is no longer fresh, and by
 from __future__ import annotations
 
 import json
-import secrets
 import time
 
 from authorisation_matrix import MATRIX, Answer, Asker, Rule, rules

@@ -138,7 +138,8 @@ class Swapped(WithGoods):
             (other + "commit", {"to": "WHO", "agreement": "deal-own", **{name: usd[name] for name in ("unit", "amount", "on")}}),
             (other + "receive", {"holder": "WHO", "to": "WHO", **{name: usd[name] for name in ("unit", "amount", "on")}}),
             ("/api/v1/pledges", {"id": "gift-new", "donor": "IFRC", **{name: usd[name] for name in ("unit", "amount", "on")}}),
-            ("/api/v1/entries", {"kind": "revise", "fields": {"pledge": "gift-other", "unit": "USD", "amount": "1.00", "reason": "x", "document": usd["document"]}}),
+            ("/api/v1/entries", {"kind": "revise", "fields": {
+                "pledge": "gift-other", "unit": "USD", "amount": "1.00", "reason": "x", "document": usd["document"]}}),
             ("/api/v1/entries", {"kind": "withdraw", "fields": {"pledge": "gift-other", "unit": "USD", "reason": "x"}}),
             ("/api/v1/entries", {"kind": "reverse", "fields": {"refers_to": self.entry, "reason": "x"}}),
             ("/api/v1/shipments", {"from": "IFRC", "to": "WHO", "unit": "penta", "amount": 1, "on": "2022-07-23"}),
