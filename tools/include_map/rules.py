@@ -76,7 +76,7 @@ THIRD_PARTY: tuple[tuple[str, str, frozenset[str]], ...] = (
 )
 
 # The operating system: only where files, processes and sockets are handled.
-POSIX_PREFIXES = ("sys/", "unistd.h", "fcntl.h", "signal.h", "termios.h", "poll.h", "pthread.h", "netinet/", "arpa/", "malloc.h")
+POSIX_PREFIXES = ("sys/", "unistd.h", "fcntl.h", "signal.h", "termios.h", "poll.h", "pthread.h", "spawn.h", "netinet/", "arpa/", "malloc.h")
 POSIX_MODULES = frozenset({"base", "store", "exchange", "app", "cli", "http"})
 
 STANDARD = frozenset(
