@@ -22,9 +22,6 @@ export const kRoutes = [
   route('/trace/:id', () => import('./features/trace/Trace.svelte')),
   route('/balances', () => import('./features/balances/Balances.svelte')),
   route('/trial-balance', () => import('./features/balances/TrialBalance.svelte')),
-  route('/plans', () => import('./features/plans/Plans.svelte')),
-  route('/plans/:id', () => import('./features/plans/Plan.svelte')),
-  route('/scenarios/:name', () => import('./features/plans/DataCheck.svelte')),
   route('/exceptions', () => import('./features/checks/Exceptions.svelte')),
   route('/audit', () => import('./features/checks/Audit.svelte')),
 ];

@@ -62,14 +62,8 @@ export async function read<T>(url: string, signal?: AbortSignal): Promise<Answer
   if (response.status === 401 && (await hooks.lost())) return read<T>(url, signal);
   if (!response.ok) throw await problemOf(response);
   const link = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('Link') ?? '');
-  let body: T;
-  try {
-    body = (await response.json()) as T;
-  } catch {
-    throw new Problem({ status: response.status, code: 'unreadable_answer' });
-  }
   const answer = {
-    body,
+    body: (await response.json()) as T,
     etag: response.headers.get('ETag') ?? '',
     next: link?.[1] ?? '',
   };
