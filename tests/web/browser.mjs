@@ -1,0 +1,46 @@
+// Debian's Chromium, with what every test watches: faults of the page and requests that leave the host.
+import { chromium } from 'playwright-core';
+
+export const kPassword = 'a long pass phrase for tests';
+export const kDesktop = { width: 1280, height: 860 };
+export const kPhone = { width: 360, height: 740 };
+
+export async function launch() {
+  // --no-sandbox: tests run as root in a container.
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+}
+
+/** A page of its own browser context; `watched` fills with what should not happen. */
+export async function visitor(browser, origin, { language = 'en', size = kDesktop, scheme = 'light', storage } = {}) {
+  const context = await browser.newContext({ viewport: size, colorScheme: scheme, reducedMotion: 'reduce', storageState: storage && { cookies: storage.cookies, origins: [] }, baseURL: origin });
+  await context.addInitScript((wanted) => {
+    if (!localStorage.getItem('imdad.language')) localStorage.setItem('imdad.language', wanted);
+  }, language);
+  const page = await context.newPage();
+  const watched = [];
+  page.on('pageerror', (error) => watched.push(`fault on ${page.url()}: ${error.message}`));
+  page.on('console', (message) => {
+    // Chromium reports each refused request as an error; what else it complains of (the policy of content) is one.
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) watched.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:')) watched.push(`left the host: ${request.url()}`);
+  });
+  return { context, page, watched };
+}
+
+/** Waits until what the screen asks for is there. */
+export async function settled(page) {
+  await page.locator('h1').first().waitFor();
+  await page.locator('.loading').first().waitFor({ state: 'detached' });
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+  await page.evaluate(() => document.fonts.ready);
+}
+
+export async function setUp(page, link) {
+  await page.goto(link);
+  await page.getByLabel('New password', { exact: true }).fill(kPassword);
+  await page.getByLabel('New password again').fill(kPassword);
+  await page.getByRole('button', { name: 'Set the password' }).click();
+  await page.getByRole('heading', { name: 'What needs me now?' }).waitFor();
+}

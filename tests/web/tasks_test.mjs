@@ -1,0 +1,238 @@
+// What people do, by keyboard alone where it says so, against the real server.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { kPassword, launch, setUp, settled, visitor } from './browser.mjs';
+import { Books } from './books.mjs';
+
+let books;
+let browser;
+let storage;
+
+before(async () => {
+  books = new Books();
+  // The password counts for a second only: every sensitive act asks again.
+  await books.serve('--step-up-time', '1');
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await books?.stop();
+  books?.remove();
+});
+
+/** Tab by tab to what answers to `name`; fails if it is never reached. */
+async function tabTo(page, role, name) {
+  const wanted = page.getByRole(role, { name }).first();
+  await wanted.waitFor();
+  for (let at = 0; at < 120; ++at) {
+    if (await wanted.evaluate((one) => one === document.activeElement)) {
+      const seen = await wanted.evaluate((one) => {
+        const box = one.getBoundingClientRect();
+        const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        return getComputedStyle(one).outlineStyle !== 'none' && (one === top || one.contains(top) || top?.contains(one));
+      });
+      assert.ok(seen, `the focus on ${name} is hidden`);
+      return wanted;
+    }
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${role} ${name} is not reached by the Tab key`);
+}
+
+test('a link lets somebody choose a password, once', async () => {
+  const link = books.invite('registrar');
+  const { page, context, watched } = await visitor(browser, books.origin);
+  await page.goto(link);
+  await page.getByText('registrar').first().waitFor();
+  assert.equal(new URL(page.url()).hash, '', 'the token stays in the address');
+  await page.getByLabel('New password', { exact: true }).fill('short');
+  await page.getByLabel('New password again').fill('short');
+  await page.getByRole('button', { name: 'Set the password' }).click();
+  assert.equal(await page.getByRole('heading', { name: 'What needs me now?' }).count(), 0);
+  await page.getByLabel('New password', { exact: true }).fill('passwordpassword');
+  await page.getByLabel('New password again').fill('passwordpassword');
+  await page.getByRole('button', { name: 'Set the password' }).click();
+  await page.getByRole('alert').filter({ hasText: 'lists that attackers try first' }).waitFor();
+  await page.getByLabel('New password', { exact: true }).fill(kPassword);
+  await page.getByLabel('New password again').fill(kPassword);
+  await page.getByRole('button', { name: 'Set the password' }).click();
+  await page.getByRole('heading', { name: 'What needs me now?' }).waitFor();
+  storage = await context.storageState();
+  const second = await visitor(browser, books.origin);
+  await second.page.goto(link);
+  await second.page.getByRole('alert').filter({ hasText: 'used already' }).waitFor();
+  await second.context.close();
+  await context.close();
+  assert.deepEqual(watched, []);
+});
+
+test('by keyboard: log in, open an agreement, take it to another state with a reason', async () => {
+  const { page, context, watched } = await visitor(browser, books.origin);
+  await page.goto('/agreements');
+  await tabTo(page, 'textbox', 'User name');
+  await page.keyboard.type('registrar');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('not the password');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').filter({ hasText: 'not right' }).waitFor();
+  await (await tabTo(page, 'textbox', 'Password')).fill('');
+  await page.keyboard.type(kPassword);
+  await page.keyboard.press('Enter');
+  // The address that was asked for is where the log-in leads.
+  await page.getByRole('heading', { name: 'What was agreed' }).waitFor();
+  await settled(page);
+  await tabTo(page, 'link', /Memorandum of understanding between OIC and WHO/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: /Memorandum of understanding/ }).waitFor();
+  await settled(page);
+  await tabTo(page, 'button', 'Take it to: withdrawn');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'button', 'Show what changes');
+  await page.keyboard.press('Enter');
+  // Without a reason it is refused, in the form, and nothing is written.
+  await page.getByRole('alert').filter({ hasText: 'A reason is missing.' }).waitFor();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.type('a test: nobody wants it any more');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: /changes, not written yet/ }).waitFor();
+  assert.match(books.run('secretary', 'agreement', 'show', 'who-memorandum'), /proposed/);
+  await tabTo(page, 'button', 'Write it');
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').filter({ hasText: 'Written' }).waitFor();
+  const record = JSON.parse(books.run('secretary', 'agreement', 'show', 'who-memorandum', '--format', 'json'));
+  assert.equal(record.state, 'withdrawn');
+  assert.equal(record.fields.state_reason, 'a test: nobody wants it any more');
+  await context.close();
+  assert.deepEqual(watched, []);
+});
+
+test('a draft is edited; what somebody else changed meanwhile is named', async () => {
+  const one = await visitor(browser, books.origin, { storage });
+  const other = await visitor(browser, books.origin, { storage });
+  for (const { page } of [one, other]) {
+    await page.goto('/agreements/icrc-agreement');
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByLabel('Subject', { exact: true }).waitFor();
+  }
+  const write = async (page, text) => {
+    await page.getByLabel('Subject', { exact: true }).fill(text);
+    await page.getByRole('button', { name: 'Show what changes' }).click();
+    await page.getByRole('heading', { name: 'One change, not written yet' }).waitFor();
+  };
+  await write(one.page, 'from one');
+  await one.page.getByRole('button', { name: 'Write it' }).click();
+  await one.page.getByRole('status').filter({ hasText: 'Written' }).waitFor();
+  await write(other.page, 'from the other');
+  await other.page.getByRole('alert').filter({ hasText: 'Somebody else changed this' }).filter({ hasText: 'from one' }).waitFor();
+  const record = JSON.parse(books.run('secretary', 'agreement', 'show', 'icrc-agreement', '--format', 'json'));
+  assert.equal(record.fields['terms.subject'], 'from one');
+  await one.context.close();
+  await other.context.close();
+  assert.deepEqual([...one.watched, ...other.watched], []);
+});
+
+test('an answer that is lost on the way does nothing twice', async () => {
+  const { page, context } = await visitor(browser, books.origin, { storage });
+  await page.goto('/action-points/iom-framework');
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByLabel('Action taken').fill('asked by letter');
+  await page.getByRole('button', { name: 'Show what changes' }).click();
+  const keys = [];
+  await page.route('**/api/v1/action-points/iom-framework', async (route) => {
+    if (route.request().method() !== 'PATCH') return route.continue();
+    keys.push(route.request().headers()['idempotency-key']);
+    if (keys.length > 1) return route.continue();
+    // The server does it; the browser hears nothing.
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  await page.getByRole('button', { name: 'Write it' }).click();
+  await page.getByRole('status').filter({ hasText: 'Written' }).waitFor();
+  assert.equal(keys.length, 2);
+  assert.equal(keys[0], keys[1]);
+  const record = JSON.parse(books.run('secretary', 'action-point', 'show', 'iom-framework', '--format', 'json'));
+  assert.equal(record.history.filter((row) => row.field === 'action_taken').length, 1);
+  await context.close();
+});
+
+test('a session that ends in the middle of a form loses nothing', async () => {
+  const { page, context, watched } = await visitor(browser, books.origin, { storage });
+  await page.goto('/action-points/seminar-dates');
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByLabel('Action taken').fill('three dates proposed');
+  await page.getByRole('button', { name: 'Show what changes' }).click();
+  await page.getByRole('button', { name: 'Write it' }).waitFor();
+  await context.clearCookies();
+  await page.getByRole('button', { name: 'Write it' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  await dialog.getByLabel('Password').fill(kPassword);
+  await dialog.getByRole('button', { name: 'Log in' }).click();
+  await page.getByRole('status').filter({ hasText: 'Written' }).waitFor();
+  const record = JSON.parse(books.run('secretary', 'action-point', 'show', 'seminar-dates', '--format', 'json'));
+  assert.equal(record.fields.action_taken, 'three dates proposed');
+  await context.close();
+  assert.deepEqual(watched, []);
+});
+
+test('a sensitive act waits for the password and is then done', async () => {
+  const { page, context, watched } = await visitor(browser, books.origin, { storage });
+  await page.goto('/permissions');
+  await page.getByLabel('User name').fill('auditor');
+  await page.waitForTimeout(1100);
+  await page.getByRole('button', { name: 'Make a link' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Your password again' });
+  await dialog.getByLabel('Password').fill('not the password');
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+  await dialog.getByRole('alert').waitFor();
+  await dialog.getByLabel('Password').fill(kPassword);
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByText(/\/set-up#[0-9a-f]+/).waitFor();
+  storage = await context.storageState();
+  await context.close();
+  assert.deepEqual(watched, []);
+});
+
+test('the language changes without a reload', async () => {
+  const { page, context, watched } = await visitor(browser, books.origin, { storage });
+  await page.goto('/pledges/D697');
+  await settled(page);
+  await page.evaluate(() => (window.stillHere = true));
+  await page.getByRole('button', { name: 'العربية' }).click();
+  await page.getByRole('heading', { level: 1, name: 'ما مصير هذه العطية؟' }).waitFor();
+  assert.deepEqual(await page.evaluate(() => [document.documentElement.dir, window.stillHere]), ['rtl', true]);
+  await page.getByRole('button', { name: 'Français' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Qu’est devenu ce don ?' }).waitFor();
+  assert.deepEqual(await page.evaluate(() => [document.documentElement.dir, document.documentElement.lang, window.stillHere]), ['ltr', 'fr', true]);
+  await context.close();
+  assert.deepEqual(watched, []);
+});
+
+test('the first view weighs 150 KiB at most, its data included', async () => {
+  const { page, context } = await visitor(browser, books.origin, { storage, language: 'ar' });
+  const session = await context.newCDPSession(page);
+  await session.send('Network.enable');
+  let bytes = 0;
+  session.on('Network.loadingFinished', (event) => (bytes += event.encodedDataLength));
+  await page.goto('/');
+  await settled(page);
+  await page.waitForTimeout(300);
+  assert.ok(bytes > 20_000, `only ${bytes} bytes were counted`);
+  assert.ok(bytes <= 150 * 1024, `${bytes} bytes`);
+  console.log(`first view: ${(bytes / 1024).toFixed(1)} KiB over the network`);
+  await context.close();
+});
+
+test('whoever has no right reads why, and whoever logs out is out', async () => {
+  const { page, context } = await visitor(browser, books.origin);
+  await setUp(page, books.invite('monitor'));
+  await page.goto('/audit');
+  await page.getByRole('alert').waitFor();
+  await page.goto('/me');
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+  await page.goto('/pledges');
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+  await context.close();
+});

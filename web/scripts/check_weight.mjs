@@ -1,0 +1,46 @@
+// What a visitor loads, compressed, measured on the built files: the first view (page, style, start of the
+// application, one language, the worklist) within 150 KiB together with its data, each later screen within 30 KiB
+// of code.
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const dist = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist');
+const manifest = JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8'));
+const kFirst = 150 * 1024;
+// Data of the first view, measured on the example's books by tests/web: kept free for it here.
+const kDataOfFirst = 40 * 1024;
+const kLater = 30 * 1024;
+
+const size = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
+
+/** Files that come with a chunk, without those that are there already. */
+function files(key, seen = new Set()) {
+  const chunk = manifest[key];
+  for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]) seen.add(file);
+  for (const other of chunk.imports ?? []) if (!seen.has(manifest[other].file)) files(other, seen);
+  return seen;
+}
+const sum = (list) => [...list].reduce((total, file) => total + size(file), 0);
+const kib = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`;
+
+const start = files('index.html');
+const screens = Object.keys(manifest).filter((key) => key.startsWith('src/features/') && manifest[key].isDynamicEntry);
+const texts = Object.keys(manifest).filter((key) => key.startsWith('src/i18n/'));
+if (screens.length < 10 || texts.length < 3) throw new Error('the manifest names fewer screens or languages than there are');
+
+let failed = false;
+const longest = texts.reduce((a, b) => (size(manifest[a].file) > size(manifest[b].file) ? a : b));
+const first = new Set([...start, 'index.html', manifest[longest].file, ...files('src/features/today/Today.svelte')]);
+const total = sum(first);
+const kept = total + kDataOfFirst;
+console.log(`first view: ${kib(total)} of code and texts in ${first.size} files, ${kib(kept)} with room for its data (limit ${kib(kFirst)})`);
+failed ||= kept > kFirst;
+for (const key of screens) {
+  const later = [...files(key)].filter((file) => !start.has(file));
+  const weight = sum(later);
+  if (weight > kLater) failed = true;
+  console.log(`${key.replace('src/features/', '')}: ${kib(weight)}${weight > kLater ? `, over ${kib(kLater)}` : ''}`);
+}
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,63 @@
+// Makes src/generated/ from the repository's own contracts, so that the application cannot drift from them:
+// types of the API from api/openapi.yaml; who may edit what, and the ways between states, from the
+// documents that tests compare with the rows that decide (docs/permissions.md, docs/states.md).
+import openapiTS, { astToString } from 'openapi-typescript';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const web = join(dirname(fileURLToPath(import.meta.url)), '..');
+const root = join(web, '..');
+const out = join(web, 'src', 'generated');
+
+const code = (heading) => heading.trim().toLowerCase().replaceAll(' ', '_');
+const cells = (line) => line.split('|').slice(1, -1).map((cell) => cell.trim());
+
+/** {kind: [[what, right, states, roles, condition]]} */
+function permissions(text) {
+  const kinds = {};
+  let kind = '';
+  let roles = [];
+  for (const line of text.split('\n')) {
+    if (line.startsWith('## ')) {
+      kind = code(line.slice(3));
+      kinds[kind] = [];
+    } else if (line.startsWith('| what')) {
+      roles = cells(line).slice(3, -1);
+    } else if (kind && line.startsWith('| ')) {
+      const row = cells(line);
+      const states = row[2].split(/, | or /).filter(Boolean);
+      kinds[kind].push([row[0], row[1], states, roles.filter((_, at) => row[3 + at] === 'x'), row.at(-1)]);
+    }
+  }
+  return { roles, kinds };
+}
+
+/** {kind: [[from, to]]} */
+function ways(text) {
+  const kinds = {};
+  let kind = '';
+  for (const line of text.split('\n')) {
+    if (line.startsWith('## ')) {
+      kind = code(line.slice(3));
+      kinds[kind] = [];
+    }
+    const way = /^ {4}(\w+) --> (\w+)/.exec(line);
+    if (way) kinds[kind].push([way[1], way[2]]);
+  }
+  return kinds;
+}
+
+mkdirSync(out, { recursive: true });
+const schema = await openapiTS(pathToFileURL(join(root, 'api', 'openapi.yaml')));
+writeFileSync(join(out, 'api.d.ts'), astToString(schema));
+const rules = permissions(readFileSync(join(root, 'docs', 'permissions.md'), 'utf8'));
+if (rules.roles.length === 0 || !(rules.kinds.activity?.length > 0)) {
+  throw new Error('docs/permissions.md has another form than this script reads');
+}
+writeFileSync(join(out, 'permissions.json'), JSON.stringify(rules));
+const between = ways(readFileSync(join(root, 'docs', 'states.md'), 'utf8'));
+if (!(between.instrument?.length > 0)) {
+  throw new Error('docs/states.md has another form than this script reads');
+}
+writeFileSync(join(out, 'states.json'), JSON.stringify(between));

@@ -1,0 +1,152 @@
+import type { paths } from '../generated/api';
+import { Problem, offline, type ProblemDocument } from './problem';
+
+/**
+ * The way to the server. Reading keeps the tag of each answer and asks again with it, in memory only.
+ * Writing bears a key made before the first sending: whatever happens on the way, the same request is
+ * sent with the same key until an answer comes, so that nothing is done twice.
+ */
+
+export type ApiPath = keyof paths & `/api/v1/${string}`;
+export type Query = Record<string, string | number | boolean | undefined>;
+
+export interface Answer<T> {
+  body: T;
+  etag: string;
+  /** Address of the next page, or nothing. */
+  next: string;
+}
+
+/** What the session gives to whoever sends; set by session.svelte.ts, which knows both. */
+export const hooks = {
+  csrf: (): string => '',
+  /** The session is over; true once the same person has come back. */
+  lost: async (): Promise<boolean> => false,
+  stepUp: async (): Promise<boolean> => false,
+};
+
+const known = new Map<string, Answer<unknown>>();
+
+export function forgetAnswers(): void {
+  known.clear();
+}
+
+export function address(path: ApiPath, id?: string, query: Query = {}): string {
+  const filled = path.replace('{id}', encodeURIComponent(id ?? ''));
+  const asked = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const text = new URLSearchParams(asked.map(([name, value]) => [name, String(value)])).toString();
+  return text ? `${filled}?${text}` : filled;
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const retryAfter = Number(response.headers.get('Retry-After') ?? 0) || 0;
+  try {
+    return new Problem((await response.json()) as ProblemDocument, retryAfter);
+  } catch {
+    return new Problem({ status: response.status, code: 'unreadable_answer', detail: response.statusText }, retryAfter);
+  }
+}
+
+export async function read<T>(url: string, signal?: AbortSignal): Promise<Answer<T>> {
+  const before = known.get(url) as Answer<T> | undefined;
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (before?.etag) headers['If-None-Match'] = before.etag;
+  let response: Response;
+  try {
+    response = await fetch(url, { headers, signal, credentials: 'same-origin' });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw offline();
+  }
+  if (response.status === 304 && before) return before;
+  if (response.status === 401 && (await hooks.lost())) return read<T>(url, signal);
+  if (!response.ok) throw await problemOf(response);
+  const link = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('Link') ?? '');
+  const answer = {
+    body: (await response.json()) as T,
+    etag: response.headers.get('ETag') ?? '',
+    next: link?.[1] ?? '',
+  };
+  known.set(url, answer);
+  return answer;
+}
+
+export const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const kWaits = [400, 1200, 3000];
+
+/** Whether the same request with the same key is the right answer to this refusal. */
+const worthAgain = (problem: Problem): boolean =>
+  problem.status === 0 || problem.code === 'key_in_flight' || problem.status === 503;
+
+async function send(method: string, url: string, body: unknown, headers: Record<string, string>): Promise<Response> {
+  try {
+    return await fetch(url, {
+      method,
+      credentials: 'same-origin',
+      headers: { ...headers, Accept: 'application/json', 'X-CSRF-Token': hooks.csrf(), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch {
+    throw offline();
+  }
+}
+
+/** One request that changes something outside the books (the session), or asks what would change. */
+export async function once<T>(method: string, url: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+  const response = await send(method, url, body, headers);
+  if (!response.ok) throw await problemOf(response);
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+/** A sensitive act outside the books: asked for the password first where the server wants it. */
+export async function act<T>(method: string, url: string, body?: unknown): Promise<T> {
+  try {
+    return await once<T>(method, url, body);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'step_up_needed' || !(await hooks.stepUp())) throw error;
+    return once<T>(method, url, body);
+  }
+}
+
+export interface Command {
+  method: 'POST' | 'PATCH';
+  url: string;
+  body: unknown;
+  /** Kept by whoever asks until an answer came, also over several tries by hand. */
+  key: string;
+  /** Tag of the record as it was when the changes were shown: if it is another one by now, nothing is written. */
+  etag?: string;
+}
+
+export async function write<T>(command: Command): Promise<T> {
+  let steppedUp = false;
+  for (let attempt = 0; ; ++attempt) {
+    try {
+      const done = await once<T>(command.method, command.url, command.body, {
+        'Idempotency-Key': command.key,
+        ...(command.etag ? { 'If-Match': command.etag } : {}),
+      });
+      forgetAnswers();
+      return done;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.code === 'step_up_needed' && !steppedUp) {
+        if (!(await hooks.stepUp())) throw error;
+        steppedUp = true;
+        continue;
+      }
+      if (error.status === 401 && (await hooks.lost())) continue;
+      const wait = kWaits[attempt];
+      if (!worthAgain(error) || wait === undefined) throw error;
+      await pause(Math.min(Math.max(wait, error.retryAfter * 1000), 10_000));
+    }
+  }
+}
+
+/** What a command would change; nothing is written. */
+export async function rehearse<T>(command: Omit<Command, 'key' | 'etag'>): Promise<T> {
+  return once<T>(command.method, `${command.url}?dry_run=true`, command.body, { 'Idempotency-Key': newKey() });
+}

@@ -1,0 +1,62 @@
+import { untrack } from 'svelte';
+import { read } from './api';
+import { asProblem, Problem } from './problem';
+
+/**
+ * One document of the server, asked for again whenever its address changes. What was shown stays until the
+ * new answer is there.
+ */
+export class Query<T> {
+  body = $state.raw<T | null>(null);
+  problem = $state.raw<Problem | null>(null);
+  loading = $state(true);
+  /** There is more than what is here. */
+  more = $state(false);
+  private next = '';
+  private stop: AbortController | null = null;
+  private readonly url: () => string;
+  private readonly join: ((before: T, page: T) => T) | undefined;
+
+  constructor(url: () => string, join?: (before: T, page: T) => T) {
+    this.url = url;
+    this.join = join;
+    $effect(() => {
+      const address = this.url();
+      untrack(() => void this.ask(address));
+      return () => this.stop?.abort();
+    });
+  }
+
+  again(): Promise<void> {
+    return this.ask(this.url());
+  }
+
+  async showMore(): Promise<void> {
+    if (!this.next || !this.join || !this.body) return;
+    const before = this.body;
+    await this.ask(this.next, (page) => this.join!(before, page));
+  }
+
+  private async ask(address: string, made: (page: T) => T = (page) => page): Promise<void> {
+    this.stop?.abort();
+    if (!address) {
+      this.body = null;
+      this.loading = false;
+      return;
+    }
+    const stop = (this.stop = new AbortController());
+    this.loading = true;
+    try {
+      const answer = await read<T>(address, stop.signal);
+      if (stop.signal.aborted) return;
+      this.body = made(answer.body);
+      this.next = answer.next;
+      this.more = answer.next !== '';
+      this.problem = null;
+    } catch (error) {
+      if (stop.signal.aborted) return;
+      this.problem = asProblem(error);
+    }
+    this.loading = false;
+  }
+}
