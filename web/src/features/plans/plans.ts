@@ -113,11 +113,13 @@ export const boundOf = (summary: Summary, aim: string) => summary.bounds?.find((
 
 /** The result of a plan in one line. */
 export const inOneLine = (summary: Summary) =>
-  t('plan.line', {
+  [t('plan.line', {
     people: people(summary.people_served_planned),
     worst: summary.worst_area ? percent(summary.worst_area.coverage) : '–',
     value: figure(summary.value),
-  });
+  }),
+  // Whom no plan can reach is not in the worst-off area: said beside it, or the line would be too good.
+  summary.unreachable_areas ? `${t('head.unreachable', { n: summary.unreachable_areas })}.` : ''].filter(Boolean).join(' ');
 
 /** Every row of a table, page by page; stops early when `wanted` is there. */
 export async function wholeTable(scenario: string, file: string, signal?: AbortSignal): Promise<Table> {
