@@ -22,6 +22,11 @@ export const kRoutes = [
   route('/trace/:id', () => import('./features/trace/Trace.svelte')),
   route('/balances', () => import('./features/balances/Balances.svelte')),
   route('/trial-balance', () => import('./features/balances/TrialBalance.svelte')),
+  route('/plans', () => import('./features/plans/Plans.svelte')),
+  route('/plans/:id', () => import('./features/plans/Board.svelte')),
+  route('/plans/:id/why', () => import('./features/plans/Why.svelte')),
+  route('/plans/:id/compare', () => import('./features/plans/Compare.svelte')),
+  route('/scenarios/:name', () => import('./features/scenarios/Scenario.svelte')),
   route('/exceptions', () => import('./features/checks/Exceptions.svelte')),
   route('/audit', () => import('./features/checks/Audit.svelte')),
 ];
