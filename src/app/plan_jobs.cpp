@@ -269,6 +269,7 @@ Answer<std::vector<PlanLine>> PlanJobs::list(const Access& access) const {
     }
     std::vector<PlanLine> lines;
     const std::scoped_lock lock(mutex_);
+    lines.reserve(jobs_.size());
     for (const auto& [id, job] : jobs_) {
         lines.push_back(shown(job, session->users));
     }

@@ -38,6 +38,7 @@ void for_rows(const std::filesystem::path& file,
             continue;
         }
         std::vector<std::string_view> cells;
+        cells.reserve(positions.size());
         for (const std::size_t position : positions) {
             cells.push_back(position < row.cells.size() ? row.cells[position] : std::string_view());
         }
