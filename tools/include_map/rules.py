@@ -67,6 +67,7 @@ THIRD_PARTY: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("boost/beast", "Boost.Beast", frozenset({"http"})),
     ("boost/asio", "Boost.Asio", frozenset({"http"})),
     ("openssl/", "OpenSSL", frozenset({"ledger/merkle_log.cpp", "http"})),
+    ("zlib.h", "zlib", frozenset({"http"})),
     ("unicode/", "ICU", frozenset({"report"})),
     ("pcg", "PCG", frozenset({"base"})),
     ("Eigen/", "Eigen", frozenset({"engine", "lp", "sim"})),

@@ -82,6 +82,13 @@ export interface Explanation {
   plan_value: number;
   groups: Group[];
   helps: Help[];
+  /** Of all groups asked for, not of the page alone. */
+  group_count: number;
+  short: number;
+  kinds: { kind: string; persons: number; groups: number }[];
+  /** All that have reasons, whatever was asked for. */
+  areas: string[];
+  programmes: string[];
 }
 
 export const kPolicies = ['worst_first', 'balanced', 'most_served'];
