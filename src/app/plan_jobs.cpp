@@ -180,6 +180,12 @@ void PlanJobs::read_brought(const std::filesystem::path& folder) {
     Job job;
     job.line.id = folder.filename().string();
     job.line.wish.scenario = job.line.id;
+    // Of when it was asked for nothing is known but when its file was written.
+    const auto written =
+        std::chrono::file_clock::to_sys(fs::last_write_time(folder / "plan" / "plan.json"));
+    job.line.asked_at_ms =
+        std::chrono::duration_cast<std::chrono::milliseconds>(written.time_since_epoch()).count();
+    job.line.ended_at_ms = job.line.asked_at_ms;
     job.line.state = State::done;
     job.ended = true;
     jobs_.emplace(job.line.id, std::move(job));

@@ -212,7 +212,11 @@ Outcome plan_explanation(const Call& call) {
     if (!line) {
         return tl::unexpected(line.error());
     }
-    const Json document = document_of(call.plans->folder_of(line->id) / "explanation.json");
+    const auto window = window_of(call);
+    if (!window) {
+        return tl::unexpected(window.error());
+    }
+    Json document = document_of(call.plans->folder_of(line->id) / "explanation.json");
     if (!document.is_object()) {
         return tl::unexpected(
             Problem{.status = 404,

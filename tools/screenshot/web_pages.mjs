@@ -43,6 +43,8 @@ try {
     const { page, context } = await visitor(browser, origin, { storage, size: kDesktop, ...how });
     await page.goto(path);
     await settled(page);
+    // What a screen fetches after its first view is in the picture too.
+    await page.waitForLoadState('networkidle');
     await page.screenshot({ path: join(folder, `${name}.png`), clip: { x: 0, y: 0, width: (how.size ?? kDesktop).width, height } });
     await context.close();
     console.log(`${name}.png`);
