@@ -50,6 +50,12 @@ cp -a /etc/apt/sources.list.d/debian.sources "$root/etc/apt/sources.list.d/" 2>/
 # Whatever this machine needs to reach its mirror by name.
 cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
 cp -a /etc/apt/apt.conf.d/*proxy* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
+# And, where a proxy speaks TLS for it, whom npm may trust: the package of certificates is not in the root yet.
+trust=()
+if [ -f "${NODE_EXTRA_CA_CERTS:-}" ]; then
+    cp -L "$NODE_EXTRA_CA_CERTS" "$root/etc/extra-certificates.crt"
+    trust=(NODE_EXTRA_CA_CERTS=/etc/extra-certificates.crt)
+fi
 mount -t proc proc "$root/proc" 2>/dev/null || echo "   (no /proc in it: mounting is not allowed here)"
 echo "   $(chroot "$root" dpkg-query -W | wc -l) packages, $(du -xsm "$root" | cut -f1) MB"
 
@@ -67,6 +73,6 @@ if [ "$1" = configure ]; then
 fi
 echo "== in it at $commit: $*"
 start=$SECONDS
-env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM=dumb chroot "$root" \
+env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM=dumb ${trust[@]+"${trust[@]}"} chroot "$root" \
     bash -c 'cd /imdad && "$@"' clean_root "$@" </dev/null
 echo "== passed in $((SECONDS - start)) s; now $(chroot "$root" dpkg-query -W | wc -l) packages, $(du -xsm "$root" | cut -f1) MB"

@@ -117,6 +117,7 @@ ChildProcess::Ended ChildProcess::run(const std::filesystem::path& program,
     std::vector<std::string> texts{program.string()};
     texts.insert(texts.end(), arguments.begin(), arguments.end());
     std::vector<char*> words;
+    words.reserve(texts.size() + 1);
     for (std::string& text : texts) {
         words.push_back(text.data());
     }

@@ -180,6 +180,12 @@ void PlanJobs::read_brought(const std::filesystem::path& folder) {
     Job job;
     job.line.id = folder.filename().string();
     job.line.wish.scenario = job.line.id;
+    // Of when it was asked for nothing is known but when its file was written.
+    const auto written =
+        std::chrono::file_clock::to_sys(fs::last_write_time(folder / "plan" / "plan.json"));
+    job.line.asked_at_ms =
+        std::chrono::duration_cast<std::chrono::milliseconds>(written.time_since_epoch()).count();
+    job.line.ended_at_ms = job.line.asked_at_ms;
     job.line.state = State::done;
     job.ended = true;
     jobs_.emplace(job.line.id, std::move(job));
@@ -269,6 +275,7 @@ Answer<std::vector<PlanLine>> PlanJobs::list(const Access& access) const {
     }
     std::vector<PlanLine> lines;
     const std::scoped_lock lock(mutex_);
+    lines.reserve(jobs_.size());
     for (const auto& [id, job] : jobs_) {
         lines.push_back(shown(job, session->users));
     }

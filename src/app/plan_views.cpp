@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
 
 namespace imdad::app {
 
@@ -38,6 +39,7 @@ void for_rows(const std::filesystem::path& file,
             continue;
         }
         std::vector<std::string_view> cells;
+        cells.reserve(positions.size());
         for (const std::size_t position : positions) {
             cells.push_back(position < row.cells.size() ? row.cells[position] : std::string_view());
         }
@@ -160,6 +162,58 @@ Answer<std::vector<AreaDifference>> plan_differences(const std::filesystem::path
         return area.served - area.served_other;
     });
     return differences;
+}
+
+nlohmann::ordered_json reasons_view(nlohmann::ordered_json explanation,
+                                    const ReasonsWanted& wanted) {
+    using Json = nlohmann::ordered_json;
+
+    struct Kind {
+        double persons = 0;
+        std::int64_t groups = 0;
+    };
+
+    std::set<std::string> areas;
+    std::set<std::string> programmes;
+    std::map<std::string, Kind> kinds;
+    std::vector<Json> found;
+    std::int64_t short_of = 0;
+    for (Json& group : explanation["groups"]) {
+        const std::string area = group.value("area", "");
+        const std::string programme = group.value("programme", "");
+        areas.insert(area);
+        programmes.insert(programme);
+        if ((!wanted.area.empty() && wanted.area != area) ||
+            (!wanted.programme.empty() && wanted.programme != programme)) {
+            continue;
+        }
+        short_of += group.value("short", std::int64_t{0});
+        std::set<std::string> of_group;
+        for (const Json& cause : group["causes"]) {
+            const std::string kind = cause.value("kind", "");
+            kinds[kind].persons += cause.value("persons", 0.0);
+            kinds[kind].groups += of_group.insert(kind).second ? 1 : 0;
+        }
+        found.push_back(std::move(group));
+    }
+    std::ranges::stable_sort(found, std::greater<>(), [](const Json& group) {
+        return group.value("short", std::int64_t{0});
+    });
+    explanation["group_count"] = found.size();
+    explanation["short"] = short_of;
+    explanation["kinds"] = Json::array();
+    for (const auto& [kind, sum] : kinds) {
+        explanation["kinds"].push_back(
+            {{"kind", kind}, {"persons", sum.persons}, {"groups", sum.groups}});
+    }
+    explanation["areas"] = areas;
+    explanation["programmes"] = programmes;
+    explanation["groups"] = Json::array();
+    for (std::size_t at = wanted.from; at < std::min(found.size(), wanted.from + wanted.limit);
+         ++at) {
+        explanation["groups"].push_back(std::move(found[at]));
+    }
+    return explanation;
 }
 
 }  // namespace imdad::app

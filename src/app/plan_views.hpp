@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include <nlohmann/json_fwd.hpp>
+
 /// What a plan folder says, summed for a screen: who is served in which week, and who is better or
 /// worse off under another plan.
 
@@ -49,5 +51,19 @@ struct AreaDifference {
     const std::filesystem::path& plan,
     const std::filesystem::path& other,
     const std::string& programme);
+
+/// Which reasons are asked for; empty: of all.
+struct ReasonsWanted {
+    std::string area;  ///< P-code
+    std::string programme;
+    std::size_t from = 0;
+    std::size_t limit = 0;
+};
+
+/// The JSON of `imdad explain` cut down to a page of its groups, those with the most people short
+/// first, with what all of those asked for come to: `group_count`, `short`, `kinds [{kind, persons,
+/// groups}]`, and `areas` and `programmes` that have reasons at all.
+[[nodiscard]] nlohmann::ordered_json reasons_view(nlohmann::ordered_json explanation,
+                                                  const ReasonsWanted& wanted);
 
 }  // namespace imdad::app

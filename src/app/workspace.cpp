@@ -239,7 +239,7 @@ Answer<std::filesystem::path> Workspace::scenario_folder(const Access& access,
     if (const auto session = open_session(access, Task::read_plans); !session) {
         return tl::unexpected(session.error());
     }
-    const fs::path folder = root_ / "scenarios" / name;
+    fs::path folder = root_ / "scenarios" / name;
     if (!is_name(name) || !fs::is_directory(folder)) {
         return no("no_such_scenario", fmt::format("There is no scenario {}.", name));
     }

@@ -15,8 +15,8 @@ class LogInLimits {
  public:
     static constexpr int kFreeOfUser = 5;      ///< wrong ones for one name
     static constexpr int kFreeOfAddress = 30;  ///< wrong ones from one address
-    static constexpr std::int64_t kLongestWaitMs = 5 * 60'000;
-    static constexpr std::int64_t kForgottenAfterMs = 30 * 60'000;
+    static constexpr std::int64_t kLongestWaitMs = 300'000;
+    static constexpr std::int64_t kForgottenAfterMs = 1'800'000;
     static constexpr std::size_t kMax = 20'000;
 
     /// Counts an attempt before it is made, so that many at once are not more. Returns how long

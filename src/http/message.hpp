@@ -52,7 +52,7 @@ struct Response {
     std::string route = "none";  ///< for the metrics: the operation, never the path as sent
     std::shared_ptr<News> news;  ///< instead of a body
     std::string event;           ///< a line of the log; empty: none
-    std::string vary = "Accept, Authorization, Cookie";
+    std::string vary = "Accept, Accept-Encoding, Authorization, Cookie";
     std::string caching = "no-store";
     /// What a browser that shows it as a page may load and run.
     std::string policy =

@@ -58,8 +58,11 @@ tl::expected<app::PlanLine, Problem> line_of(const Call& call, const std::string
 
 /// A file that a child of ours printed: one JSON document.
 Json document_of(const fs::path& file) {
-    return fs::is_regular_file(file) ? Json::parse(exchange::read_bytes(file), nullptr, false)
-                                     : Json(nullptr);
+    if (!fs::is_regular_file(file)) {
+        return nullptr;
+    }
+    Json document = Json::parse(exchange::read_bytes(file), nullptr, false);
+    return document.is_discarded() ? Json(nullptr) : document;  // cut off: the child was stopped
 }
 
 /// Events of the server-sent kind; `id` is what a browser sends back after a break.
@@ -209,7 +212,11 @@ Outcome plan_explanation(const Call& call) {
     if (!line) {
         return tl::unexpected(line.error());
     }
-    const Json document = document_of(call.plans->folder_of(line->id) / "explanation.json");
+    const auto window = window_of(call);
+    if (!window) {
+        return tl::unexpected(window.error());
+    }
+    Json document = document_of(call.plans->folder_of(line->id) / "explanation.json");
     if (!document.is_object()) {
         return tl::unexpected(
             Problem{.status = 404,
@@ -217,7 +224,17 @@ Outcome plan_explanation(const Call& call) {
                     .lines = {"it is not worked out why people are short under this plan"},
                     .next = "Wait for its end."});
     }
-    return json_response(document);
+    const app::ReasonsWanted wanted{.area = call.parameter("area"),
+                                    .programme = call.parameter("programme"),
+                                    .from = window->from,
+                                    .limit = window->limit};
+    document = app::reasons_view(std::move(document), wanted);
+    const std::size_t shown = wanted.from + document["groups"].size();
+    Response response = json_response(document);
+    if (shown < document["group_count"].get<std::size_t>()) {
+        response.headers.push_back(link_to_page(call, shown));
+    }
+    return response;
 }
 
 Outcome compare_plans(const Call& call) {

@@ -408,7 +408,10 @@ void add_plans(std::vector<Route>& routes) {
         "plan_coverage",
         plan_coverage,
         {"programme", "limit", "cursor"});
-    get("/api/v1/plans/{id}/explanation", "plan_explanation", plan_explanation, none);
+    get("/api/v1/plans/{id}/explanation",
+        "plan_explanation",
+        plan_explanation,
+        {"area", "programme", "limit", "cursor"});
     get("/api/v1/plans/{id}/comparison",
         "compare_plans",
         compare_plans,

@@ -1,5 +1,6 @@
 #include "http/service.hpp"
 
+#include "http/gzip.hpp"
 #include "http/paging.hpp"
 
 #include <algorithm>
@@ -96,6 +97,23 @@ struct Leave {
 
     Act act;
 };
+
+/// Documents that are long enough for it to matter on a slow line. Short ones are left alone, and
+/// with them every one that holds a secret: how well such a one compresses could tell of it.
+void compress(const Request& request, Response& response) {
+    constexpr std::size_t kWorthIt = 1400;
+    const bool is_text =
+        response.type.starts_with("application/json") || response.type.starts_with("text/") ||
+        response.type.starts_with("image/svg") || response.type.starts_with("application/geo+json");
+    const bool is_compressed = std::ranges::any_of(
+        response.headers, [](const Header& one) { return one.name == "Content-Encoding"; });
+    if (!is_text || is_compressed || response.news || response.body.size() < kWorthIt ||
+        !takes_gzip(request.header("accept-encoding"))) {
+        return;
+    }
+    response.body = gzip(response.body);
+    response.headers.push_back({"Content-Encoding", "gzip"});
+}
 
 }  // namespace
 
@@ -297,6 +315,7 @@ void Service::finish(const Request& request, Response& response) {
             response.body.clear();
         }
     }
+    compress(request, response);
     response.headers.push_back({"Vary", response.vary});
     response.headers.push_back({"Cache-Control", response.caching});
     response.headers.push_back({"Content-Security-Policy", response.policy});

@@ -22,8 +22,8 @@ struct SessionView {
 
 class Sessions {
  public:
-    static constexpr std::int64_t kIdleMs = 30 * 60'000;
-    static constexpr std::int64_t kLongestMs = 12 * 3'600'000;
+    static constexpr std::int64_t kIdleMs = 1'800'000;
+    static constexpr std::int64_t kLongestMs = 43'200'000;
     static constexpr std::size_t kMax = 10'000;
     static constexpr std::size_t kOfOneUserMax = 20;  ///< the one not used for longest ends
 

@@ -1,6 +1,7 @@
 #include "http/web_files.hpp"
 
 #include "base/result.hpp"
+#include "http/gzip.hpp"
 
 #include <array>
 #include <fstream>
@@ -59,12 +60,6 @@ bool is_of_the_server(std::string_view path) {
         }
     }
     return false;
-}
-
-bool takes_gzip(std::string_view accepted) {
-    const std::size_t at = accepted.find("gzip");
-    return at != std::string_view::npos && !accepted.substr(at).starts_with("gzip;q=0,") &&
-           accepted.substr(at) != "gzip;q=0";
 }
 
 }  // namespace

@@ -92,7 +92,18 @@ class Planning(ServerTest):
         response, body = self.server.ask("GET", f"/api/v1/plans/{plan['id']}/coverage?programme=nothing", user="petra")
         self.assertEqual((response.status, self.problem(body)["code"]), (422, "unknown_programme"))
         reasons = self.read(f"/api/v1/plans/{plan['id']}/explanation")
-        self.assertTrue(reasons)
+        self.assertEqual(reasons["group_count"], len(reasons["groups"]))
+        self.assertEqual(reasons["short"], sum(group["short"] for group in reasons["groups"]))
+        self.assertEqual(round(sum(kind["persons"] for kind in reasons["kinds"]), 6),
+                         round(sum(cause["persons"] for group in reasons["groups"] for cause in group["causes"]), 6))
+        shorts = [group["short"] for group in reasons["groups"]]
+        self.assertEqual(shorts, sorted(shorts, reverse=True))
+        first = self.read(f"/api/v1/plans/{plan['id']}/explanation?limit=1")
+        self.assertEqual((first["groups"], first["kinds"], first["group_count"]), (reasons["groups"][:1], reasons["kinds"], len(shorts)))
+        area = reasons["groups"][-1]["area"]
+        of_area = self.read(f"/api/v1/plans/{plan['id']}/explanation?area={area}")
+        self.assertEqual(of_area["groups"], [group for group in reasons["groups"] if group["area"] == area])
+        self.assertEqual(of_area["areas"], reasons["areas"])
 
     def events(self, plan: str, last: str = "") -> list[tuple[str, dict]]:
         """(id, data) of all events until the end."""

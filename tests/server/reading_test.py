@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 
@@ -74,6 +75,20 @@ class Reading(ServerTest):
         response, body = self.server.ask("GET", "/api/v1/trace/consultation:who-2022/drawing")
         self.assertEqual((response.status, response.headers["Content-Type"]), (200, "image/svg+xml"))
         self.assertTrue(body.lstrip().startswith(b"<svg"), body[:80])
+
+    def test_long_documents_are_compressed_for_who_takes_that(self) -> None:
+        target = "/api/v1/parties"
+        plain, body = self.server.ask("GET", target)
+        self.assertEqual(plain.headers["Content-Encoding"], None)
+        self.assertIn("Accept-Encoding", plain.headers["Vary"])
+        for accepted, packs in (("gzip", True), ("br, gzip;q=0.5", True), ("*", True), ("gzip;q=0", False), ("identity", False), ("x-gzip", False)):
+            response, packed = self.server.ask("GET", target, headers={"Accept-Encoding": accepted})
+            self.assertEqual(response.headers["Content-Encoding"], "gzip" if packs else None, accepted)
+            self.assertEqual(gzip.decompress(packed) if packs else packed, body)
+            self.assertEqual(response.headers["ETag"], plain.headers["ETag"])
+        self.assertLess(len(self.server.ask("GET", target, headers={"Accept-Encoding": "gzip"})[1]), len(body) / 4)
+        short, _ = self.server.ask("GET", "/api/v1/session", headers={"Accept-Encoding": "gzip"})
+        self.assertEqual(short.headers["Content-Encoding"], None, "what holds a secret is not compressed")
 
     def test_what_cannot_be_shown_so_is_406(self) -> None:
         response, body = self.server.ask("GET", "/api/v1/parties", headers={"Accept": "text/csv"})

@@ -20,7 +20,11 @@ class Packages(unittest.TestCase):
         names = [line for line in LIST.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
         self.assertEqual(len(names), len(set(names)))
         for name in names:
-            self.assertRegex(name, r"^[a-z0-9][a-z0-9+.\-]+$")
+            self.assertRegex(name, r"^[a-z0-9][a-z0-9+.\-]+( unless [a-z0-9]+)?$")
+
+    def test_a_package_is_not_asked_for_where_another_one_brings_its_command(self) -> None:
+        fake = 'packages_of() { echo "no-such-package unless bash"; echo "other-package unless no-such-command"; }; missing_packages x'
+        self.assertEqual(shell(fake).stdout.split(), ["other-package"])
 
     def test_sections_are_read_apart_and_together(self) -> None:
         build = shell("packages_of build").stdout.split()

@@ -1,7 +1,7 @@
 // A real `imdad serve` on a free port, on the books of examples/oic-2022 with a proposal and a recall added, so that
 // no screen is empty. IMDAD is the program; the application is built beforehand by web/build.
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,21 +24,6 @@ export class Books {
       '--amount', '1000000', '--earmark', 'CBPF-AFG', '--on', '2022-07-20', '--reason', 'a test: second tranche',
     );
     this.run('secretary', 'recall', '--unit', 'COV-SVC', '--lot', 'D742', '--reason', 'a test: notice of the maker', '--document', kNotice);
-  }
-
-  /** A workspace with the scenario of the tutorial, and one in which a number is wrong. */
-  workspace() {
-    const scenarios = join(this.folder, 'workspace', 'scenarios');
-    for (const name of ['tutorial', 'broken']) cpSync(join(kRoot, 'examples', 'tutorial'), join(scenarios, name), { recursive: true });
-    const needs = join(scenarios, 'broken', 'needs.csv');
-    const lines = readFileSync(needs, 'utf8').split('\n');
-    const column = lines[0].split(',').indexOf('persons');
-    const cells = lines[1].split(',');
-    this.rightNumber = cells[column];
-    cells[column] = '-5';
-    lines[1] = cells.join(',');
-    writeFileSync(needs, lines.join('\n'));
-    return join(this.folder, 'workspace');
   }
 
   run(user, ...args) {

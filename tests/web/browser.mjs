@@ -44,15 +44,3 @@ export async function setUp(page, link) {
   await page.getByRole('button', { name: 'Set the password' }).click();
   await page.getByRole('heading', { name: 'What needs me now?' }).waitFor();
 }
-
-/** Has a plan of the scenario made; the path of its page, once it says why people are short. */
-export async function makePlan(page, scenario, policy = '') {
-  await page.goto('/plans');
-  await settled(page);
-  await page.getByRole('combobox', { name: 'Scenario' }).selectOption({ label: scenario });
-  await page.getByRole('combobox', { name: 'Policy' }).selectOption(policy);
-  await page.getByRole('button', { name: 'Plan', exact: true }).click();
-  await page.getByRole('heading', { name: 'Who gets what' }).waitFor();
-  await page.getByRole('heading', { name: 'What one change helps most?' }).waitFor({ timeout: 120_000 });
-  return new URL(page.url()).pathname;
-}

@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { kDesktop, kPhone, launch, makePlan, setUp, settled, visitor } from './browser.mjs';
+import { kDesktop, kPhone, launch, setUp, settled, visitor } from './browser.mjs';
 import { Books, kRoot } from './books.mjs';
 import { kLanguages, kScreens } from './screens.mjs';
 
@@ -20,12 +20,11 @@ const screens = [...kScreens];
 
 before(async () => {
   books = new Books();
-  await books.serve('--workspace', books.workspace());
+  await books.serve();
   browser = await launch();
   const { page, context } = await visitor(browser, books.origin);
   await setUp(page, books.invite('registrar'));
   storage = await context.storageState();
-  screens.push(['plans', '/plans'], ['plan', await makePlan(page, 'tutorial')], ['data-check', '/scenarios/broken']);
   const proposals = JSON.parse(books.run('secretary', 'proposal', 'list', '--format', 'json'));
   screens.push(['proposal', `/proposals/${proposals.proposals[0].id}`]);
   await context.close();

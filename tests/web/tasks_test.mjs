@@ -40,6 +40,17 @@ async function tabTo(page, role, name) {
   throw new Error(`${role} ${name} is not reached by the Tab key`);
 }
 
+/** Waits for `wanted`; gives the password when it is asked for on the way. */
+async function confirmed(page, wanted) {
+  const dialog = page.getByRole('dialog', { name: 'Your password again' });
+  await dialog.or(wanted).first().waitFor();
+  if (await dialog.isVisible()) {
+    await dialog.getByLabel('Password').fill(kPassword);
+    await dialog.getByRole('button', { name: 'Confirm' }).click();
+  }
+  await wanted.waitFor();
+}
+
 test('a link lets somebody choose a password, once', async () => {
   const link = books.invite('registrar');
   const { page, context, watched } = await visitor(browser, books.origin);
@@ -131,6 +142,75 @@ test('a draft is edited; what somebody else changed meanwhile is named', async (
   await one.context.close();
   await other.context.close();
   assert.deepEqual([...one.watched, ...other.watched], []);
+});
+
+test('a record that changes after its changes were shown is not written over unseen', async () => {
+  const { page, context, watched } = await visitor(browser, books.origin, { storage });
+  await page.goto('/agreements/icrc-work-plan');
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByLabel('Subject', { exact: true }).fill('from the page');
+  await page.getByRole('button', { name: 'Show what changes' }).click();
+  await page.getByRole('button', { name: 'Write it' }).waitFor();
+  books.run('secretary', 'agreement', 'edit', 'icrc-work-plan', '--set', 'terms.subject=from elsewhere');
+  await page.getByRole('button', { name: 'Write it' }).click();
+  await page.getByRole('alert').filter({ hasText: 'Somebody else changed this record' }).waitFor();
+  const record = JSON.parse(books.run('secretary', 'agreement', 'show', 'icrc-work-plan', '--format', 'json'));
+  assert.equal(record.fields['terms.subject'], 'from elsewhere');
+  await context.close();
+  assert.deepEqual(watched, []);
+});
+
+test('a second person decides on a proposal, having seen what it does', async () => {
+  const { page, context, watched } = await visitor(browser, books.origin, { storage });
+  await page.goto('/');
+  await settled(page);
+  await page.getByRole('link', { name: 'Posting in the ledger' }).click();
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await page.getByRole('button', { name: 'Show what changes' }).click();
+  await confirmed(page, page.getByRole('heading', { name: 'Approving does this:' }));
+  const waiting = JSON.parse(books.run('secretary', 'proposal', 'list', '--format', 'json')).proposals[0];
+  assert.equal(waiting.outcome, 'open');
+  await page.getByRole('button', { name: 'Write it' }).click();
+  await confirmed(page, page.locator('.page-head').getByText('approved'));
+  assert.equal(JSON.parse(books.run('secretary', 'proposal', 'show', waiting.id, '--format', 'json')).outcome, 'approved');
+  storage = await context.storageState();
+  await context.close();
+  assert.deepEqual(watched, []);
+});
+
+test('a party accepts a text under review, through a user of its own', async () => {
+  const set = (...pairs) => books.run('secretary', 'agreement', 'edit', 'icrc-agreement', ...pairs.flatMap((pair) => ['--set', pair]));
+  set('terms.objectives=a test: to help', 'terms.financial_clause=false', 'terms.period.start=2022-01-01', 'terms.period.end=2030-12-31');
+  set('attachments[text].kind=text', 'attachments[text].name=a test', `attachments[text].sha256=${'0'.repeat(63)}1`);
+  books.run('secretary', 'agreement', 'set-state', 'icrc-agreement', 'review');
+  const { page, context, watched } = await visitor(browser, books.origin);
+  await setUp(page, books.invite('fp.oic'));
+  await page.goto('/agreements/icrc-agreement');
+  await page.getByRole('button', { name: 'Accept for a party' }).click();
+  await page.getByRole('combobox', { name: 'Party' }).selectOption('OIC');
+  await page.getByRole('button', { name: 'Show what changes' }).click();
+  await page.getByRole('button', { name: 'Write it' }).click();
+  await page.getByRole('status').filter({ hasText: 'Written' }).waitFor();
+  const record = JSON.parse(books.run('secretary', 'agreement', 'show', 'icrc-agreement', '--format', 'json'));
+  assert.equal(record.fields['acts[OIC].accepted_by'], '@fp.oic');
+  await context.close();
+  assert.deepEqual(watched, []);
+});
+
+test('steps whose day has come are taken, all at once', async () => {
+  const { page, context, watched } = await visitor(browser, books.origin, { storage });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Take these steps now' }).click();
+  await confirmed(page, page.getByText(/steps will be taken/));
+  const before = JSON.parse(books.run('secretary', 'due', '--format', 'json')).steps.length;
+  assert.ok(before > 0);
+  await page.getByRole('button', { name: 'Write it' }).click();
+  await confirmed(page, page.getByText('Taken.'));
+  assert.ok(JSON.parse(books.run('secretary', 'due', '--format', 'json')).steps.length < before);
+  // Giving the password once more begins a new session.
+  storage = await context.storageState();
+  await context.close();
+  assert.deepEqual(watched, []);
 });
 
 test('an answer that is lost on the way does nothing twice', async () => {

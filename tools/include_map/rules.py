@@ -67,6 +67,7 @@ THIRD_PARTY: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("boost/beast", "Boost.Beast", frozenset({"http"})),
     ("boost/asio", "Boost.Asio", frozenset({"http"})),
     ("openssl/", "OpenSSL", frozenset({"ledger/merkle_log.cpp", "http"})),
+    ("zlib.h", "zlib", frozenset({"http"})),
     ("unicode/", "ICU", frozenset({"report"})),
     ("pcg", "PCG", frozenset({"base"})),
     ("Eigen/", "Eigen", frozenset({"engine", "lp", "sim"})),
@@ -76,7 +77,7 @@ THIRD_PARTY: tuple[tuple[str, str, frozenset[str]], ...] = (
 )
 
 # The operating system: only where files, processes and sockets are handled.
-POSIX_PREFIXES = ("sys/", "unistd.h", "fcntl.h", "signal.h", "termios.h", "poll.h", "pthread.h", "netinet/", "arpa/", "malloc.h")
+POSIX_PREFIXES = ("sys/", "unistd.h", "fcntl.h", "signal.h", "termios.h", "poll.h", "pthread.h", "spawn.h", "netinet/", "arpa/", "malloc.h")
 POSIX_MODULES = frozenset({"base", "store", "exchange", "app", "cli", "http"})
 
 STANDARD = frozenset(

@@ -23,8 +23,10 @@ export const kRoutes = [
   route('/balances', () => import('./features/balances/Balances.svelte')),
   route('/trial-balance', () => import('./features/balances/TrialBalance.svelte')),
   route('/plans', () => import('./features/plans/Plans.svelte')),
-  route('/plans/:id', () => import('./features/plans/Plan.svelte')),
-  route('/scenarios/:name', () => import('./features/plans/DataCheck.svelte')),
+  route('/plans/:id', () => import('./features/plans/Board.svelte')),
+  route('/plans/:id/why', () => import('./features/plans/Why.svelte')),
+  route('/plans/:id/compare', () => import('./features/plans/Compare.svelte')),
+  route('/scenarios/:name', () => import('./features/scenarios/Scenario.svelte')),
   route('/exceptions', () => import('./features/checks/Exceptions.svelte')),
   route('/audit', () => import('./features/checks/Audit.svelte')),
 ];

@@ -1,6 +1,7 @@
 #include "store/ledger_audit.hpp"
 #include "store/ledger_books.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <thread>
@@ -77,12 +78,14 @@ void kill_again_and_again(Backend backend, int cycles, int patience) {
     }
     std::uint64_t posted = 0;  // openings known to be there
     std::uint64_t acknowledged = 0;
+    int slow = 1;  // where a machine is so busy that nothing is acknowledged, it gets more time
     for (int cycle = 0; cycle < cycles; ++cycle) {
         const Killed killed =
             run_and_kill(place.location(),
                          100 + posted,
-                         std::chrono::milliseconds(patience * (2 + cycle * 7 % 21)));
+                         std::chrono::milliseconds(slow * patience * (2 + cycle * 7 % 21)));
         ASSERT_TRUE(killed.died_of_kill);
+        slow = killed.acknowledged == 0 ? std::min(slow * 2, 16) : std::max(slow / 2, 1);
         const auto connection = place.open();
         LedgerBooks books(*connection);
         books.catch_up();

@@ -62,14 +62,8 @@ export async function read<T>(url: string, signal?: AbortSignal): Promise<Answer
   if (response.status === 401 && (await hooks.lost())) return read<T>(url, signal);
   if (!response.ok) throw await problemOf(response);
   const link = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('Link') ?? '');
-  let body: T;
-  try {
-    body = (await response.json()) as T;
-  } catch {
-    throw new Problem({ status: response.status, code: 'unreadable_answer' });
-  }
   const answer = {
-    body,
+    body: (await response.json()) as T,
     etag: response.headers.get('ETag') ?? '',
     next: link?.[1] ?? '',
   };
@@ -108,12 +102,12 @@ export async function once<T>(method: string, url: string, body?: unknown, heade
 }
 
 /** A sensitive act outside the books: asked for the password first where the server wants it. */
-export async function act<T>(method: string, url: string, body?: unknown): Promise<T> {
+export async function act<T>(method: string, url: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
   try {
-    return await once<T>(method, url, body);
+    return await once<T>(method, url, body, headers);
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'step_up_needed' || !(await hooks.stepUp())) throw error;
-    return once<T>(method, url, body);
+    return once<T>(method, url, body, headers);
   }
 }
 
@@ -154,5 +148,5 @@ export async function write<T>(command: Command): Promise<T> {
 
 /** What a command would change; nothing is written. */
 export async function rehearse<T>(command: Omit<Command, 'key' | 'etag'>): Promise<T> {
-  return once<T>(command.method, `${command.url}?dry_run=true`, command.body, { 'Idempotency-Key': newKey() });
+  return act<T>(command.method, `${command.url}?dry_run=true`, command.body, { 'Idempotency-Key': newKey() });
 }

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+/// Compression of answers, by zlib.
+
+namespace imdad::http {
+
+/// Whether the header `Accept-Encoding` lets gzip through.
+[[nodiscard]] bool takes_gzip(std::string_view accepted);
+
+/// Throws `std::bad_alloc` where there is too little memory.
+[[nodiscard]] std::string gzip(std::string_view text);
+
+}  // namespace imdad::http
