@@ -37,21 +37,24 @@ std::chrono::milliseconds milliseconds_of(double seconds) {
 }
 
 /// Who opens new books over the network for the first time chooses a password; there is none that
-/// was made for everybody.
-void show_first_link(const std::string& books, const std::string& address) {
+/// was made for everybody. Empty where somebody has one.
+std::string text_of_first_link(const std::string& books, const std::string& address) {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     const auto link =
         app::first_link(books, std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
     if (!link) {
         note("imdad: " +
              link.error().lines.front());  // it serves all the same, once they are there
-    } else if (*link) {
-        print(report::say("serve.set_up",
-                          fmt::arg("user", (*link)->user),
-                          fmt::arg("link", fmt::format("{}/set-up#{}", address, (*link)->secret)),
-                          fmt::arg("hours", app::kLinkHours)) +
-              '\n');
+        return "";
     }
+    if (!*link) {
+        return "";
+    }
+    return report::say("serve.set_up",
+                       fmt::arg("user", (*link)->user),
+                       fmt::arg("link", fmt::format("{}/set-up#{}", address, (*link)->secret)),
+                       fmt::arg("hours", app::kLinkHours)) +
+           '\n';
 }
 
 Exit run(ServeOptions options) {
@@ -75,8 +78,9 @@ Exit run(ServeOptions options) {
                           milliseconds_of(options.step_up_seconds).count(),
                           plans ? &*plans : nullptr);
     const auto served = http::serve(options.server, service, [&](const std::string& address) {
-        print(report::say("serve.listening", fmt::arg("address", address)) + '\n');
-        show_first_link(books, address);
+        // In one piece: whoever waits for the address has the link too.
+        print(report::say("serve.listening", fmt::arg("address", address)) + '\n' +
+              text_of_first_link(books, address));
     });
     if (!served) {
         note("imdad: " + served.error().message);
