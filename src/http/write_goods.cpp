@@ -34,14 +34,14 @@ app::GoodsFilter goods_of(Members& members) {
 
 /// The member of a body that a field of the ledger was filled from. `holder`: of this route.
 std::string member_of(const std::string& field, const char* holder) {
-    const std::array<std::pair<std::string_view, const char*>, 4> kMembers = {
+    const std::array<std::pair<std::string_view, const char*>, 4> members = {
         {{"holder", holder},
          {"refers_to", "dispatch"},
          {"vvm_stage", "vvm"},
          {"to_stage", "found_as"}}};
     const auto* const found =
-        std::ranges::find(kMembers, field, [](const auto& pair) { return pair.first; });
-    return found == kMembers.end() ? field : found->second;
+        std::ranges::find(members, field, [](const auto& pair) { return pair.first; });
+    return found == members.end() ? field : found->second;
 }
 
 /// A movement that was made before is answered as it was then.
