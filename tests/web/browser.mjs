@@ -1,5 +1,10 @@
 // Debian's Chromium, with what every test watches: faults of the page and requests that leave the host.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export const kPassword = 'a long pass phrase for tests';
 export const kDesktop = { width: 1280, height: 860 };
@@ -43,4 +48,24 @@ export async function setUp(page, link) {
   await page.getByLabel('New password again').fill(kPassword);
   await page.getByRole('button', { name: 'Set the password' }).click();
   await page.getByRole('heading', { name: 'What needs me now?' }).waitFor();
+}
+
+/** What axe finds; run in a world of its own, since the page's policy allows no script but its own. */
+export async function faults(page) {
+  const session = await page.context().newCDPSession(page);
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id, worldName: 'axe' });
+  const evaluate = async (expression) => {
+    const done = await session.send('Runtime.evaluate', { expression, contextId: executionContextId, awaitPromise: true, returnByValue: true });
+    if (done.exceptionDetails) throw new Error(done.exceptionDetails.exception?.description ?? done.exceptionDetails.text);
+    return done.result.value;
+  };
+  await evaluate(`${axe};undefined`);
+  const found = await evaluate(
+    `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
+       .then((all) => ({passes: all.passes.length, violations: all.violations.map((one) => one.id + ': ' + one.help + ' at ' + one.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', '))}))`,
+  );
+  await session.detach();
+  assert.ok(found.passes > 5, 'axe looked at nothing');
+  return found.violations;
 }

@@ -1,15 +1,13 @@
 // Planning in the browser, by keyboard, against the real server and planner with examples/tutorial: a plan is made and
 // read, a road is closed, a broken row is mended; then every screen of planning in three languages, looked at by axe.
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Books, kRoot } from './books.mjs';
-import { kDesktop, kPhone, launch, setUp, settled, visitor } from './browser.mjs';
+import { faults, kDesktop, kPhone, launch, setUp, settled, visitor } from './browser.mjs';
 import { kLanguages } from './screens.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = process.env.IMDAD_SCREENSHOTS;
 
 let books;
@@ -230,26 +228,6 @@ test('who may only read plans is offered nothing to change', async () => {
   }
   await context.close();
 });
-
-/** What axe finds; run in a world of its own, since the page's policy allows no script but its own. */
-async function faults(page) {
-  const session = await page.context().newCDPSession(page);
-  const { frameTree } = await session.send('Page.getFrameTree');
-  const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id, worldName: 'axe' });
-  const evaluate = async (expression) => {
-    const answer = await session.send('Runtime.evaluate', { expression, contextId: executionContextId, awaitPromise: true, returnByValue: true });
-    if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text);
-    return answer.result.value;
-  };
-  await evaluate(`${axe};undefined`);
-  const found = await evaluate(
-    `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
-       .then((all) => ({passes: all.passes.length, violations: all.violations.map((one) => one.id + ': ' + one.help + ' at ' + one.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', '))}))`,
-  );
-  await session.detach();
-  assert.ok(found.passes > 5, 'axe looked at nothing');
-  return found.violations;
-}
 
 for (const language of kLanguages) {
   test(`every screen of planning in ${language}, wide and at 360 px, light and dark`, async () => {

@@ -2,15 +2,13 @@
 // among them), no request that leaves the host, nothing cut off at 360 px. With IMDAD_SCREENSHOTS=FOLDER each
 // screen is photographed as well, for people to look at.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { kDesktop, kPhone, launch, setUp, settled, visitor } from './browser.mjs';
+import { faults, kDesktop, kPhone, launch, setUp, settled, visitor } from './browser.mjs';
 import { Books, kRoot } from './books.mjs';
 import { kLanguages, kScreens } from './screens.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = process.env.IMDAD_SCREENSHOTS;
 
 let books;
@@ -36,26 +34,6 @@ after(async () => {
   await books?.stop();
   books?.remove();
 });
-
-/** What axe finds; run in a world of its own, since the page's policy allows no script but its own. */
-async function faults(page) {
-  const session = await page.context().newCDPSession(page);
-  const { frameTree } = await session.send('Page.getFrameTree');
-  const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id, worldName: 'axe' });
-  const evaluate = async (expression) => {
-    const done = await session.send('Runtime.evaluate', { expression, contextId: executionContextId, awaitPromise: true, returnByValue: true });
-    if (done.exceptionDetails) throw new Error(done.exceptionDetails.exception?.description ?? done.exceptionDetails.text);
-    return done.result.value;
-  };
-  await evaluate(`${axe};undefined`);
-  const found = await evaluate(
-    `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
-       .then((all) => ({passes: all.passes.length, violations: all.violations.map((one) => one.id + ': ' + one.help + ' at ' + one.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', '))}))`,
-  );
-  await session.detach();
-  assert.ok(found.passes > 5, 'axe looked at nothing');
-  return found.violations;
-}
 
 for (const language of kLanguages) {
   for (const [form, size] of [['desktop', kDesktop], ['phone', kPhone]]) {
