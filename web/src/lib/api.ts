@@ -81,13 +81,16 @@ const kWaits = [400, 1200, 3000];
 export const worthAgain = (problem: Problem): boolean =>
   problem.status === 0 || problem.code === 'key_in_flight' || problem.status === 503;
 
+const typeOf = (body: unknown): Record<string, string> =>
+  body === undefined ? {} : { 'Content-Type': body instanceof Blob ? 'application/octet-stream' : 'application/json' };
+
 async function send(method: string, url: string, body: unknown, headers: Record<string, string>): Promise<Response> {
   try {
     return await fetch(url, {
       method,
       credentials: 'same-origin',
-      headers: { ...headers, Accept: 'application/json', 'X-CSRF-Token': hooks.csrf(), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: { ...headers, Accept: 'application/json', 'X-CSRF-Token': hooks.csrf(), ...typeOf(body) },
+      body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
     });
   } catch {
     throw offline();
