@@ -30,6 +30,7 @@ Outcome show_document(const Call& call);
 [[nodiscard]] Outcome decide_proposal(const Call& call);
 [[nodiscard]] Outcome list_thresholds(const Call& call);
 [[nodiscard]] Outcome list_exceptions(const Call& call);
+[[nodiscard]] Outcome months_of_stock(const Call& call);
 [[nodiscard]] Outcome audit(const Call& call);
 
 [[nodiscard]] Outcome list_shipments(const Call& call);

@@ -353,6 +353,11 @@ void add_books(std::vector<Route>& routes) {
                              list_exceptions,
                              Task::read_ledger,
                              {"from", "to", "limit", "cursor"}));
+    routes.push_back(reading("/api/v1/months-of-stock",
+                             "months_of_stock",
+                             months_of_stock,
+                             Task::read_ledger,
+                             {"today", "months"}));
     routes.push_back(reading("/api/v1/trace/{id}", "trace", trace, Task::read_register, {}));
     Route drawing = reading(
         "/api/v1/trace/{id}/drawing", "trace_drawing", trace_drawing, Task::read_register, {});
