@@ -62,13 +62,14 @@ export class MapCanvas {
       batch.marks.push(line);
     }
     this.painted = null;
+    const untouched = this.isHome();
     this.home = this.around(scene.box);
-    if (!keepView) this.view = { ...this.home };
+    if (!keepView || untouched) this.view = { ...this.home };
     this.ask();
   }
 
   resize(width: number, height: number): void {
-    const before = this.home.scale;
+    const [first, before] = [this.width === 0, this.home.scale];
     this.width = width;
     this.height = height;
     this.ratio = Math.min(2, window.devicePixelRatio || 1);
@@ -79,7 +80,7 @@ export class MapCanvas {
     this.painted = null;
     if (this.scene) {
       this.home = this.around(this.scene.box);
-      this.view = before > 0 ? { ...this.view, scale: (this.view.scale / before) * this.home.scale } : { ...this.home };
+      this.view = first ? { ...this.home } : { ...this.view, scale: (this.view.scale / before) * this.home.scale };
       this.draw();
     }
   }
@@ -146,6 +147,10 @@ export class MapCanvas {
       y: (box.top + box.bottom) / 2,
       scale: Math.min(this.width / (box.right - box.left), this.height / (box.bottom - box.top)),
     };
+  }
+
+  private isHome(): boolean {
+    return this.view.x === this.home.x && this.view.y === this.home.y && this.view.scale === this.home.scale;
   }
 
   /** Nobody gets lost beyond the edge. */
