@@ -41,8 +41,7 @@ class Maps(ServerTest):
 
     def read(self, target: str, user: str = "petra") -> dict:
         told = json.loads(self.answer(target, user))
-        if "number" not in str(stated_answer("GET", target)):
-            self.assertIsNone(misfit(told, stated_answer("GET", target)), target)
+        self.assertIsNone(misfit(told, stated_answer("GET", target)), target)
         return told
 
     def refused(self, target: str, status: int, code: str, user: str = "petra") -> dict:
@@ -72,9 +71,9 @@ class Maps(ServerTest):
         self.assertEqual(told["weeks"], sorted({row["week"] for row in coverage}))
         self.assertEqual((told["from"], told["to"]), (told["weeks"][0], told["weeks"][-1]))
         week, programme = told["weeks"][2], told["programmes"][0]
-        for query, fits in (("", lambda row: True), (f"programme={programme}", lambda row: row["programme"] == programme),
-                            (f"from={week}&to={week}", lambda row: row["week"] == week)):
-            for area in self.whole(f"/api/v1/plans/brought/map?{query}", "areas"):
+        for query, fits in (("", lambda row: True), (f"?programme={programme}", lambda row: row["programme"] == programme),
+                            (f"?from={week}&to={week}", lambda row: row["week"] == week)):
+            for area in self.whole(f"/api/v1/plans/brought/map{query}", "areas"):
                 mine = [row for row in coverage if row["area"] == area["pcode"] and fits(row)]
                 self.assertEqual((area["target"], area["served"]),
                                  (sum(int(row["target"]) for row in mine), sum(int(row["served"]) for row in mine)), (query, area))
@@ -180,7 +179,8 @@ class WhoDoesWhatWhere(ServerTest):
     @classmethod
     def prepare(cls) -> None:
         imdad(cls.folder, "user", "add", "fadi", "--role", "focal_point:WHO")
-        imdad(cls.folder, "agreement", "add", "deal", "--set", "type=memorandum_of_understanding", "--set", "terms.title.en=Deal",
+        imdad(cls.folder, "agreement", "add", "deal", "--org", "WHO", "--set", "terms.parties[WHO].focal_point=@fadi",
+              "--set", "type=memorandum_of_understanding", "--set", "terms.title.en=Deal",
               "--set", "classification=confidential")
         imdad(cls.folder, "action-plan", "add", "steps", "--set", "instrument=deal", "--set", "title.en=Steps",
               "--set", "classification=public")
@@ -227,7 +227,7 @@ class WhoDoesWhatWhere(ServerTest):
         self.assertIn("cursor=2", response.headers["Link"])
         self.assertEqual(json.loads(body)["count"], 3)
         response, body = self.server.ask("GET", "/api/v1/who-what-where?state=flying")
-        self.assertEqual((response.status, self.problem(body)["code"]), (422, "unknown_state"))
+        self.assertEqual((response.status, self.problem(body)["code"]), (400, "unknown_state"))
 
 
 if __name__ == "__main__":
