@@ -115,7 +115,8 @@ TEST_F(PlanMap, LanesAddWhatGoesAlongThemTheMostLitresFirst) {
 }
 
 TEST_F(PlanMap, ALaneIsClosedByItselfByAPlaceOrByAnAreaAroundOneInTheWeeksAskedFor) {
-    for (const MapLane& lane : lanes({}).value()) {
+    const auto all = lanes({}).value();
+    for (const MapLane& lane : all) {
         EXPECT_EQ(lane.closed.size(), lane.id == "store-post" ? 1U : 0U) << lane.id;
     }
     EXPECT_TRUE(lanes({.to = kFirst}).value().back().closed.empty());
