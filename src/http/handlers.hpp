@@ -94,6 +94,12 @@ Outcome show_document(const Call& call);
 [[nodiscard]] Outcome compare_plans(const Call& call);
 [[nodiscard]] Outcome plan_file(const Call& call);
 
+[[nodiscard]] Outcome plan_map(const Call& call);
+[[nodiscard]] Outcome plan_map_places(const Call& call);
+[[nodiscard]] Outcome plan_map_lanes(const Call& call);
+[[nodiscard]] Outcome plan_boundaries(const Call& call);
+[[nodiscard]] Outcome who_what_where(const Call& call);
+
 /// What the table of routes says, for those who look for their way.
 [[nodiscard]] Outcome list_routes(const Call& call);
 
