@@ -18,6 +18,7 @@ namespace imdad::http {
 [[nodiscard]] Outcome renew(const Call& call);
 [[nodiscard]] Outcome move_due(const Call& call);
 [[nodiscard]] Outcome attach_document(const Call& call);
+Outcome show_document(const Call& call);
 [[nodiscard]] Outcome list_due(const Call& call);
 
 [[nodiscard]] Outcome list_pledges(const Call& call);
