@@ -192,7 +192,7 @@ void check_figures(TableReader& row, const model::Lock& lock) {
                    "a number of persons in one of the two, or the same in both");
     } else if (lock.at_least && lock.at_most && *lock.at_least > *lock.at_most) {
         row.refuse(kLocks["at_least"],
-                   "least_above_most",
+                   "interval_reversed",
                    fmt::format("at least {} and at most {} cannot both hold",
                                lock.at_least->value(),
                                lock.at_most->value()),

@@ -490,7 +490,7 @@ const Case kLockCases[] = {
      {kCritical, "lock_without_figure", "locks.csv", 2, "at_least"}},
     {"LockAboveItself",
      one_lock("L1,AA,infants,,,,6,5,floods,,"),
-     {kCritical, "least_above_most", "locks.csv", 2, "at_least"}},
+     {kCritical, "interval_reversed", "locks.csv", 2, "at_least"}},
     {"LockBelowZero",
      one_lock("L1,AA,infants,,,,-1,5,floods,,"),
      {kCritical, "negative_number", "locks.csv", 2, "at_least"}},
