@@ -24,6 +24,9 @@ struct Refusal {
     std::string code;  ///< of the first
     std::vector<std::string> lines;
     std::string field;  ///< what the first is about: a column of a file, an option; may be empty
+    /// It is about something that is there, but not for the eyes of who asks: for the log, never
+    /// for the answer.
+    bool concealed = false;
 };
 
 template <typename T>

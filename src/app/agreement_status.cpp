@@ -361,10 +361,14 @@ Answer<report::StatusView> status(const Access& access, const std::string& id) {
     }
     const auto [root, plan] = meant(sources, id);
     if (root.empty()) {
-        return no("unknown_id",
-                  fmt::format("there is no agreement and no action plan {}; `imdad agreement list` "
-                              "and `imdad action-plan list` show those there are.",
-                              id));
+        Refusal none{.code = "unknown_id",
+                     .lines = {fmt::format(
+                         "there is no agreement and no action plan {}; `imdad agreement list` and "
+                         "`imdad action-plan list` show those there are.",
+                         id)}};
+        none.concealed = is_there(*sources.entities, registry::Kind::instrument, id) ||
+                         is_there(*sources.entities, registry::Kind::action_plan, id);
+        return tl::unexpected(std::move(none));
     }
     report::StatusView view;
     view.today = base::to_text(access.today);

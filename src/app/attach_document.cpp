@@ -1,15 +1,15 @@
 #include "app/attach_document.hpp"
 
 #include "app/books.hpp"
+#include "app/document_hash.hpp"
+#include "app/documents.hpp"
 #include "exchange/file_bytes.hpp"
 #include "register/field_kinds.hpp"
 #include "register/states.hpp"
 
-#include <array>
 #include <filesystem>
 #include <functional>
 #include <optional>
-#include <utility>
 
 #include <fmt/format.h>
 
@@ -66,9 +66,25 @@ Answer<Changed> attach(const StepOptions& options,
                   fmt::format("{} is empty: there is nothing to be shown later.",
                               document.file.empty() ? "the document" : document.file));
     }
+    if (document.kept && bytes.size() > kDocumentBytesMax) {
+        return no("document_too_long",
+                  fmt::format("a document of {} bytes is longer than the {} that the books keep: "
+                              "attach its fingerprint only, and the file stays where it is.",
+                              bytes.size(),
+                              kDocumentBytesMax));
+    }
     const std::string sha256 = exchange::sha256_hex(bytes);
+    StepOptions keeping = options;
+    if (document.kept) {
+        keeping.beside = [&, hash = hash_of_hex(sha256)](store::Connection& connection) {
+            store::Documents(connection)
+                .keep({kind_word, id, *hash},
+                      {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()},
+                      options.access.now_ms);
+        };
+    }
     if (!with_list) {
-        return edit_entity(options, kind_word, id, {{"document_sha256", sha256}});
+        return edit_entity(keeping, kind_word, id, {{"document_sha256", sha256}});
     }
     const std::string path = fmt::format(
         "attachments[{}].", document.key.empty() ? sha256.substr(0, kKeyDigits) : document.key);
@@ -85,7 +101,7 @@ Answer<Changed> attach(const StepOptions& options,
     if (!beside.empty()) {
         fields.push_back({beside, sha256});
     }
-    return edit_entity(options, kind_word, id, fields);
+    return edit_entity(keeping, kind_word, id, fields);
 }
 
 }  // namespace
@@ -97,23 +113,6 @@ Answer<Changed> attach_document(const StepOptions& options,
     return attach(options, kind, id, document, [&] { return exchange::read_bytes(document.file); });
 }
 
-std::string_view media_type_of(std::string_view bytes) {
-    using namespace std::string_view_literals;
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kMagic = {
-        {{"%PDF-"sv, "application/pdf"},
-         {"\x89PNG\r\n\x1a\n"sv, "image/png"},
-         {"\xff\xd8\xff"sv, "image/jpeg"},
-         {"II*\0"sv, "image/tiff"},
-         {"MM\0*"sv, "image/tiff"},
-         {"PK\x03\x04"sv, "application/zip"}}};
-    for (const auto& [magic, type] : kMagic) {
-        if (bytes.starts_with(magic)) {
-            return type;
-        }
-    }
-    return {};
-}
-
 Answer<Changed> attach_bytes(const StepOptions& options,
                              const std::string& kind,
                              const std::string& id,
@@ -122,13 +121,6 @@ Answer<Changed> attach_bytes(const StepOptions& options,
     // Whether somebody may write at all comes first: else a refusal would tell what is taken in.
     if (const auto session = open_session(options.access, Task::change_register); !session) {
         return tl::unexpected(session.error());
-    }
-    if (bytes.size() > kUploadBytesMax) {
-        return no("document_too_long",
-                  fmt::format("a document of {} bytes is longer than {}: attach it on the command "
-                              "line, where the file stays where it is.",
-                              bytes.size(),
-                              kUploadBytesMax));
     }
     if (!bytes.empty() && media_type_of(bytes).empty()) {
         return no("unknown_media_type",

@@ -380,9 +380,12 @@ Answer<report::BriefView> brief(const Access& access, const std::string& party) 
     const auto found = parties.find(party);
     if (found == parties.end() ||
         !may_see(books.entities().current(), session->actor(), found->second)) {
-        return no(
-            "no_such_entity",
-            fmt::format("there is no party {}; `imdad party list` shows those there are.", party));
+        Refusal none{
+            .code = "no_such_entity",
+            .lines = {fmt::format("there is no party {}; `imdad party list` shows those there are.",
+                                  party)}};
+        none.concealed = found != parties.end();
+        return tl::unexpected(std::move(none));
     }
     Writer writer(*session, found->second);
     writer.add_party();

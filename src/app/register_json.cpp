@@ -48,6 +48,7 @@ Json entity_json(const std::string& kind, const EntityView& view) {
     for (const NextStep& next : view.next) {
         document["next"].push_back({{"to", next.to}, {"lacks", next.lacks}});
     }
+    document["documents"] = view.documents;
     document["history"] = Json::array();
     for (const PastLine& past : view.history) {
         document["history"].push_back({{"step", past.step},

@@ -19,7 +19,7 @@ namespace imdad::app {
                                                    const std::vector<EntityLine>& lines);
 
 /// `kind`, `id`, `state`, `fields`, `next [{to, lacks}]`, `history [{step, recorded, on, who,
-/// field, before, after}]`.
+/// field, before, after}]`, `documents [SHA-256 of those that are kept]`.
 [[nodiscard]] nlohmann::ordered_json entity_json(const std::string& kind, const EntityView& view);
 
 /// `[{kind, id, field, before, after}]`.

@@ -101,6 +101,10 @@ Answer<Changed> change(const StepOptions& options,
                                        : tl::unexpected(refusal_of(*session, not_taken.lacks));
     }
     if (!options.dry_run) {
+        // Where nothing changes nobody was asked for a right.
+        if (options.beside && !step->replayed && !step->changes.list.empty()) {
+            options.beside(books.connection());
+        }
         transaction.commit();
     }
     return Changed{.written = !options.dry_run && !step->replayed && !step->changes.list.empty(),

@@ -10,6 +10,10 @@
 /// Changing the register, one step at a time. Kinds, states and fields are the words that the
 /// register writes them with; `@name` in a value stands for the id of a user.
 
+namespace imdad::store {
+class Connection;
+}
+
 namespace imdad::app {
 
 /// How a change is to be made.
@@ -20,6 +24,8 @@ struct StepOptions {
     /// Whether the entity is still what the decision was made on; asked in the transaction of the
     /// step, of what the user would be shown then. None: whatever it is now.
     std::function<bool(const EntityView&)> is_as_read = {};
+    /// What is written with a step that changes something, in its transaction: all or nothing.
+    std::function<void(store::Connection&)> beside = {};
 };
 
 struct ChangeLine {

@@ -1,5 +1,6 @@
 #include "app/register_views.hpp"
 
+#include "app/document_hash.hpp"
 #include "app/register_facts.hpp"
 #include "app/register_words.hpp"
 #include "app/wording.hpp"
@@ -17,9 +18,10 @@ namespace {
 using registry::Kind;
 using registry::State;
 
-tl::unexpected<Refusal> no_such(const std::string& kind, const std::string& id) {
-    return no("no_such_entity",
-              registry::sentence({registry::LackCode::no_such_entity, {kind, id}}));
+tl::unexpected<Refusal> no_such(const Session& session,
+                                const std::string& kind,
+                                const std::string& id) {
+    return tl::unexpected(refusal_of(session, {{registry::LackCode::no_such_entity, {kind, id}}}));
 }
 
 /// An amount without a currency is one that nobody stated: shown as 0 it would say what nobody
@@ -46,7 +48,9 @@ EntityLine line_of(const Session& session, const T& entity) {
         .state = entity.state == State::none ? "" : std::string(registry::word_of(entity.state)),
         .fields = {}};
     for (const auto& [path, value] : registry::fields_of(entity)) {
-        line.fields.push_back({path, session.shown(value)});
+        if (!names_hidden(session.books->entities().current(), session.actor(), path, value)) {
+            line.fields.push_back({path, session.shown(value)});
+        }
     }
     leave_out_unknown_amounts(line.fields);
     return line;
@@ -97,6 +101,7 @@ std::optional<EntityView> view_within(const Session& session, Kind kind, const s
     if (!found) {
         return std::nullopt;
     }
+    view.documents = kept_of(session, std::string(registry::word_of(kind)), view.entity);
     const registry::Context context =
         session.context(facts_of(session.books->ledger(), kind == Kind::instrument));
     for (const State to : registry::next_states(kind, state)) {
@@ -109,14 +114,18 @@ std::optional<EntityView> view_within(const Session& session, Kind kind, const s
         }
         view.next.push_back(std::move(next));
     }
+    const auto shown = [&](const std::string& path, const std::string& value) {
+        const bool hidden = names_hidden(entities.current(), session.actor(), path, value);
+        return hidden ? std::string() : session.shown(value);
+    };
     for (const store::PastChange& past : entities.history(kind, id)) {
         view.history.push_back({past.sequence,
                                 session.shown(past.actor),
                                 base::to_text(past.on),
                                 utc_text(past.recorded_ms),
                                 past.field,
-                                session.shown(past.before),
-                                session.shown(past.after)});
+                                shown(past.field, past.before),
+                                shown(past.field, past.after)});
     }
     return view;
 }
@@ -133,7 +142,7 @@ Answer<EntityView> show_entity(const Access& access,
     session->books->ledger().catch_up();
     std::optional<EntityView> view = view_within(*session, kind, id);
     if (!view) {
-        return no_such(kind_word, id);
+        return no_such(*session, kind_word, id);
     }
     return std::move(*view);
 }

@@ -47,6 +47,7 @@ struct EntityView {
     EntityLine entity;
     std::vector<NextStep> next;
     std::vector<PastLine> history;
+    std::vector<std::string> documents;  ///< SHA-256 of those that the books keep, not only name
 };
 
 /// Errors: those of `open_session`; `no_such_entity`.

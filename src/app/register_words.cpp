@@ -3,6 +3,7 @@
 #include "register/transitions.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -37,7 +38,46 @@ Refusal refusal_of(const Session& session, const registry::Lacks& lacks) {
     for (const registry::Lack& lack : lacks) {
         refusal.lines.push_back(session.named(registry::sentence(lack)));
     }
+    const registry::Lack& first = lacks.front();
+    const bool of_one_entity = first.code == registry::LackCode::no_such_entity ||
+                               first.code == registry::LackCode::id_taken;
+    if (of_one_entity && first.arguments.size() == 2) {
+        const auto kind = registry::parse_word<Kind>(first.arguments.front());
+        const registry::Register& entities = session.books->entities().current();
+        const std::string& id = first.arguments.back();
+        refusal.concealed =
+            kind && is_there(entities, *kind, id) &&
+            !registry::may_read(registry::View(entities), session.actor(), *kind, id);
+    }
     return refusal;
+}
+
+bool is_there(const registry::Register& entities, Kind kind, const std::string& id) {
+    return registry::with_type_of(kind,
+                                  [&]<typename T>(T*) { return entities.table<T>().contains(id); });
+}
+
+bool names_hidden(const registry::Register& entities,
+                  const registry::Actor& actor,
+                  std::string_view path,
+                  const std::string& value) {
+    constexpr auto kNaming = std::to_array<std::string_view>({"instrument",
+                                                              "linked_id",
+                                                              "origin_id",
+                                                              "parent",
+                                                              "plan",
+                                                              "predecessor",
+                                                              "source_consultation",
+                                                              "suspended_with"});
+    const std::string_view leaf = path.substr(path.rfind('.') + 1);
+    if (value.empty() || std::ranges::find(kNaming, leaf) == kNaming.end()) {
+        return false;
+    }
+    return std::ranges::any_of(registry::EnumWords<Kind>::kWords, [&](std::string_view word) {
+        const auto kind = registry::parse_word<Kind>(word);
+        return is_there(entities, *kind, value) &&
+               !registry::may_read(registry::View(entities), actor, *kind, value);
+    });
 }
 
 Answer<std::vector<registry::FieldValue>> meant(const Session& session,

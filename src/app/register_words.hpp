@@ -27,7 +27,8 @@ namespace imdad::app {
 /// Which states the kind has.
 [[nodiscard]] std::string no_such_state(registry::Kind kind, const std::string& word);
 
-/// One line for each thing that is missing.
+/// One line for each thing that is missing. Concealed, where it is about an entity that is there,
+/// but not for the user to read.
 [[nodiscard]] Refusal refusal_of(const Session& session, const registry::Lacks& lacks);
 
 /// What somebody may not read is left out, and is not there when asked for by its id.
@@ -37,6 +38,18 @@ template <typename T>
                            const T& entity) {
     return registry::may_read(registry::View(entities), actor, T::kKind, entity.id);
 }
+
+/// Whether there is something of this id and kind: it may still be hidden.
+[[nodiscard]] bool is_there(const registry::Register& entities,
+                            registry::Kind kind,
+                            const std::string& id);
+
+/// Whether `value`, in a field of this path, is the id of something that `actor` may not read. Such
+/// a value is shown to nobody who could not also see what it names.
+[[nodiscard]] bool names_hidden(const registry::Register& entities,
+                                const registry::Actor& actor,
+                                std::string_view path,
+                                const std::string& value);
 
 /// Texts that were asked for, with ids for `@name`. Errors: `unknown_user`.
 [[nodiscard]] Answer<std::vector<registry::FieldValue>> meant(const Session& session,

@@ -2,6 +2,7 @@
 
 #include "app/ledger_trail.hpp"
 #include "app/register_chain.hpp"
+#include "app/register_words.hpp"
 #include "app/trace_asked.hpp"
 #include "app/trace_texts.hpp"
 
@@ -332,6 +333,22 @@ std::vector<report::TraceRow> ChainTree::rows() {
     return rows;
 }
 
+/// Whether the register has something of this name, for whose eyes whatever.
+bool is_anything(const registry::Register& entities, const std::string& id) {
+    const auto has = [&](const std::string& name) {
+        return std::ranges::any_of(
+                   registry::EnumWords<registry::Kind>::kWords,
+                   [&](std::string_view word) {
+                       return is_there(entities, *registry::parse_word<registry::Kind>(word), name);
+                   }) ||
+               std::ranges::any_of(entities.instruments, [&](const auto& entry) {
+                   return entry.second.reference == name;
+               });
+    };
+    const std::string last = id.substr(id.find(':') + 1);
+    return has(id) || has(last) || has(last.substr(0, last.rfind('/')));
+}
+
 Answer<Asked> only_meaning(std::vector<Asked> meanings, const std::string& id, bool ledger) {
     if (meanings.empty()) {
         return no("unknown_id",
@@ -374,7 +391,10 @@ Answer<report::TraceView> trace(const Access& access, const std::string& id) {
     const Answer<Asked> asked =
         only_meaning(meanings_of(books.entities().current(), chain, readable, id), id, ledger);
     if (!asked) {
-        return tl::unexpected(asked.error());
+        Refusal refusal = asked.error();
+        refusal.concealed =
+            refusal.code == "unknown_id" && is_anything(books.entities().current(), id);
+        return tl::unexpected(std::move(refusal));
     }
     const Tracer tracer(chain, readable);
     TraceTexts texts(*session, readable);

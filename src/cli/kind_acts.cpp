@@ -1,5 +1,8 @@
 #include "app/attach_document.hpp"
+#include "app/documents.hpp"
 #include "cli/kind_commands.hpp"
+#include "cli/problems.hpp"
+#include "exchange/file_bytes.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -59,7 +62,18 @@ Exit attach(const RegisterOptions& options) {
                                       .title = options.title,
                                       .kind = options.document_kind,
                                       .language = options.language,
-                                      .key = options.key}));
+                                      .key = options.key,
+                                      .kept = !options.fingerprint_only}));
+}
+
+Exit write_document(const RegisterOptions& options) {
+    const auto document =
+        app::read_document(access_of(options.books), options.kind, options.id, options.key);
+    if (!document) {
+        return refuse(document.error());
+    }
+    exchange::write_bytes(options.file, document->bytes);
+    return Exit::ok;
 }
 
 }  // namespace
@@ -109,9 +123,13 @@ void KindCommands::add_move_due() {
 }
 
 void KindCommands::add_attach(const std::vector<std::string>& document_kinds) {
-    CLI::App& attaching = add_step(
-        "attach", "Attach a document by its fingerprint; the file stays where it is", attach);
+    CLI::App& attaching =
+        add_step("attach", "Attach a document: the books keep its fingerprint and itself", attach);
     attaching.add_option("--file", options_->file, "The document")->type_name("FILE")->required();
+    attaching.add_flag("--fingerprint-only",
+                       options_->fingerprint_only,
+                       "Keep its fingerprint only; the file stays where it is");
+    add_document();
     if (document_kinds.empty()) {
         return;
     }
@@ -122,6 +140,19 @@ void KindCommands::add_attach(const std::vector<std::string>& document_kinds) {
     attaching.add_option("--language", options_->language, "Its language, e.g. ar");
     attaching.add_option(
         "--key", options_->key, "Its key in the list [first digits of the fingerprint]");
+}
+
+void KindCommands::add_document() {
+    CLI::App& writing = add("document", "Write an attached document to a file", write_document);
+    add_id(writing)->required();
+    writing
+        .add_option(
+            "DOCUMENT", options_->key, "Key of the attachment, or the SHA-256 of the document")
+        ->required();
+    writing.add_option("--out", options_->file, "Where to; a file that is not there yet")
+        ->type_name("FILE")
+        ->check(CLI::NonexistentPath)
+        ->required();
 }
 
 }  // namespace imdad::cli

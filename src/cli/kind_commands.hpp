@@ -41,6 +41,7 @@ struct RegisterOptions {
     std::vector<std::string> run_off;
     std::vector<std::string> cancel;
     bool dry_run = false;
+    bool fingerprint_only = false;
     Format format = Format::table;
 };
 
@@ -65,7 +66,7 @@ class KindCommands {
     void add_amend();
     void add_renew();
     void add_move_due();
-    void add_attach(const std::vector<std::string>& document_kinds);
+    void add_attach(const std::vector<std::string>& document_kinds);  ///< attach, document
 
  private:
     using Run = Exit (*)(const RegisterOptions&);
@@ -78,6 +79,7 @@ class KindCommands {
     CLI::Option* add_id(CLI::App& command);
     void add_step_id(CLI::App& command);
     CLI::Option* add_sets(CLI::App& command);
+    void add_document();
 
     Action& action_;
     CLI::App* command_;

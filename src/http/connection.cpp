@@ -61,7 +61,17 @@ std::optional<Refused> refusal_of(const error_code& error, bool slow) {
         return Refused{431, "headers_too_long", "the headers are longer than 16 KiB", ""};
     }
     if (error == wire::error::body_limit) {
-        return Refused{413, "body_too_long", "the body is longer than 1 MiB", "Send it in parts."};
+        return Refused{413,
+                       "body_too_long",
+                       "the body is longer than 1 MiB, a document longer than 8 MiB",
+                       "Send it in parts."};
+    }
+    if (error == net::error::no_buffer_space) {
+        return Refused{503,
+                       "overloaded",
+                       "too many long documents are on their way here; nothing of this one was "
+                       "begun",
+                       "Send it again after the time in Retry-After."};
     }
     const bool of_protocol =
         error.category() == make_error_code(wire::error::bad_method).category();
@@ -70,6 +80,27 @@ std::optional<Refused> refusal_of(const error_code& error, bool slow) {
         return Refused{400, "bad_request", "this is no request of HTTP/1.1", ""};
     }
     return std::nullopt;
+}
+
+/// One of the places for long documents, held while there is one.
+class Place {
+ public:
+    explicit Place(std::atomic<std::int64_t>& taken) : taken_(taken) { ++taken_; }
+
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+
+    ~Place() { --taken_; }
+
+ private:
+    std::atomic<std::int64_t>& taken_;
+};
+
+/// Whether the body is a document to attach, by the path that it is sent to.
+bool is_document(Parser& parser) {
+    const beast::string_view target = parser.get().target();
+    return parser.get().method() == wire::verb::post &&
+           target.substr(0, target.find('?')).ends_with("/attachments");
 }
 
 std::string http_date() {
@@ -205,14 +236,26 @@ class Connection final : public Open, public std::enable_shared_from_this<Connec
         co_return !error;
     }
 
-    /// Reads all of a request. Returns what went wrong.
-    net::awaitable<error_code> read(Parser& parser) {
+    /// Reads all of a request; a long document takes `place`. Returns what went wrong.
+    net::awaitable<error_code> read(Parser& parser, std::optional<Place>& place) {
         error_code error;
         allow(shared_.limits.header_time);
         co_await wire::async_read_header(
             stream_, buffer_, parser, net::redirect_error(net::use_awaitable, error));
         if (error || parser.is_done()) {
             co_return error;
+        }
+        const std::uint64_t length = parser.content_length().value_or(0);
+        if (length <= shared_.limits.body_bytes || !is_document(parser)) {
+            if (length > shared_.limits.body_bytes) {
+                co_return make_error_code(wire::error::body_limit);
+            }
+            parser.body_limit(shared_.limits.body_bytes);
+        } else {
+            place.emplace(shared_.documents);
+            if (shared_.documents > shared_.limits.documents) {
+                co_return make_error_code(net::error::no_buffer_space);
+            }
         }
         allow(shared_.limits.body_time);
         if (beast::iequals(parser.get()[wire::field::expect], "100-continue")) {
@@ -257,8 +300,10 @@ class Connection final : public Open, public std::enable_shared_from_this<Connec
         }
         Parser parser;
         parser.header_limit(static_cast<std::uint32_t>(shared_.limits.header_bytes));
-        parser.body_limit(shared_.limits.body_bytes);
-        const error_code error = co_await read(parser);
+        // Of what is no document less is taken, as soon as its headers have told that.
+        parser.body_limit(shared_.limits.document_bytes);
+        std::optional<Place> place;  // until the answer is on its way
+        const error_code error = co_await read(parser, place);
         const bool slow = slow_;
         allow_forever();
         const auto began = std::chrono::steady_clock::now();

@@ -32,7 +32,8 @@ struct Shared {
     const Limits& limits;
     boost::asio::thread_pool workers;
     std::atomic<bool> stopping{false};
-    std::mutex mutex;  ///< of what follows
+    std::atomic<std::int64_t> documents{0};  ///< long ones that are being read or answered
+    std::mutex mutex;                        ///< of what follows
     std::set<Open*> open;
 };
 

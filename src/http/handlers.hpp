@@ -18,6 +18,7 @@ namespace imdad::http {
 [[nodiscard]] Outcome renew(const Call& call);
 [[nodiscard]] Outcome move_due(const Call& call);
 [[nodiscard]] Outcome attach_document(const Call& call);
+Outcome show_document(const Call& call);
 [[nodiscard]] Outcome list_due(const Call& call);
 
 [[nodiscard]] Outcome list_pledges(const Call& call);
@@ -29,6 +30,7 @@ namespace imdad::http {
 [[nodiscard]] Outcome decide_proposal(const Call& call);
 [[nodiscard]] Outcome list_thresholds(const Call& call);
 [[nodiscard]] Outcome list_exceptions(const Call& call);
+[[nodiscard]] Outcome months_of_stock(const Call& call);
 [[nodiscard]] Outcome audit(const Call& call);
 
 [[nodiscard]] Outcome list_shipments(const Call& call);

@@ -157,4 +157,17 @@ tl::expected<std::optional<base::Day>, Problem> day_parameter(const Call& call,
     return day;
 }
 
+tl::expected<std::int64_t, Problem> count_parameter(const Call& call,
+                                                    std::string_view name,
+                                                    std::int64_t otherwise) {
+    constexpr std::size_t kMost = 1'000'000;
+    const std::string text = call.parameter(name);
+    const auto number = whole_number(text);
+    if (!text.empty() && (!number || *number > kMost)) {
+        return tl::unexpected(
+            bad("bad_parameter", fmt::format("{}: '{}' is no whole number", name, text), name));
+    }
+    return number ? static_cast<std::int64_t>(*number) : otherwise;
+}
+
 }  // namespace imdad::http

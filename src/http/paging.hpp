@@ -54,4 +54,9 @@ struct Window {
 [[nodiscard]] tl::expected<std::optional<base::Day>, Problem> day_parameter(const Call& call,
                                                                             std::string_view name);
 
+/// A whole number of the query, at most a million. Problems: 400 `bad_parameter`.
+[[nodiscard]] tl::expected<std::int64_t, Problem> count_parameter(const Call& call,
+                                                                  std::string_view name,
+                                                                  std::int64_t otherwise);
+
 }  // namespace imdad::http

@@ -60,6 +60,7 @@ constexpr auto kCodes = std::to_array<CodeRow>({
     {"no_such_plan", 404, ""},
     {"role_missing", 403, "Ask somebody who has one of these roles."},
     {"role_of_party_missing", 403, "Ask somebody of that party."},
+    {"field_not_for_role", 403, "Ask somebody who has one of these roles."},
     {"not_the_proposer", 403, ""},
     {"same_person", 403, "Have a second person decide."},
     {"approver_role_missing", 403, "Have somebody with one of these roles decide."},
@@ -67,6 +68,9 @@ constexpr auto kCodes = std::to_array<CodeRow>({
     {"no_such_pledge", 404, ""},
     {"no_such_proposal", 404, ""},
     {"no_such_entry", 404, ""},
+    {"no_such_document", 404, ""},
+    {"document_not_kept", 404, "Ask whoever attached it."},
+    {"document_damaged", 500, "Report it to whoever keeps the books."},
     {"unknown_dispatch", 404, ""},
     {"unknown_name", 404, ""},
     {"unknown_id", 404, ""},
@@ -138,6 +142,7 @@ std::string title_of(int status) {
 Problem problem_of(const app::Refusal& refusal) {
     Problem problem{.status = 422, .code = refusal.code, .lines = refusal.lines};
     problem.field = refusal.field;
+    problem.concealed = refusal.concealed;
     const auto* const found = std::ranges::find(kCodes, refusal.code, &CodeRow::code);
     if (found != kCodes.end()) {
         problem.status = found->status;

@@ -18,6 +18,7 @@ struct Problem {
     std::string next;                ///< what to do now; may be empty
     std::vector<Header> headers;     ///< `allow`, `retry-after`, ...
     std::string field;               ///< what the first line is about: a member, a parameter
+    bool concealed = false;          ///< as `app::Refusal` has it: for the log, not for the answer
 };
 
 /// The words that go with a status.

@@ -110,6 +110,17 @@ void add_acts(std::vector<Route>& routes) {
                 routes.back().parameters = {"kind", "title", "language", "key", "dry_run"};
             }
         };
+    const auto document =
+        [&](std::string_view pattern, std::string_view operation, std::string_view kind) {
+            routes.push_back(reading(pattern, operation, show_document, Task::read_register, {}));
+            routes.back().subject = kind;
+            routes.back().media = {"application/octet-stream",
+                                   "application/pdf",
+                                   "image/png",
+                                   "image/jpeg",
+                                   "image/tiff",
+                                   "application/zip"};
+        };
     act("/api/v1/agreements/{id}/acceptances", "accept_agreement", accept_text, "instrument");
     act("/api/v1/agreements/{id}/signatures", "sign_agreement", sign_text, "instrument");
     act("/api/v1/agreements/{id}/amendments", "amend_agreement", open_amendment, "instrument");
@@ -123,6 +134,13 @@ void add_acts(std::vector<Route>& routes) {
     attach("/api/v1/amendments/{id}/attachments", "attach_to_amendment", "amendment");
     attach("/api/v1/activities/{id}/attachments", "attach_to_activity", "activity");
     attach("/api/v1/action-points/{id}/attachments", "attach_to_action_point", "action_point");
+    document(
+        "/api/v1/consultations/{id}/documents/{document}", "consultation_document", "consultation");
+    document("/api/v1/agreements/{id}/documents/{document}", "agreement_document", "instrument");
+    document("/api/v1/amendments/{id}/documents/{document}", "amendment_document", "amendment");
+    document("/api/v1/activities/{id}/documents/{document}", "activity_document", "activity");
+    document(
+        "/api/v1/action-points/{id}/documents/{document}", "action_point_document", "action_point");
 }
 
 void add_goods(std::vector<Route>& routes) {
@@ -205,14 +223,19 @@ void add_forms(std::vector<Route>& routes) {
     const auto form = [&](std::string_view pattern,
                           std::string_view operation,
                           Handler handler,
-                          Names parameters) {
-        Route route =
-            reading(pattern, operation, handler, Task::read_ledger, std::move(parameters));
+                          Names parameters,
+                          Task task = Task::read_ledger) {
+        Route route = reading(pattern, operation, handler, task, std::move(parameters));
         route.media = {"text/html"};
         routes.push_back(std::move(route));
     };
     form("/api/v1/forms/waybill/{id}", "waybill_form", waybill, {});
-    form("/api/v1/forms/planned-waybill/{id}", "planned_waybill_form", planned_waybill, {"plan"});
+    // It tells what would be taken, so it is for whoever may send it.
+    form("/api/v1/forms/planned-waybill/{id}",
+         "planned_waybill_form",
+         planned_waybill,
+         {"plan"},
+         Task::post);
     form("/api/v1/forms/grn/{id}", "grn_form", received_note, {});
     form("/api/v1/forms/stock-card/{id}", "stock_card_form", stock_card, {"unit"});
     form("/api/v1/forms/count-sheet/{id}", "count_sheet_form", count_sheet, {"unit", "booked"});
@@ -336,6 +359,11 @@ void add_books(std::vector<Route>& routes) {
                              list_exceptions,
                              Task::read_ledger,
                              {"from", "to", "limit", "cursor"}));
+    routes.push_back(reading("/api/v1/months-of-stock",
+                             "months_of_stock",
+                             months_of_stock,
+                             Task::read_ledger,
+                             {"today", "months"}));
     routes.push_back(reading("/api/v1/trace/{id}", "trace", trace, Task::read_register, {}));
     Route drawing = reading(
         "/api/v1/trace/{id}/drawing", "trace_drawing", trace_drawing, Task::read_register, {});

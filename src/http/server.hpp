@@ -17,6 +17,8 @@ struct Limits {
     std::size_t header_bytes = 16384;
     std::size_t target_bytes = 4096;
     std::uint64_t body_bytes = 1048576;
+    std::uint64_t document_bytes = 8388608;  ///< of a body that is a document to attach
+    std::int64_t documents = 8;              ///< such bodies longer than `body_bytes`, at a time
     std::int64_t connections = 4096;
     std::int64_t queue = 64;  ///< requests that wait for a worker or have one
     std::size_t workers = 4;

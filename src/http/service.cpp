@@ -276,11 +276,13 @@ Response Service::answer(const Request& request) const {
         }
         const bool denied =
             response.status == 401 || response.status == 403 || response.status == 429;
-        if (!outcome && (denied || response.status >= 500)) {
+        const bool concealed = !outcome && outcome.error().concealed;
+        if (!outcome && (denied || concealed || response.status >= 500)) {
             log_line(request,
                      user,
-                     fmt::format(
-                         "refused: {}: {}", outcome.error().code, outcome.error().lines.front()));
+                     fmt::format("refused: {}: {}",
+                                 concealed ? "not_for_these_eyes" : outcome.error().code,
+                                 outcome.error().lines.front()));
         }
         return response;
     } catch (...) {

@@ -1,7 +1,11 @@
 #include "app/attach_document.hpp"
+#include "app/documents.hpp"
 #include "http/handlers.hpp"
 #include "http/members.hpp"
+#include "http/problem.hpp"
 #include "http/writing.hpp"
+
+#include <fmt/format.h>
 
 /// What parties and workers do with an entity beyond its fields and states. The subject of each
 /// route is the kind of the entity in its path.
@@ -125,6 +129,19 @@ Outcome attach_document(const Call& call) {
                                    .language = call.parameter("language"),
                                    .key = call.parameter("key")},
                                   bytes));
+}
+
+Outcome show_document(const Call& call) {
+    const auto kept = app::read_document(
+        call.access, kind_of(call), call.arguments.front(), call.arguments.at(1));
+    if (!kept) {
+        return tl::unexpected(problem_of(kept.error()));
+    }
+    // Never shown as a page of this host, whatever stands in it.
+    return Response{.type = kept->media_type,
+                    .body = kept->bytes,
+                    .headers = {{"Content-Disposition",
+                                 fmt::format("attachment; filename=\"{}\"", kept->name)}}};
 }
 
 }  // namespace imdad::http

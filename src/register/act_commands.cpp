@@ -47,18 +47,11 @@ PartyAct& act_of(std::vector<PartyAct>& acts, const std::string& party) {
     return found == acts.end() ? acts.emplace_back(PartyAct{.party = party}) : *found;
 }
 
-/// The text exists, is in a state for the act, and `party` is one of those who act on it.
+/// The text exists, and `party` is one of those who act on it.
 template <typename T>
-Lacks lacks_of_text(const View& view,
-                    const std::string& id,
-                    const std::string& party,
-                    const ActRule& rule) {
-    const T* text = view.find<T>(id);
-    if (text == nullptr) {
+Lacks lacks_of_party(const View& view, const std::string& id, const std::string& party) {
+    if (view.find<T>(id) == nullptr) {
         return missing_entity(T::kKind, id);
-    }
-    if (Lacks lacks = lacks_of_state(rule, text->state); !lacks.empty()) {
-        return lacks;
     }
     const auto parties = text_of(view, T::kKind, id).parties;
     if (std::ranges::find(parties, party) == parties.end()) {
@@ -69,12 +62,16 @@ Lacks lacks_of_text(const View& view,
 
 template <typename T>
 Lacks accept_text(View& view, const Context& context, const Accept& command) {
-    const ActRule& rule = rule_of(T::kKind, Act::accept);
-    if (Lacks lacks = lacks_of_text<T>(view, command.id, command.party, rule); !lacks.empty()) {
+    if (Lacks lacks = lacks_of_party<T>(view, command.id, command.party); !lacks.empty()) {
         return lacks;
     }
+    const ActRule& rule = rule_of(T::kKind, Act::accept);
+    // Whoever may not act learns nothing of the state from it.
     if (!speaks_for(view, context.actor, command.party, rule.roles, T::kKind, command.id)) {
         return {{LackCode::role_of_party_missing, {context.actor.id, command.party}}};
+    }
+    if (Lacks lacks = lacks_of_state(rule, view.find<T>(command.id)->state); !lacks.empty()) {
+        return lacks;
     }
     PartyAct& act = act_of(view.edit<T>(command.id).acts, command.party);
     act.accepted_by = context.actor.id;
@@ -88,11 +85,15 @@ Lacks accept_report(View& view, const Context& context, const Accept& command) {
         return missing_entity(Kind::activity, command.id);
     }
     const ActRule& rule = rule_of(Kind::activity, Act::accept);
-    if (Lacks lacks = lacks_of_state(rule, activity->state); !lacks.empty()) {
-        return lacks;
-    }
     Lacks lacks = lacks_of_role(
         view, context, rule.roles, Kind::activity, command.id, "acceptance of the final report");
+    if (!lacks.empty()) {
+        return lacks;
+    }
+    lacks = lacks_of_state(rule, activity->state);
+    if (!lacks.empty()) {
+        return lacks;
+    }
     if (!is_sha256(activity->final_report_sha256)) {
         lacks.push_back({LackCode::final_report_missing, {"there, with its SHA-256"}});
     }
@@ -107,11 +108,10 @@ Lacks accept_report(View& view, const Context& context, const Accept& command) {
 
 template <typename T>
 Lacks sign_text(View& view, const Context& context, const Sign& command) {
-    const ActRule& rule = rule_of(T::kKind, Act::sign);
-    Lacks lacks = lacks_of_text<T>(view, command.id, command.party, rule);
-    if (!lacks.empty()) {
+    if (Lacks lacks = lacks_of_party<T>(view, command.id, command.party); !lacks.empty()) {
         return lacks;
     }
+    const ActRule& rule = rule_of(T::kKind, Act::sign);
     // The focal point of one party does not sign for another.
     constexpr Roles kOwnPartyOnly = roles_of({Role::focal_point});
     const auto for_any_party = static_cast<Roles>(rule.roles - (rule.roles & kOwnPartyOnly));
@@ -120,6 +120,9 @@ Lacks sign_text(View& view, const Context& context, const Sign& command) {
         speaks_for(view, context.actor, command.party, kOwnPartyOnly, T::kKind, command.id);
     if (!allowed) {
         return {{LackCode::role_of_party_missing, {context.actor.id, command.party}}};
+    }
+    if (Lacks lacks = lacks_of_state(rule, view.find<T>(command.id)->state); !lacks.empty()) {
+        return lacks;
     }
     if (command.signed_by.empty()) {
         return {{LackCode::signature_missing, {command.party}}};
@@ -133,7 +136,7 @@ Lacks sign_text(View& view, const Context& context, const Sign& command) {
     act.signed_by = command.signed_by;
     act.signed_on = command.signed_on;
     act.recorded_by = context.actor.id;
-    return lacks;
+    return {};
 }
 
 bool came_to_nothing(const Instrument& instrument) {

@@ -72,6 +72,11 @@ Lacks lacks_of_rules(const View& view,
             lacks.push_back(
                 {LackCode::field_not_editable,
                  {change.field, std::string(word_of(change.kind)), std::string(word_of(state))}});
+        } else if (!permitted(view, context.actor, rule->roles, change.kind, change.id)) {
+            // First of all: a right that is missing is not helped by another value.
+            lacks.insert(
+                lacks.begin(),
+                {LackCode::field_not_for_role, {change.field, text_of_roles(rule->roles)}});
         } else if (rule->keeps && !change.before.empty()) {
             lacks.push_back(
                 {LackCode::field_kept_once_given, {change.field, change.before, change.after}});
@@ -80,9 +85,6 @@ Lacks lacks_of_rules(const View& view,
                              {change.field, change.after, base::to_text(context.today)}});
         } else if (rule->stays && change.after.empty()) {
             lacks.push_back({LackCode::field_needed, {change.field}});
-        } else if (!permitted(view, context.actor, rule->roles, change.kind, change.id)) {
-            lacks.push_back(
-                {LackCode::field_not_for_role, {change.field, text_of_roles(rule->roles)}});
         }
     }
     return lacks;

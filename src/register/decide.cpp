@@ -132,6 +132,28 @@ bool is_hidden(const View& view, const Context& context, const Command& command)
            !may_read(view, context.actor, target.kind, target.id);
 }
 
+/// What an agreement is newly said to come from or to stand under, and what is hidden from whoever
+/// says so, is told to be missing, as what is not there is. What others named before stays. Nobody
+/// hangs plans, activities and action points on what is hidden: that wants a role there.
+Lacks hidden_references(const View& view, const Context& context, const Command& command) {
+    if (!std::holds_alternative<Add>(command) && !std::holds_alternative<Edit>(command)) {
+        return {};
+    }
+    Lacks lacks;
+    for (const Change& change : view.changes()) {
+        if (change.kind != Kind::instrument || change.after.empty() ||
+            (change.field != "parent" && change.field != "source_consultation")) {
+            continue;
+        }
+        const Kind to = change.field == "parent" ? Kind::instrument : Kind::consultation;
+        if (!may_read(view, context.actor, to, change.after)) {
+            lacks.push_back({LackCode::no_such_reference,
+                             {change.field, std::string(word_of(to)), change.after}});
+        }
+    }
+    return lacks;
+}
+
 Lacks run(View& view, const Context& context, const Command& command) {
     if (is_hidden(view, context, command)) {
         const Target target = target_of(command);
@@ -139,7 +161,10 @@ Lacks run(View& view, const Context& context, const Command& command) {
     }
     Lacks lacks =
         std::visit([&](const auto& one) { return commands::run(view, context, one); }, command);
-    return lacks.empty() ? commands::broken_references(view) : lacks;
+    if (lacks.empty()) {
+        lacks = commands::broken_references(view);
+    }
+    return lacks.empty() ? hidden_references(view, context, command) : lacks;
 }
 
 }  // namespace

@@ -310,6 +310,17 @@ Migration sixth() {
                  UNIQUE (name, label)){strict})"}};
 }
 
+/// What was attached, beside its fingerprint.
+Migration seventh() {
+    return {.version = 7, .name = "bytes of documents", .statements = {R"(CREATE TABLE document (
+                 kind TEXT NOT NULL,
+                 entity TEXT NOT NULL,
+                 hash {bytes} NOT NULL,
+                 content {bytes} NOT NULL,
+                 recorded_at_ms {whole} NOT NULL,
+                 PRIMARY KEY (kind, entity, hash)){strict})"}};
+}
+
 /// While it lives, tables of history may be made anew.
 class Remaking {
  public:
@@ -359,7 +370,7 @@ std::int64_t latest_version(Connection& connection) {
 
 const std::vector<Migration>& migrations() {
     static const std::vector<Migration> kMigrations = {
-        first(), second(), third(), fourth(), fifth(), sixth()};
+        first(), second(), third(), fourth(), fifth(), sixth(), seventh()};
     return kMigrations;
 }
 

@@ -14,7 +14,8 @@ enum class Touch : std::uint8_t {
     reads,
     appends,  ///< to history
     derives,  ///< writes what can be worked out again from history
-    accounts  ///< writes accounts of people, which are erased when they ask for it
+    accounts  ///< writes accounts of people and documents, which are erased when somebody asks for
+              ///< it
 };
 
 struct Named {
@@ -230,6 +231,16 @@ inline constexpr Named kReadThresholds{
     "SELECT unit, amount, actor, recorded_at_ms FROM commitment_threshold ORDER BY sequence",
     Touch::reads};
 
+// The bytes of attached documents.
+inline constexpr Named kKeepDocument{
+    "INSERT INTO document (kind, entity, hash, content, recorded_at_ms) "
+    "VALUES ($1, $2, $3, $4, $5)",
+    Touch::accounts};
+inline constexpr Named kReadDocument{
+    "SELECT content FROM document WHERE kind = $1 AND entity = $2 AND hash = $3", Touch::reads};
+inline constexpr Named kCountDocument{
+    "SELECT COUNT(*) FROM document WHERE kind = $1 AND entity = $2 AND hash = $3", Touch::reads};
+
 // Facts about the database itself.
 inline constexpr Named kReadFact{"SELECT value FROM fact WHERE name = $1", Touch::reads};
 inline constexpr Named kAppendFact{"INSERT INTO fact (name, value) VALUES ($1, $2)",
@@ -270,7 +281,8 @@ inline constexpr std::array kAll = {kReadSomeBalances,  kReadHoldings,
                                     kCountProposals,    kAppendProposal,
                                     kAppendProposalEnd, kReadProposals,
                                     kCountThresholds,   kAppendThreshold,
-                                    kReadThresholds};
+                                    kReadThresholds,    kKeepDocument,
+                                    kReadDocument,      kCountDocument};
 
 /// Tables whose rows are never changed or removed.
 inline constexpr std::array<std::string_view, 14> kHistory = {"journal",
@@ -292,7 +304,7 @@ inline constexpr std::array<std::string_view, 14> kHistory = {"journal",
 inline constexpr std::array<std::string_view, 2> kDerived = {"balance", "register_field"};
 
 /// Tables of personal data: rows are added and erased, and nothing in the books depends on them.
-inline constexpr std::array<std::string_view, 5> kPersonal = {
-    "user_account", "user_grant", "user_password", "user_link", "user_token"};
+inline constexpr std::array<std::string_view, 6> kPersonal = {
+    "user_account", "user_grant", "user_password", "user_link", "user_token", "document"};
 
 }  // namespace imdad::store::sql

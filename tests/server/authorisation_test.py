@@ -31,7 +31,7 @@ def is_stopped_at_the_gate(rule: Rule, answer: Answer) -> bool:
     if answer.status not in (401, 403):
         return False
     told = answer.told
-    text = MATRIX["tasks"].get(rule.asks_for(), {}).get("text")
+    text = MATRIX["tasks"].get(rule.passes, {}).get("text")
     return told["code"] in AT_THE_DOOR or (text is not None and told["detail"].startswith(f"{text} is for "))
 
 

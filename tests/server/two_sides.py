@@ -78,6 +78,10 @@ class Chains:
         self.done("POST", f"agreements/deal-{side}/amendments", {"class": "dates", "reason": "slow start"})
         self.done("POST", "action-plans", {"id": f"steps-{side}", "fields": {"instrument": f"deal-{side}", "title.en": f"Steps with {party}"}})
         self.activity(side, party)
+        for kind, begin in KINDS.items():
+            if begin and kind not in ("agreements", "action-plans"):
+                query = "" if kind == "action-points" else "?kind=other&title=Text&key=text"
+                self.done("POST", f"{kind}/{id_of(kind, side)}/attachments{query}", PDF)
 
     def talks(self, side: str, party: str) -> None:
         self.done("POST", "consultations", {"id": f"talks-{side}", "fields": {

@@ -1,5 +1,6 @@
 // What people do, by keyboard alone where it says so, against the real server.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { kPassword, launch, setUp, settled, visitor } from './browser.mjs';
 import { Books } from './books.mjs';
@@ -142,6 +143,28 @@ test('a draft is edited; what somebody else changed meanwhile is named', async (
   await one.context.close();
   await other.context.close();
   assert.deepEqual([...one.watched, ...other.watched], []);
+});
+
+test('a document is attached from a file and comes back as it was', async () => {
+  const bytes = Buffer.from('%PDF-1.7 what was agreed');
+  const { page, context, watched } = await visitor(browser, books.origin, { storage });
+  await page.goto('/agreements/icrc-agreement');
+  await page.getByRole('button', { name: 'Attach a document' }).click();
+  const send = () => page.getByRole('button', { name: 'Attach a document' }).click();
+  await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<script>') });
+  await send();
+  await page.getByRole('alert').filter({ hasText: 'no PDF' }).waitFor();
+  await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'minutes.pdf', mimeType: 'application/pdf', buffer: bytes });
+  await page.getByLabel('Title', { exact: true }).fill('Minutes of a test');
+  await send();
+  await page.getByRole('status').filter({ hasText: 'Written' }).waitFor();
+  const fetched = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download Minutes of a test' }).click();
+  const download = await fetched;
+  assert.match(download.suggestedFilename(), /^icrc-agreement-[0-9a-f]{12}\.pdf$/);
+  assert.deepEqual(readFileSync(await download.path()), bytes);
+  await context.close();
+  assert.deepEqual(watched, []);
 });
 
 test('a record that changes after its changes were shown is not written over unseen', async () => {

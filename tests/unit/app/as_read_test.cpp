@@ -1,4 +1,6 @@
 #include "app/attach_document.hpp"
+#include "app/books.hpp"
+#include "app/documents.hpp"
 #include "app/register_steps.hpp"
 
 #include "fresh_books.hpp"
@@ -88,11 +90,85 @@ TEST_F(AsRead, ADocumentIsKnownByItsFirstBytesAlone) {
                                             "consultation",
                                             "meeting",
                                             document,
-                                            "%PDF-" + std::string(kUploadBytesMax, 'x'))),
+                                            "%PDF-" + std::string(kDocumentBytesMax, 'x'))),
               "document_too_long");
     const auto sent = attach_bytes(step, "consultation", "meeting", document, "%PDF-1.7");
     ASSERT_TRUE(sent.has_value()) << sent.error().lines.front();
     EXPECT_TRUE(sent->written);
+}
+
+class Documents : public AsRead {
+ protected:
+    static constexpr const char* kBytes = "%PDF-1.7 what was said";
+
+    [[nodiscard]] StepOptions step() const { return {.access = as("amina")}; }
+
+    [[nodiscard]] Answer<KeptDocument> read(const std::string& entity,
+                                            const std::string& which) const {
+        return read_document(as("amina"), "consultation", entity, which);
+    }
+
+    void attach(const std::string& entity, const std::string& bytes, bool kept = true) {
+        const Document document{.title = "Minutes", .kind = "text", .key = "minutes", .kept = kept};
+        const auto sent = attach_bytes(step(), "consultation", entity, document, bytes);
+        ASSERT_TRUE(sent.has_value()) << sent.error().lines.front();
+    }
+
+    [[nodiscard]] std::vector<std::string> kept() const {
+        return show_entity(as("amina"), "consultation", "meeting")->documents;
+    }
+};
+
+TEST_F(Documents, ComeBackAsTheyWereAttached) {
+    attach("meeting", kBytes);
+    const auto by_key = read("meeting", "minutes");
+    ASSERT_TRUE(by_key.has_value()) << by_key.error().lines.front();
+    EXPECT_EQ(by_key->bytes, kBytes);
+    EXPECT_EQ(by_key->media_type, "application/pdf");
+    EXPECT_EQ(by_key->name, "meeting-minutes.pdf");
+    EXPECT_EQ(kept(), std::vector{by_key->sha256});
+    EXPECT_EQ(read("meeting", by_key->sha256)->bytes, kBytes);
+}
+
+TEST_F(Documents, OfWhichOnlyTheFingerprintIsHereAreNotKept) {
+    attach("meeting", kBytes, false);
+    EXPECT_EQ(testing::code_of(read("meeting", "minutes")), "document_not_kept");
+    EXPECT_TRUE(kept().empty());
+    EXPECT_EQ(testing::code_of(read("meeting", "other")), "no_such_document");
+}
+
+TEST_F(Documents, AreNotWrittenByATrial) {
+    StepOptions trial = step();
+    trial.dry_run = true;
+    const Document document{.title = "Minutes", .kind = "text", .key = "minutes"};
+    ASSERT_TRUE(attach_bytes(trial, "consultation", "meeting", document, kBytes).has_value());
+    EXPECT_EQ(testing::code_of(read("meeting", "minutes")), "no_such_document");
+    attach("meeting", kBytes, false);
+    EXPECT_EQ(testing::code_of(read("meeting", "minutes")), "document_not_kept");
+}
+
+/// Who knows the fingerprint of a document that is not for them writes it into a record of theirs.
+TEST_F(Documents, AreNotReachedFromAnotherRecordByTheirFingerprint) {
+    attach("meeting", kBytes);
+    const std::string sha256 = read("meeting", "minutes")->sha256;
+    ASSERT_TRUE(add_entity(step(), "consultation", "mine", "", {{"title.en", "Mine"}}).has_value());
+    ASSERT_TRUE(edit_entity(step(),
+                            "consultation",
+                            "mine",
+                            {{"attachments[x].kind", "other"},
+                             {"attachments[x].name", "x"},
+                             {"attachments[x].sha256", sha256},
+                             {"attachments[x].size", "22"}})
+                    .has_value());
+    EXPECT_EQ(testing::code_of(read("mine", sha256)), "document_not_kept");
+}
+
+TEST_F(Documents, AreComparedWithTheirFingerprintEachTime) {
+    attach("meeting", kBytes);
+    auto books = Books::open(as("amina").books);
+    ASSERT_TRUE(books.has_value());
+    (*books)->connection().execute("UPDATE document SET content = x'2550'");
+    EXPECT_EQ(testing::code_of(read("meeting", "minutes")), "document_damaged");
 }
 
 }  // namespace

@@ -77,17 +77,20 @@ export const newKey = (): string =>
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const kWaits = [400, 1200, 3000];
 
-/** Whether the same request with the same key is the right answer to this refusal. */
-const worthAgain = (problem: Problem): boolean =>
+/** Whether the same request with the same key is the right answer to this refusal: it may have been done. */
+export const worthAgain = (problem: Problem): boolean =>
   problem.status === 0 || problem.code === 'key_in_flight' || problem.status === 503;
+
+const typeOf = (body: unknown): Record<string, string> =>
+  body === undefined ? {} : { 'Content-Type': body instanceof Blob ? 'application/octet-stream' : 'application/json' };
 
 async function send(method: string, url: string, body: unknown, headers: Record<string, string>): Promise<Response> {
   try {
     return await fetch(url, {
       method,
       credentials: 'same-origin',
-      headers: { ...headers, Accept: 'application/json', 'X-CSRF-Token': hooks.csrf(), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: { ...headers, Accept: 'application/json', 'X-CSRF-Token': hooks.csrf(), ...typeOf(body) },
+      body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
     });
   } catch {
     throw offline();
@@ -101,12 +104,14 @@ export async function once<T>(method: string, url: string, body?: unknown, heade
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
-/** A sensitive act outside the books: asked for the password first where the server wants it. */
+/** A sensitive act outside the books: asked for the password first where the server wants it, or knows nobody any more. */
 export async function act<T>(method: string, url: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
   try {
     return await once<T>(method, url, body, headers);
   } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'step_up_needed' || !(await hooks.stepUp())) throw error;
+    const known = error instanceof Problem;
+    const back = known && error.status === 401 && (await hooks.lost());
+    if (!back && !(known && error.code === 'step_up_needed' && (await hooks.stepUp()))) throw error;
     return once<T>(method, url, body, headers);
   }
 }

@@ -34,6 +34,8 @@ export interface FullEntity extends Entity {
   kind: string;
   next: NextStep[];
   history: HistoryRow[];
+  /** SHA-256 of the documents that the books keep. */
+  documents: string[];
 }
 
 export interface Change {
