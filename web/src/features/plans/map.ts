@@ -103,7 +103,7 @@ function placesOf(places: MapPlace[], points: Map<string, [number, number]>, are
       name: place.name,
       x: point[0],
       y: point[1],
-      radius: facility ? (place.litres_in > 0 ? 3 + Math.round(4 * Math.sqrt(place.litres_in / most)) : 2.5) : place.level <= 2 ? 7 : place.level === 3 ? 6 : 5,
+      radius: facility ? (place.litres_in > 0 ? 3 + Math.round(4 * Math.sqrt(place.litres_in / most)) : 2.5) : place.level <= 2 ? 6 : place.level === 3 ? 5 : 4,
       shape: kShapes[place.kind] ?? 'circle',
       fill: gradeOf(shareOfArea(areas.get(place.need_in ?? ''))),
       closed: (place.closed?.length ?? 0) > 0,
