@@ -63,6 +63,24 @@ Outcome show_document(const Call& call);
 [[nodiscard]] Outcome stock_card(const Call& call);
 [[nodiscard]] Outcome count_sheet(const Call& call);
 
+// Screens on paper.
+[[nodiscard]] Outcome print_status(const Call& call);
+[[nodiscard]] Outcome print_brief(const Call& call);
+[[nodiscard]] Outcome print_record(const Call& call);  ///< subject: the kind
+[[nodiscard]] Outcome print_today(const Call& call);
+[[nodiscard]] Outcome print_pledges(const Call& call);
+[[nodiscard]] Outcome print_pledge(const Call& call);
+[[nodiscard]] Outcome print_donor(const Call& call);
+[[nodiscard]] Outcome print_trace(const Call& call);
+[[nodiscard]] Outcome print_balances(const Call& call);
+[[nodiscard]] Outcome print_trial_balance(const Call& call);
+[[nodiscard]] Outcome print_exceptions(const Call& call);
+[[nodiscard]] Outcome print_audit(const Call& call);
+[[nodiscard]] Outcome print_stock(const Call& call);
+[[nodiscard]] Outcome print_plan(const Call& call);
+[[nodiscard]] Outcome print_why(const Call& call);
+[[nodiscard]] Outcome print_comparison(const Call& call);
+
 [[nodiscard]] Outcome agreement_status(const Call& call);
 [[nodiscard]] Outcome party_brief(const Call& call);
 [[nodiscard]] Outcome trace(const Call& call);
