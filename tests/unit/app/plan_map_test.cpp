@@ -92,8 +92,7 @@ TEST_F(PlanMap, AreasHaveTheNeedOfTheProgrammeAndTheWeeksThatWereAskedFor) {
     EXPECT_EQ(sums_of(map({}).value()), "XT 0/0 XT01 140/210 XT0101 0/0 XT02 0/50 ");
     EXPECT_EQ(sums_of(map({.programme = "measles", .to = kFirst}).value()),
               "XT 0/0 XT01 40/100 XT0101 0/0 XT02 0/0 ");
-    EXPECT_EQ(sums_of(map({.from = kSecond}).value()),
-              "XT 0/0 XT01 90/100 XT0101 0/0 XT02 0/50 ");
+    EXPECT_EQ(sums_of(map({.from = kSecond}).value()), "XT 0/0 XT01 90/100 XT0101 0/0 XT02 0/50 ");
     EXPECT_EQ(map({}).value().label, "made up");
 }
 
