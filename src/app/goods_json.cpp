@@ -28,6 +28,16 @@ Json line_json(const ShipmentLine& line) {
             {"late", line.late}};
 }
 
+Json counts_json(const PlaceCounts& counts) {
+    return {{"lots", counts.lots},
+            {"expired", counts.expired},
+            {"recalled", counts.recalled},
+            {"quarantined", counts.quarantined},
+            {"awaited", counts.awaited},
+            {"late", counts.late},
+            {"due", counts.due}};
+}
+
 }  // namespace
 
 Json shipped_json(const ShipOutcome& outcome) {
@@ -155,6 +165,32 @@ Json stock_json(const std::vector<StockHeld>& lines) {
                                      {"amount", line.amount},
                                      {"expired", line.expired},
                                      {"recalled", line.recalled}});
+    }
+    return document;
+}
+
+Json places_json(const Places& places) {
+    Json document{{"today", places.today},
+                  {"place_count", places.lines.size()},
+                  {"all", counts_json(places.all)}};
+    document["places"] = Json::array();
+    for (const PlaceLine& line : places.lines) {
+        Json row{{"at", line.at}};
+        row.update(counts_json(line.counts));
+        document["places"].push_back(std::move(row));
+    }
+    return document;
+}
+
+Json cover_json(const StockCover& cover) {
+    Json document{{"at", cover.at}, {"today", cover.today}};
+    document["cover"] = Json::array();
+    for (const CoverLine& line : cover.lines) {
+        document["cover"].push_back({{"unit", line.unit},
+                                     {"usable", line.usable},
+                                     {"taken", line.taken},
+                                     {"over_days", line.over_days},
+                                     {"days", line.days ? Json(*line.days) : Json(nullptr)}});
     }
     return document;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/goods_views.hpp"
+#include "app/place_views.hpp"
 #include "app/shipments.hpp"
 #include "app/stock_moves.hpp"
 
@@ -34,5 +35,12 @@ namespace imdad::app {
 
 /// `stock [{at, stage, unit, lot, expiry, earmark, pledge, activity, amount, expired, recalled}]`.
 [[nodiscard]] nlohmann::ordered_json stock_json(const std::vector<StockHeld>& lines);
+
+/// `today`, `place_count`, `all {lots, expired, recalled, quarantined, awaited, late, due}`,
+/// `places [{at, the same}]`.
+[[nodiscard]] nlohmann::ordered_json places_json(const Places& places);
+
+/// `at`, `today`, `cover [{unit, usable, taken, over_days, days}]`; `days` may be null.
+[[nodiscard]] nlohmann::ordered_json cover_json(const StockCover& cover);
 
 }  // namespace imdad::app

@@ -115,9 +115,12 @@ void sort_by_expiry(std::vector<ShelfAccount>& accounts, const ledger::Names& na
     });
 }
 
-bool matches(const GoodsFilter& filter, const ledger::AccountKey& key, const ledger::Names& names) {
+bool matches(const GoodsFilter& filter,
+             const ledger::AccountKey& key,
+             const ledger::Names& names,
+             bool exact) {
     const auto fits = [&](const std::string& wanted, ledger::Name name) {
-        return wanted.empty() || names.text(name) == wanted;
+        return (wanted.empty() && !exact) || names.text(name) == wanted;
     };
     return fits(filter.unit, key.unit) && fits(filter.lot, key.lot) &&
            fits(filter.earmark, key.earmark) && fits(filter.pledge, key.pledge) &&

@@ -76,9 +76,11 @@ struct ShelfAccount {
 /// First what expires first, then by lot, earmark, pledge and activity.
 void sort_by_expiry(std::vector<ShelfAccount>& accounts, const ledger::Names& names);
 
+/// `exact`: an empty lot, earmark, pledge or activity is none, not any.
 [[nodiscard]] bool matches(const GoodsFilter& filter,
                            const ledger::AccountKey& key,
-                           const ledger::Names& names);
+                           const ledger::Names& names,
+                           bool exact = false);
 
 /// Neither recalled nor expired before `day`.
 [[nodiscard]] bool is_usable(const ledger::AccountKey& key,

@@ -194,6 +194,15 @@ Answer<bool> receive_one(Movement& movement,
         }
         return true;
     }
+    if (request.open && *request.open != dispatch.open) {
+        return no("moved_meanwhile",
+                  fmt::format("of dispatch {} {} were on their way when this was counted, and {} "
+                              "are now: somebody took in or took back the rest meanwhile.",
+                              short_id(*id),
+                              *request.open,
+                              dispatch.open),
+                  "open");
+    }
     Answer<ReceivedLine> line = post_receipt(movement, command);
     if (!line) {
         return tl::unexpected(std::move(line.error()));

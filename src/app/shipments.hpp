@@ -125,6 +125,8 @@ struct ReceiveRequest {
     std::string dispatch;  ///< its id, or as many of its first digits as name only one
     std::optional<std::int64_t> amount;
     std::int64_t damaged = 0;
+    /// What was on its way when somebody counted; another amount by now: nothing is taken in.
+    std::optional<std::int64_t> open;
     std::uint8_t vvm_stage = 0;
     bool last = false;  ///< nothing more will come
     std::string lot;    ///< printed on what arrived; empty: as the papers say
@@ -156,8 +158,8 @@ struct ReceiveOutcome {
 
 /// Posts the receipt; what is missing or too much beyond tolerance, or came under another lot than
 /// that of the papers, opens an action point in the same transaction.
-/// Errors: those of `open_session`; `bad_id`, `unknown_dispatch`, `several_dispatches`, those of
-/// the ledger and of `objections`.
+/// Errors: those of `open_session`; `bad_id`, `unknown_dispatch`, `several_dispatches`,
+/// `moved_meanwhile`, those of the ledger and of `objections`.
 [[nodiscard]] Answer<ReceiveOutcome> receive(const ReceiveRequest& request);
 
 struct ReceiveDueRequest {

@@ -65,6 +65,7 @@ class StockWork {
     [[nodiscard]] std::vector<Stage> stages() const;
     [[nodiscard]] std::vector<ShelfAccount> matching(bool empty_too) const;
     [[nodiscard]] std::string listed(const std::vector<ShelfAccount>& accounts) const;
+    [[nodiscard]] bool still_booked(std::int64_t there);
     void take_in_order();
     void take_exactly();
     void count();
@@ -225,7 +226,7 @@ std::vector<ShelfAccount> StockWork::matching(bool empty_too) const {
         for (const auto& [key, balance] : balances_) {
             const bool there = balance > 0 || (empty_too && balance == 0);
             if (there && key.stage == stage && key.holder == at_ &&
-                matches(row_->goods, key, book().names())) {
+                matches(row_->goods, key, book().names(), row_->exact)) {
                 found.push_back({key, balance});
             }
         }
@@ -295,6 +296,14 @@ void StockWork::post(const AccountKey& from, std::int64_t amount, Stage to_stage
     }
 }
 
+std::int64_t sum_of(const std::vector<ShelfAccount>& accounts) {
+    std::int64_t sum = 0;
+    for (const ShelfAccount& account : accounts) {
+        sum += account.amount;
+    }
+    return sum;
+}
+
 void StockWork::take_in_order() {
     std::vector<ShelfAccount> accounts = matching(/*empty_too=*/false);
     std::vector<ShelfAccount> unusable;
@@ -305,10 +314,7 @@ void StockWork::take_in_order() {
         unusable.assign(kept.begin(), kept.end());
         accounts.erase(kept.begin(), kept.end());
     }
-    std::int64_t there = 0;
-    for (const ShelfAccount& account : accounts) {
-        there += account.amount;
-    }
+    const std::int64_t there = sum_of(accounts);
     if (there < row_->amount) {
         refuse("amount",
                "not_enough",
@@ -333,17 +339,34 @@ void StockWork::take_in_order() {
     }
 }
 
+/// Whoever counted saw an amount of the books: what moved since would be counted as found or lost.
+bool StockWork::still_booked(std::int64_t there) {
+    if (row_->booked && *row_->booked != there) {
+        refuse(
+            "booked",
+            "moved_meanwhile",
+            fmt::format("{} of {} were booked at {} when this was counted, and {} are now: goods "
+                        "were moved meanwhile. Count again.",
+                        *row_->booked,
+                        row_->goods.unit,
+                        row_->at,
+                        there));
+        return false;
+    }
+    return true;
+}
+
 void StockWork::take_exactly() {
     std::vector<ShelfAccount> accounts = matching(/*empty_too=*/false);
+    if (!still_booked(sum_of(accounts))) {
+        return;
+    }
     if (found_as_ == Stage::expired) {
         std::erase_if(accounts, [&](const ShelfAccount& one) {
             return one.key.expiry == ledger::kNoDay || one.key.expiry >= row_->on;
         });
     }
-    std::int64_t there = 0;
-    for (const ShelfAccount& account : accounts) {
-        there += account.amount;
-    }
+    const std::int64_t there = sum_of(accounts);
     if (there < row_->amount) {
         refuse("amount",
                "not_enough",
@@ -390,9 +413,9 @@ void StockWork::count() {
                            row_->at));
         return;
     }
-    std::int64_t booked = 0;
-    for (const ShelfAccount& account : accounts) {
-        booked += account.amount;
+    const std::int64_t booked = sum_of(accounts);
+    if (!still_booked(booked)) {
+        return;
     }
     if (booked == row_->amount) {
         for (const ShelfAccount& account : accounts) {

@@ -3,6 +3,7 @@
 #include "app/row_problem.hpp"
 #include "app/shipments.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,12 +25,15 @@ struct StockRow {
     std::string to;  ///< of a delivery: who serves people
     GoodsFilter goods;
     std::int64_t amount = 0;  ///< smallest issue units; of a count: what is there
-    base::Day on;             ///< business date
-    std::string stage;        ///< where it is taken from or counted; see `StockMove`
-    std::string found_as;     ///< of a loss: lost, damaged, expired, wasted, diverted
+    /// Of a count or a loss: what the books said when somebody counted.
+    std::optional<std::int64_t> booked;
+    base::Day on;          ///< business date
+    std::string stage;     ///< where it is taken from or counted; see `StockMove`
+    std::string found_as;  ///< of a loss: lost, damaged, expired, wasted, diverted
     std::string reason;
     std::string document;    ///< SHA-256 in hexadecimal digits
     bool exception = false;  ///< of a use: although it had expired
+    bool exact = false;      ///< an empty lot, earmark, pledge or activity is none, not any
 };
 
 struct StockLine {
@@ -67,7 +71,7 @@ struct StockOutcome {
 /// A loss and a release wait as a proposal for a second person.
 /// Errors: those of `open_session` and `propose_within`; `bad_id`. Problems of rows:
 /// `unknown_name`, `not_enough`, `several_accounts`, `nothing_booked`,
-/// `id_with_other_body`, those of the ledger and of `objections`.
+/// `moved_meanwhile`, `id_with_other_body`, those of the ledger and of `objections`.
 [[nodiscard]] Answer<StockOutcome> move_stock(const MovementOptions& options,
                                               StockMove move,
                                               std::span<const StockRow> rows);

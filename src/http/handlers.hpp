@@ -36,6 +36,8 @@ Outcome show_document(const Call& call);
 [[nodiscard]] Outcome list_shipments(const Call& call);
 [[nodiscard]] Outcome show_shipment(const Call& call);
 [[nodiscard]] Outcome list_stock(const Call& call);
+[[nodiscard]] Outcome list_places(const Call& call);
+[[nodiscard]] Outcome stock_cover(const Call& call);
 [[nodiscard]] Outcome list_entries(const Call& call);
 [[nodiscard]] Outcome show_entry(const Call& call);
 

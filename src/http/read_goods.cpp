@@ -1,5 +1,6 @@
 #include "app/books_json.hpp"
 #include "app/goods_json.hpp"
+#include "app/place_views.hpp"
 #include "http/handlers.hpp"
 #include "http/paging.hpp"
 
@@ -8,6 +9,21 @@
 /// Goods on their way and on shelves, and the journal that tells how they came there.
 
 namespace imdad::http {
+
+namespace {
+
+/// As of the day of the query, where one is given.
+tl::expected<app::Access, Problem> as_of(const Call& call) {
+    const auto today = day_parameter(call, "today");
+    if (!today) {
+        return tl::unexpected(today.error());
+    }
+    app::Access access = call.access;
+    access.today = today->value_or(access.today);
+    return access;
+}
+
+}  // namespace
 
 Outcome list_shipments(const Call& call) {
     const auto open = yes_parameter(call, "open");
@@ -36,13 +52,11 @@ Outcome show_shipment(const Call& call) {
 }
 
 Outcome list_stock(const Call& call) {
-    app::Access access = call.access;
-    const auto today = day_parameter(call, "today");
-    if (!today) {
-        return tl::unexpected(today.error());
+    const auto access = as_of(call);
+    if (!access) {
+        return tl::unexpected(access.error());
     }
-    access.today = today->value_or(access.today);
-    const auto lines = app::list_stock(access,
+    const auto lines = app::list_stock(*access,
                                        {.at = call.parameter("at"),
                                         .unit = call.parameter("unit"),
                                         .stage = call.parameter("stage")});
@@ -50,6 +64,30 @@ Outcome list_stock(const Call& call) {
         return tl::unexpected(problem_of(lines.error()));
     }
     return paged(call, app::stock_json(*lines), "stock");
+}
+
+Outcome list_places(const Call& call) {
+    const auto access = as_of(call);
+    if (!access) {
+        return tl::unexpected(access.error());
+    }
+    const auto places = app::list_places(*access, call.parameter("find"));
+    if (!places) {
+        return tl::unexpected(problem_of(places.error()));
+    }
+    return paged(call, app::places_json(*places), "places");
+}
+
+Outcome stock_cover(const Call& call) {
+    const auto access = as_of(call);
+    if (!access) {
+        return tl::unexpected(access.error());
+    }
+    const auto cover = app::stock_cover(*access, call.parameter("at"));
+    if (!cover) {
+        return tl::unexpected(problem_of(cover.error()));
+    }
+    return json_response(app::cover_json(*cover));
 }
 
 Outcome list_entries(const Call& call) {

@@ -156,6 +156,13 @@ void add_goods(std::vector<Route>& routes) {
                              list_stock,
                              Task::read_ledger,
                              {"at", "unit", "stage", "today", "limit", "cursor"}));
+    routes.push_back(reading("/api/v1/stock/places",
+                             "list_places",
+                             list_places,
+                             Task::read_ledger,
+                             {"find", "today", "limit", "cursor"}));
+    routes.push_back(reading(
+        "/api/v1/stock/cover", "stock_cover", stock_cover, Task::read_ledger, {"at", "today"}));
     routes.push_back(reading("/api/v1/entries",
                              "list_entries",
                              list_entries,

@@ -114,7 +114,7 @@ const Names kShipment{"from",
                       "on"};
 
 const Names kReceipt{
-    "dispatch", "amount", "damaged", "vvm", "last", "lot", "expiry", "reason", "on"};
+    "dispatch", "amount", "damaged", "open", "vvm", "last", "lot", "expiry", "reason", "on"};
 
 /// Which of the three ways a shipment is asked for; what does not go together is refused.
 void check_ship(Members& members, bool by_plan) {
@@ -135,14 +135,23 @@ void check_ship(Members& members, bool by_plan) {
 
 /// What may be said of a movement.
 Names members_of(StockMove move) {
-    Names names{
-        "at", "unit", "lot", "earmark", "pledge", "activity", "amount", "on", "reason", "document"};
+    Names names{"at",
+                "unit",
+                "lot",
+                "earmark",
+                "pledge",
+                "activity",
+                "exact",
+                "amount",
+                "on",
+                "reason",
+                "document"};
     if (move == StockMove::deliver) {
         names.emplace_back("to");
     } else if (move == StockMove::use) {
         names.insert(names.end(), {"stage", "exception"});
     } else if (move == StockMove::count || move == StockMove::write_off) {
-        names.insert(names.end(), {"stage", "found_as"});
+        names.insert(names.end(), {"stage", "found_as", "booked"});
     }
     return names;
 }
@@ -151,12 +160,14 @@ app::StockRow row_of(Members& members, base::Day today) {
     app::StockRow row{.at = members.needed("at"),
                       .to = members.text("to"),
                       .goods = goods_of(members),
+                      .booked = members.whole("booked", 0),
                       .on = members.day("on").value_or(today),
                       .stage = members.text("stage"),
                       .found_as = members.text("found_as"),
                       .reason = members.text("reason"),
                       .document = members.text("document"),
-                      .exception = members.yes("exception")};
+                      .exception = members.yes("exception"),
+                      .exact = members.yes("exact")};
     if (!members.has("unit") || !members.has("amount")) {
         const char* const missing = members.has("unit") ? "amount" : "unit";
         members.refuse(missing, fmt::format("{} is missing", missing));
@@ -220,6 +231,7 @@ app::ReceiveRow receipt_of(Members& members, base::Day today) {
     row.request.dispatch = members.needed("dispatch");
     row.request.amount = members.whole("amount", 0);
     row.request.damaged = members.whole("damaged", 0).value_or(0);
+    row.request.open = members.whole("open", 0);
     row.request.vvm_stage = static_cast<std::uint8_t>(members.whole("vvm", 1, kVvmMax).value_or(0));
     row.request.last = members.yes("last");
     row.request.lot = members.text("lot");

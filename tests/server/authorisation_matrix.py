@@ -60,7 +60,7 @@ class Rule:
 
 
 STATED = {operation["operationId"]: (method, path, operation) for method, path, operation, _ in operations()}
-NEEDED = {"stock_card_form": ["unit=X1"], "compare_plans": ["with=other"]}  # parameters without which a request is not sound
+NEEDED = {"stock_card_form": ["unit=X1"], "compare_plans": ["with=other"], "stock_cover": ["at=X1"]}  # parameters without which a request is not sound
 PARAMETERS = {operation["operationId"]: {one["name"] for one in parameters if one["in"] == "query"}
               for _, _, operation, parameters in operations()}
 

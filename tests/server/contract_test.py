@@ -139,8 +139,10 @@ class Contract(ServerTest):
 
     def test_every_operation_answers_in_the_shape_that_is_stated(self) -> None:
         seen = 0
-        for method, path, operation, _ in operations():
-            if method != "GET" or ("{" in path and path not in KNOWN):
+        for method, path, operation, parameters in operations():
+            # What asks for a place of the ledger, which these books lack, is asked in posting_test.
+            asks = any(one["in"] == "query" and one.get("required") for one in parameters)
+            if method != "GET" or asks or ("{" in path and path not in KNOWN):
                 continue
             response, body = self.server.ask("GET", target_of(path))
             self.assertEqual(response.status, 200, (path, body))

@@ -120,6 +120,21 @@ class Goods(PostingTest):
         told = self.twice("/api/v1/receipts", {"due": True, "at": "kunduz", "on": "2022-07-25"})
         self.assertEqual([(line["dispatch"], line["amount"]) for line in told["received"]], [(dispatch, 2)])
 
+    def test_what_moved_since_somebody_counted_is_told(self) -> None:
+        sent = self.send(6)["dispatch"]
+        row = {"dispatch": sent, "amount": 6, "open": 6}
+        self.done("/api/v1/receipts", {"on": DAY, "rows": [{**row, "amount": 2}]})
+        told = self.refused("/api/v1/receipts", {"on": DAY, "rows": [row]}, 422, "moved_meanwhile")
+        self.assertIn("and 4 are now", told["lines"][0])
+        self.twice("/api/v1/receipts", {"on": DAY, "rows": [{**row, "amount": 4, "open": 4}]})
+        count = {"at": "clinic", "unit": "penta", "lot": "LATE", "exact": True, "amount": 1}
+        told = self.refused("/api/v1/stock-moves/count", {"on": DAY, "rows": [{**count, "booked": 1}]}, 422, "moved_meanwhile")
+        self.assertEqual(told["field"], "rows[0].booked")
+        there = self.balance("clinic", "on_hand")
+        self.twice("/api/v1/stock-moves/count", {"on": DAY, "rows": [{**count, "amount": there, "booked": there}]})
+        self.refused("/api/v1/stock-moves/count", {**count, "lot": "", "on": DAY}, 422, "nothing_booked")
+        self.refused("/api/v1/receipts", {"dispatch": sent, "open": -1}, 400, "bad_member")
+
     def test_what_is_on_its_way_may_be_taken_back_once(self) -> None:
         dispatch = self.send(5)["dispatch"]
         lines = self.twice(f"/api/v1/shipments/{dispatch}/void", {"reason": "truck broke down", "on": DAY})["lines"]
@@ -267,6 +282,27 @@ class Reading(PostingTest):
         response, body = self.server.ask("GET", "/api/v1/stock?stage=pledged")
         self.assertEqual((response.status, self.problem(body)["field"]), (422, "stage"))
 
+    def test_stores_at_a_glance(self) -> None:
+        self.done("/api/v1/shipments", {"from": "kabul", "to": "farah", "unit": "penta", "lot": "LATE", "amount": 4, "on": DAY, "expected": "2022-07-25"})
+        told = self.read("/api/v1/stock/places?find=FARAH&today=2022-07-26")
+        self.assertEqual([(row["at"], row["awaited"], row["late"]) for row in told["places"]], [("farah", 1, 1)])
+        self.assertEqual((told["today"], told["place_count"], told["all"]["late"]), ("2022-07-26", 1, 1))
+        self.assertEqual(self.read("/api/v1/stock/places?find=farah&today=2022-07-25")["all"]["late"], 0)
+        response, page = self.server.ask("GET", "/api/v1/stock/places?limit=1")
+        self.assertIn('rel="next"', response.headers["Link"])
+        self.assertEqual(len(json.loads(page)["places"]), 1)
+        response, body = self.server.ask("GET", "/api/v1/stock/places?today=soon")
+        self.assertEqual((response.status, self.problem(body)["field"]), (400, "today"))
+
+    def test_how_long_a_shelf_lasts(self) -> None:
+        self.done("/api/v1/stock-moves/use", {"at": "clinic", "unit": "penta", "amount": 10, "on": DAY})
+        line = self.read(f"/api/v1/stock/cover?at=clinic&today={DAY}")["cover"][0]
+        self.assertEqual((line["unit"], line["over_days"]), ("penta", 23))  # since the 2nd of July
+        self.assertEqual(line["days"], line["usable"] * 23 // line["taken"])
+        self.assertGreaterEqual(line["taken"], 10)
+        response, body = self.server.ask("GET", "/api/v1/stock/cover?at=nowhere")
+        self.assertEqual((response.status, self.problem(body)["code"]), (404, "unknown_name"))
+
     def test_the_journal_is_read_entry_by_entry(self) -> None:
         rows = self.read("/api/v1/entries?kind=opening_balance&holder=kabul&limit=2")["entries"]
         self.assertEqual([row["fields"]["lot"] for row in rows], ["GONE", "SOON"])
@@ -279,7 +315,7 @@ class Reading(PostingTest):
         self.assertEqual((response.status, self.problem(body)["field"]), (400, "cursor"))
 
     def test_the_ledger_is_not_for_the_public(self) -> None:
-        for target in ("/api/v1/shipments", "/api/v1/shipments/a", "/api/v1/stock", "/api/v1/entries", "/api/v1/entries/0"):
+        for target in ("/api/v1/shipments", "/api/v1/shipments/a", "/api/v1/stock", "/api/v1/stock/places", "/api/v1/stock/cover?at=kabul", "/api/v1/entries", "/api/v1/entries/0"):
             response, body = self.server.ask("GET", target, user="rashid")
             self.assertEqual((response.status, self.problem(body)["code"]), (403, "role_missing"), target)
 

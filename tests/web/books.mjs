@@ -11,9 +11,11 @@ const imdad = process.env.IMDAD ?? 'imdad';
 const kNotice = '0000000000000000000000000000000000000000000000000000000000000001';
 
 export class Books {
-  constructor() {
+  /** `empty`: of no example; whoever makes them fills them. */
+  constructor({ empty = false } = {}) {
     this.folder = mkdtempSync(join(tmpdir(), 'imdad-web-'));
     this.file = join(this.folder, 'books.db');
+    if (empty) return;
     execFileSync(join(kRoot, 'examples', 'oic-2022', 'load'), ['--db', this.file], {
       env: { ...process.env, IMDAD: imdad },
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -31,15 +33,20 @@ export class Books {
   }
 
   /** The path of a link with which `user` chooses a password. */
-  invite(user) {
-    const found = /\/set-up#[0-9a-f]+/.exec(this.run('secretary', 'user', 'invite', user));
+  invite(user, by = 'secretary') {
+    const found = /\/set-up#[0-9a-f]+/.exec(this.run(by, 'user', 'invite', user));
     if (!found) throw new Error('the invitation holds no link');
     return found[0];
   }
 
+  /** Where it listened before, so that a browser finds it again. */
+  async again(...options) {
+    await this.serve(...options, '--listen', new URL(this.origin).host);
+  }
+
   async serve(...options) {
     const log = openSync(join(this.folder, 'server.log'), 'a');
-    this.process = spawn(imdad, ['serve', '--db', this.file, '--web', process.env.IMDAD_WEB ?? join(kRoot, 'web', 'dist'), '--listen', '127.0.0.1:0', ...options], {
+    this.process = spawn(imdad, ['serve', '--db', this.file, '--web', process.env.IMDAD_WEB ?? join(kRoot, 'web', 'dist'), ...(options.includes('--listen') ? [] : ['--listen', '127.0.0.1:0']), ...options], {
       stdio: ['ignore', 'pipe', log],
     });
     let said = '';
@@ -53,11 +60,12 @@ export class Books {
     this.origin = `http://127.0.0.1:${/127\.0\.0\.1:(\d+)/.exec(said)[1]}`;
   }
 
-  async stop() {
-    if (this.process?.exitCode === null) {
+  /** `SIGKILL`: it dies in the middle of whatever it does. */
+  async stop(signal = 'SIGTERM') {
+    if (this.process?.exitCode === null && this.process.signalCode === null) {
       this.process.removeAllListeners('exit');
       const ended = new Promise((done) => this.process.once('exit', done));
-      this.process.kill('SIGTERM');
+      this.process.kill(signal);
       await ended;
     }
   }

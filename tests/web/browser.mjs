@@ -50,6 +50,25 @@ export async function setUp(page, link) {
   await page.getByRole('heading', { name: 'What needs me now?' }).waitFor();
 }
 
+/** Tab by tab to what answers to `name`; fails if it is never reached, or reached without being seen. */
+export async function tabTo(page, role, name) {
+  const wanted = page.getByRole(role, { name }).first();
+  await wanted.waitFor();
+  for (let at = 0; at < 120; ++at) {
+    if (await wanted.evaluate((one) => one === document.activeElement)) {
+      const seen = await wanted.evaluate((one) => {
+        const box = one.getBoundingClientRect();
+        const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        return getComputedStyle(one).outlineStyle !== 'none' && (one === top || one.contains(top) || top?.contains(one));
+      });
+      assert.ok(seen, `the focus on ${name} is hidden`);
+      return wanted;
+    }
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${role} ${name} is not reached by the Tab key`);
+}
+
 /** What axe finds; run in a world of its own, since the page's policy allows no script but its own. */
 export async function faults(page) {
   const session = await page.context().newCDPSession(page);

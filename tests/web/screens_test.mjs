@@ -25,6 +25,8 @@ before(async () => {
   storage = await context.storageState();
   const proposals = JSON.parse(books.run('secretary', 'proposal', 'list', '--format', 'json'));
   screens.push(['proposal', `/proposals/${proposals.proposals[0].id}`]);
+  const onTheWay = await page.evaluate(async () => (await fetch('/api/v1/shipments?to=AFG-AIR&open=true&limit=1')).json());
+  screens.push(['shipment', `/shipments/${onTheWay.shipments[0].dispatch}`]);
   await context.close();
   if (pictures) mkdirSync(pictures, { recursive: true });
 });

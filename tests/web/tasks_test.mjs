@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { kPassword, launch, setUp, settled, visitor } from './browser.mjs';
+import { kPassword, launch, setUp, settled, tabTo, visitor } from './browser.mjs';
 import { Books } from './books.mjs';
 
 let books;
@@ -21,25 +21,6 @@ after(async () => {
   await books?.stop();
   books?.remove();
 });
-
-/** Tab by tab to what answers to `name`; fails if it is never reached. */
-async function tabTo(page, role, name) {
-  const wanted = page.getByRole(role, { name }).first();
-  await wanted.waitFor();
-  for (let at = 0; at < 120; ++at) {
-    if (await wanted.evaluate((one) => one === document.activeElement)) {
-      const seen = await wanted.evaluate((one) => {
-        const box = one.getBoundingClientRect();
-        const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-        return getComputedStyle(one).outlineStyle !== 'none' && (one === top || one.contains(top) || top?.contains(one));
-      });
-      assert.ok(seen, `the focus on ${name} is hidden`);
-      return wanted;
-    }
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`${role} ${name} is not reached by the Tab key`);
-}
 
 /** Waits for `wanted`; gives the password when it is asked for on the way. */
 async function confirmed(page, wanted) {

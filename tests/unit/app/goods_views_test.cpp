@@ -148,6 +148,20 @@ TEST_F(GoodsViews, TheJournalIsReadBackwardsAndAPageStaysWhereItIs) {
     EXPECT_EQ(testing::code_of(list_entries(as("lina"), {.unit = "x"}, {})), "unknown_name");
 }
 
+TEST_F(GoodsViews, WhoeverCountsAfterAnotherOneTookInIsTold) {
+    const std::string dispatch = send(20, "2022-08-01");
+    ReceiveRequest counted{.options = {.access = as("lina")}, .dispatch = dispatch};
+    counted.amount = 20;
+    counted.open = 20;
+    arrive(dispatch, 12, 0);
+    EXPECT_EQ(testing::code_of(receive(counted)), "moved_meanwhile");
+    counted.amount = 8;
+    counted.open = 8;
+    EXPECT_TRUE(receive(counted).has_value());
+    // Before it is told that there is nothing on its way any more.
+    EXPECT_EQ(testing::code_of(receive(counted)), "moved_meanwhile");
+}
+
 TEST_F(GoodsViews, AnEntryIsFoundByItsNumberAndByItsId) {
     const auto by_id = show_entry(as("lina"), id(3));
     ASSERT_TRUE(by_id.has_value());

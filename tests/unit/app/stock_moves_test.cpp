@@ -115,6 +115,34 @@ TEST_F(StockMoves, WhoseGiftIsMissingIsNotForTheComputerToChoose) {
     EXPECT_EQ(same.lines.size(), 2U);
 }
 
+TEST_F(StockMoves, AnExactRowMeansTheAccountThatHasNoEarmark) {
+    StockRow counted = row(61);
+    counted.goods.lot = "LATE";
+    counted.exact = true;
+    counted.reason = "shelf";
+    const StockOutcome more = run(StockMove::count, {counted});
+    ASSERT_EQ(more.lines.size(), 1U);
+    EXPECT_EQ(more.lines.front().earmark, "");
+    EXPECT_EQ(more.lines.front().amount, 1);
+    counted.goods.lot = "";
+    EXPECT_EQ(problem(run(StockMove::count, {counted})), "nothing_booked");
+}
+
+TEST_F(StockMoves, WhatMovedSinceItWasCountedIsNeitherFoundNorLost) {
+    StockRow counted = row(10);
+    counted.goods.lot = "SOON";
+    counted.reason = "shelf";
+    counted.booked = 10;
+    ASSERT_TRUE(run(StockMove::use, {row(4)}).written);
+    EXPECT_EQ(problem(run(StockMove::count, {counted})), "moved_meanwhile");
+    StockRow lost = counted;
+    lost.amount = 1;
+    lost.found_as = "lost";
+    EXPECT_EQ(problem(run(StockMove::write_off, {lost})), "moved_meanwhile");
+    counted.booked = 6;
+    EXPECT_TRUE(run(StockMove::count, {counted}).written);
+}
+
 TEST_F(StockMoves, AWriteOffOfWhatHasExpiredTakesOnlyThatAndWaitsForASecondPerson) {
     StockRow gone = row(7);
     gone.found_as = "expired";

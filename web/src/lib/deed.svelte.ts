@@ -21,21 +21,24 @@ export class Deed<Shown, Done = Shown> {
   problem = $state.raw<Problem | null>(null);
   busy = $state(false);
   private command: Command | null = null;
-  /** It was sent, and whether it was done is not known. */
-  private unanswered: Command | null = null;
+  /** It was sent, and whether it was done is not known: asked for once more, it is shown as it was and sent as it was. */
+  private unanswered: { command: Command; shown: Shown } | null = null;
 
   /**
    * Asks what would be done. `record`: address of the record that it changes; it is read before, so that what is
    * replaced is what somebody saw, or nothing is.
    */
   async show(wish: Wish, record = ''): Promise<Shown | null> {
-    this.busy = true;
     this.problem = null;
+    if (this.unanswered && same(this.unanswered.command, wish)) {
+      this.command = this.unanswered.command;
+      return (this.shown = this.unanswered.shown);
+    }
+    this.busy = true;
     try {
       const etag = record ? (await read<unknown>(record)).etag : '';
       const shown = await rehearse<Shown>(wish);
-      const key = this.unanswered && same(this.unanswered, wish) ? this.unanswered.key : newKey();
-      this.command = { ...wish, key, ...(etag ? { etag } : {}) };
+      this.command = { ...wish, key: newKey(), ...(etag ? { etag } : {}) };
       this.shown = shown;
     } catch (error) {
       this.problem = asProblem(error);
@@ -46,10 +49,10 @@ export class Deed<Shown, Done = Shown> {
 
   /** Writes what was shown; nothing where it is refused or no answer comes. */
   async write(): Promise<Done | null> {
-    if (!this.command) return null;
+    if (!this.command || this.shown === null) return null;
     this.busy = true;
     this.problem = null;
-    this.unanswered = this.command;
+    this.unanswered = { command: this.command, shown: this.shown };
     let done: Done | null = null;
     try {
       done = await write<Done>(this.command);
