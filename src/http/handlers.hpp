@@ -30,6 +30,7 @@ Outcome show_document(const Call& call);
 [[nodiscard]] Outcome decide_proposal(const Call& call);
 [[nodiscard]] Outcome list_thresholds(const Call& call);
 [[nodiscard]] Outcome list_exceptions(const Call& call);
+[[nodiscard]] Outcome months_of_stock(const Call& call);
 [[nodiscard]] Outcome audit(const Call& call);
 
 [[nodiscard]] Outcome list_shipments(const Call& call);
@@ -64,6 +65,24 @@ Outcome show_document(const Call& call);
 [[nodiscard]] Outcome stock_card(const Call& call);
 [[nodiscard]] Outcome count_sheet(const Call& call);
 
+// Screens on paper.
+[[nodiscard]] Outcome print_status(const Call& call);
+[[nodiscard]] Outcome print_brief(const Call& call);
+[[nodiscard]] Outcome print_record(const Call& call);  ///< subject: the kind
+[[nodiscard]] Outcome print_today(const Call& call);
+[[nodiscard]] Outcome print_pledges(const Call& call);
+[[nodiscard]] Outcome print_pledge(const Call& call);
+[[nodiscard]] Outcome print_donor(const Call& call);
+[[nodiscard]] Outcome print_trace(const Call& call);
+[[nodiscard]] Outcome print_balances(const Call& call);
+[[nodiscard]] Outcome print_trial_balance(const Call& call);
+[[nodiscard]] Outcome print_exceptions(const Call& call);
+[[nodiscard]] Outcome print_audit(const Call& call);
+[[nodiscard]] Outcome print_stock(const Call& call);
+[[nodiscard]] Outcome print_plan(const Call& call);
+[[nodiscard]] Outcome print_why(const Call& call);
+[[nodiscard]] Outcome print_comparison(const Call& call);
+
 [[nodiscard]] Outcome agreement_status(const Call& call);
 [[nodiscard]] Outcome party_brief(const Call& call);
 [[nodiscard]] Outcome trace(const Call& call);
@@ -94,6 +113,12 @@ Outcome show_document(const Call& call);
 [[nodiscard]] Outcome plan_explanation(const Call& call);
 [[nodiscard]] Outcome compare_plans(const Call& call);
 [[nodiscard]] Outcome plan_file(const Call& call);
+
+[[nodiscard]] Outcome plan_map(const Call& call);
+[[nodiscard]] Outcome plan_map_places(const Call& call);
+[[nodiscard]] Outcome plan_map_lanes(const Call& call);
+[[nodiscard]] Outcome plan_boundaries(const Call& call);
+[[nodiscard]] Outcome who_what_where(const Call& call);
 
 /// What the table of routes says, for those who look for their way.
 [[nodiscard]] Outcome list_routes(const Call& call);

@@ -1,14 +1,10 @@
 #include "app/stock_forms.hpp"
-#include "http/authenticate.hpp"
 #include "http/handlers.hpp"
 #include "http/paging.hpp"
+#include "http/paper.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-
-#include <fmt/format.h>
-#include <openssl/evp.h>
 
 /// Papers of a store as pages to print: HTML without a script.
 
@@ -16,26 +12,11 @@ namespace imdad::http {
 
 namespace {
 
-/// Lets the page have the style that stands in it, and nothing else.
-std::string policy_of(std::string_view page) {
-    constexpr std::string_view kBegin = "<style>";
-    const std::size_t begin = page.find(kBegin) + kBegin.size();
-    const auto hash = sha256(page.substr(begin, page.find("</style>", begin) - begin));
-    std::array<unsigned char, 48> base64{};
-    const int length = EVP_EncodeBlock(base64.data(), hash.data(), static_cast<int>(hash.size()));
-    return fmt::format(
-        "default-src 'none'; style-src 'sha256-{}'; frame-ancestors 'none'; base-uri 'none'; "
-        "form-action 'none'",
-        std::string(base64.begin(), base64.begin() + length));
-}
-
 Outcome page(const app::Answer<report::StockForm>& form) {
     if (!form) {
         return tl::unexpected(problem_of(form.error()));
     }
-    Response response{.type = "text/html; charset=utf-8", .body = report::form_page(*form)};
-    response.policy = policy_of(response.body);
-    return response;
+    return paper_response(report::form_page(*form));
 }
 
 /// Ids with commas between them: what goes from one place to one other is one paper.

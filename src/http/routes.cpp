@@ -248,6 +248,79 @@ void add_forms(std::vector<Route>& routes) {
     form("/api/v1/forms/count-sheet/{id}", "count_sheet_form", count_sheet, {"unit", "booked"});
 }
 
+/// Screens on paper: each asks for the task of the screen's own reading.
+void add_printing(std::vector<Route>& routes) {
+    const auto print = [&](std::string_view pattern,
+                           std::string_view operation,
+                           Handler handler,
+                           Task task,
+                           const Names& filters = {},
+                           std::string_view subject = "") {
+        Names parameters = filters;
+        parameters.insert(parameters.end(), {"today", "language", "paper"});
+        Route route = reading(pattern, operation, handler, task, std::move(parameters));
+        route.media = {"text/html"};
+        route.subject = subject;
+        routes.push_back(std::move(route));
+    };
+    const auto record =
+        [&](std::string_view pattern, std::string_view operation, std::string_view kind) {
+            print(pattern, operation, print_record, Task::read_register, {}, kind);
+        };
+    print("/api/v1/print/today", "print_today", print_today, Task::read_register);
+    print(
+        "/api/v1/print/agreements/{id}/status", "print_status", print_status, Task::read_register);
+    print("/api/v1/print/parties/{id}/brief", "print_brief", print_brief, Task::read_register);
+    record("/api/v1/print/parties/{id}", "print_party", "party");
+    record("/api/v1/print/consultations/{id}", "print_consultation", "consultation");
+    record("/api/v1/print/agreements/{id}", "print_agreement", "instrument");
+    record("/api/v1/print/amendments/{id}", "print_amendment", "amendment");
+    record("/api/v1/print/action-plans/{id}", "print_action_plan", "action_plan");
+    record("/api/v1/print/activities/{id}", "print_activity", "activity");
+    record("/api/v1/print/action-points/{id}", "print_action_point", "action_point");
+    print("/api/v1/print/trace/{id}", "print_trace", print_trace, Task::read_register);
+    print("/api/v1/print/pledges",
+          "print_pledges",
+          print_pledges,
+          Task::read_ledger,
+          {"unit", "donor", "open", "sort"});
+    print("/api/v1/print/pledges/{id}", "print_pledge", print_pledge, Task::read_ledger);
+    print("/api/v1/print/donor/{id}", "print_donor", print_donor, Task::read_ledger);
+    print("/api/v1/print/balances",
+          "print_balances",
+          print_balances,
+          Task::read_ledger,
+          {"unit", "stage", "holder"});
+    print("/api/v1/print/trial-balance",
+          "print_trial_balance",
+          print_trial_balance,
+          Task::read_ledger);
+    print("/api/v1/print/exceptions",
+          "print_exceptions",
+          print_exceptions,
+          Task::read_ledger,
+          {"from", "to"});
+    print("/api/v1/print/stock",
+          "print_stock",
+          print_stock,
+          Task::read_ledger,
+          {"at", "unit", "stage"});
+    print("/api/v1/print/audit", "print_audit", print_audit, Task::audit);
+    const auto plan = [&](std::string_view pattern,
+                          std::string_view operation,
+                          Handler handler,
+                          const Names& filters) {
+        print(pattern, operation, handler, Task::read_plans, filters);
+        routes.back().of_workspace = true;
+    };
+    plan("/api/v1/print/plans/{id}", "print_plan", print_plan, {"programme", "as"});
+    plan("/api/v1/print/plans/{id}/why", "print_why", print_why, {"area", "programme"});
+    plan("/api/v1/print/plans/{id}/compare",
+         "print_comparison",
+         print_comparison,
+         {"with", "programme"});
+}
+
 void add_register(std::vector<Route>& routes) {
     for (const KindRow& row :
          std::vector<KindRow>{{.kind = "party",
@@ -320,6 +393,12 @@ void add_register(std::vector<Route>& routes) {
 
 void add_books(std::vector<Route>& routes) {
     routes.push_back(reading("/api/v1/due", "list_due", list_due, Task::read_register, kToday));
+    routes.push_back(
+        reading("/api/v1/who-what-where",
+                "who_what_where",
+                who_what_where,
+                Task::read_register,
+                {"party", "sector", "country", "state", "agreement", "plan", "limit", "cursor"}));
     routes.push_back(reading("/api/v1/agreements/{id}/status",
                              "agreement_status",
                              agreement_status,
@@ -360,6 +439,11 @@ void add_books(std::vector<Route>& routes) {
                              list_exceptions,
                              Task::read_ledger,
                              {"from", "to", "limit", "cursor"}));
+    routes.push_back(reading("/api/v1/months-of-stock",
+                             "months_of_stock",
+                             months_of_stock,
+                             Task::read_ledger,
+                             {"today", "months"}));
     routes.push_back(reading("/api/v1/trace/{id}", "trace", trace, Task::read_register, {}));
     Route drawing = reading(
         "/api/v1/trace/{id}/drawing", "trace_drawing", trace_drawing, Task::read_register, {});
@@ -446,6 +530,19 @@ void add_plans(std::vector<Route>& routes) {
         "compare_plans",
         compare_plans,
         {"with", "programme", "limit", "cursor"});
+    get("/api/v1/plans/{id}/map",
+        "plan_map",
+        plan_map,
+        {"programme", "from", "to", "audience", "limit", "cursor"});
+    get("/api/v1/plans/{id}/map/places",
+        "plan_map_places",
+        plan_map_places,
+        {"from", "to", "limit", "cursor"});
+    get("/api/v1/plans/{id}/map/lanes",
+        "plan_map_lanes",
+        plan_map_lanes,
+        {"from", "to", "limit", "cursor"});
+    get("/api/v1/plans/{id}/boundaries", "plan_boundaries", plan_boundaries, none);
     get("/api/v1/plans/{id}/files/{file}", "plan_file", plan_file, none)->media = {
         "application/octet-stream", "text/csv", "application/json"};
 }
@@ -475,6 +572,7 @@ std::vector<Route> table() {
     add_settings(routes);
     add_users(routes);
     add_forms(routes);
+    add_printing(routes);
     add_acts(routes);
     add_goods(routes);
     return routes;

@@ -50,7 +50,8 @@ class Drawing {
  public:
     explicit Drawing(const TraceView& view) : view_(view), layout_(layout_of(view)) {}
 
-    [[nodiscard]] std::string text() const;
+    /// `opening`: attributes of the drawing besides its size. `style`: an element, or empty.
+    [[nodiscard]] std::string text(std::string_view opening, std::string_view style) const;
 
  private:
     [[nodiscard]] static int x(const TraceBox& box) {
@@ -149,7 +150,7 @@ std::string Drawing::legend(int top) const {
     return text + text_at(x, top, "q", grades_text(view_)) + "\n";
 }
 
-std::string Drawing::text() const {
+std::string Drawing::text(std::string_view opening, std::string_view style) const {
     const int boxes_end = kTop + 26 + static_cast<int>(layout_.lines_most) * kRowStep;
     const int conservation = boxes_end + kLegendHeight;
     const int height =
@@ -176,23 +177,33 @@ std::string Drawing::text() const {
         y += kLineStep;
     }
     return fmt::format(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} "
-        "{1}\" role=\"img\" aria-labelledby=\"title about\" lang=\"{2}\">\n<title "
-        "id=\"title\">{3}</title>\n<desc id=\"about\">{4}</desc>\n<style>{5}</style>\n<rect "
+        "<svg {7} width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" role=\"img\" "
+        "aria-labelledby=\"title about\" lang=\"{2}\">\n<title "
+        "id=\"title\">{3}</title>\n<desc id=\"about\">{4}</desc>\n{5}<rect "
         "width=\"{0}\" height=\"{1}\" fill=\"#fff\"/>\n{6}</svg>\n",
         width,
         height,
         say("page.language"),
         html(plain(title)),
         html(plain(about)),
-        kStyle,
-        body);
+        style,
+        body,
+        opening);
 }
 
 }  // namespace
 
 std::string trace_svg(const TraceView& view) {
-    return Drawing(view).text();
+    return Drawing(view).text("xmlns=\"http://www.w3.org/2000/svg\"",
+                              fmt::format("<style>{}</style>\n", kStyle));
+}
+
+std::string trace_figure(const TraceView& view) {
+    return Drawing(view).text("class=\"chain\"", "");
+}
+
+std::string trace_svg_style() {
+    return kStyle;
 }
 
 }  // namespace imdad::report

@@ -14,4 +14,10 @@ namespace imdad::report {
 /// document, thick counter-signed; a table (`trace_table`) says the same.
 [[nodiscard]] std::string trace_svg(const TraceView& view);
 
+/// The same for a page that holds `trace_svg_style` for the class `chain`.
+[[nodiscard]] std::string trace_figure(const TraceView& view);
+
+/// Rules for what stands within a drawing.
+[[nodiscard]] std::string trace_svg_style();
+
 }  // namespace imdad::report

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "report/print_document.hpp"
+
+#include <string>
+
+namespace imdad::report {
+
+/// The style of a page for paper, for a screen too: black on white, patterns instead of colours.
+[[nodiscard]] std::string print_style(Paper paper, bool landscape);
+
+}  // namespace imdad::report

@@ -1,0 +1,12 @@
+#pragma once
+
+/// The texts of web/src/i18n/*.json, as they were when the program was built: the screens and the
+/// pages that the server prints say the same words, and there is one place to change them.
+
+namespace imdad::report {
+
+extern const char* const kWebTextsEn;
+extern const char* const kWebTextsFr;
+extern const char* const kWebTextsAr;
+
+}  // namespace imdad::report
