@@ -248,6 +248,9 @@ class CertificateReader {
         const std::size_t stated =
             scenario_->locks.empty() ? kListsWithoutLocks : kPriceLists.size();
         for (std::size_t k = 0; k < stated; ++k) {
+            if (k >= kListsWithoutLocks && lists.is_object() && !lists.contains(kPriceLists[k])) {
+                continue;  // the plan was made before there were locks
+            }
             const std::string of_list = fmt::format("{}.{}", path, kPriceLists[k]);
             const json* list = member(lists, kPriceLists[k], path);
             if (list == nullptr) {
