@@ -2,7 +2,6 @@
 
 #include "base/assert.hpp"
 #include "report/numbers.hpp"
-#include "report/print_pictures.hpp"
 #include "report/print_style.hpp"
 
 #include <fmt/format.h>
@@ -16,6 +15,9 @@ constexpr const char* kSecurityPolicy =
 
 /// Room for what is no row of a table or list: the head, the style, pictures have theirs.
 constexpr std::size_t kKeptForTheRest = 40'000;
+
+/// With more of them, a word may be broken anywhere rather than be cut off at the edge of a sheet.
+constexpr std::size_t kManyColumns = 7;
 
 class Page {
  public:
@@ -80,7 +82,9 @@ void Page::add(const PrintTable& table) {
     body_ += fmt::format(
         "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{}\"><table{}>",
         html(language_.plain("picture.table")),
-        table.dense ? " class=\"dense\"" : "");
+        table.dense                           ? " class=\"dense\""
+        : table.columns.size() > kManyColumns ? " class=\"narrow\""
+                                              : "");
     if (!table.caption.empty()) {
         body_ += fmt::format("<caption>{}</caption>", table.caption.html());
     }
@@ -251,11 +255,10 @@ std::string Page::text() {
         }
     }
     return fmt::format(
-        "{}<body>\n{}{}<div class=\"sheet\">\n{}<div class=\"body\">\n<main>\n{}{}</main>\n</"
+        "{}<body>\n{}<div class=\"sheet\">\n{}<div class=\"body\">\n<main>\n{}{}</main>\n</"
         "div>\n</div>\n</body>\n</html>\n",
         head(),
         tools(),
-        print_patterns(),
         running(),
         first,
         body_);

@@ -15,53 +15,48 @@ namespace {
 struct FillRow {
     std::string_view code;
     std::string_view fill;
+    std::string_view edge;  ///< dashes of its edge; empty: a whole line
 };
 
-// The further on its way, the darker; what got lost is struck through by lines.
+// The further on its way, the darker; what waits or is held back has a broken edge. Patterns would
+// tell more apart, and make a file for printing ten times as heavy.
 constexpr auto kFills = std::to_array<FillRow>({
-    {"pledged", "#ccc"},
-    {"uncommitted", "#fff"},
-    {"committed", "url(#slant)"},
-    {"committed_all", "#e4e4e4"},
-    {"in_transit", "url(#dots)"},
-    {"arrived", "#999"},
-    {"on_hand", "#777"},
-    {"quarantined", "url(#cross)"},
-    {"delivered", "#444"},
-    {"used", "#111"},
-    {"plain", "#777"},
-    {"late", "url(#cross)"},
-    {"source", "url(#slant)"},
+    {"pledged", "#ccc", ""},
+    {"surplus", "#ccc", "4 2"},
+    {"opening", "#ccc", "1 2"},
+    {"uncommitted", "#fff", ""},
+    {"committed", "#fff", "4 2"},
+    {"committed_all", "#e4e4e4", ""},
+    {"in_transit", "#ddd", "4 2"},
+    {"arrived", "#aaa", ""},
+    {"on_hand", "#888", ""},
+    {"quarantined", "#888", "4 2"},
+    {"delivered", "#555", ""},
+    {"used", "#222", ""},
+    {"plain", "#888", ""},
+    {"late", "#222", ""},
+    {"source", "#ddd", "4 2"},
 });
 
-std::string_view fill_of(std::string_view code) {
+/// What left the way: white, with a dotted edge.
+constexpr FillRow kGone{"", "#fff", "1 2"};
+
+const FillRow& look_of(std::string_view code) {
     const auto* const found = std::ranges::find(kFills, code, &FillRow::code);
-    return found == kFills.end() ? "url(#lines)" : found->fill;
+    return found == kFills.end() ? kGone : *found;
 }
 
-std::string pattern(std::string_view id, std::string_view marks) {
+/// Attributes of a shape that stands for `code`.
+std::string look(std::string_view code, double width) {
+    const FillRow& row = look_of(code);
     return fmt::format(
-        "<pattern id=\"{}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"><rect "
-        "width=\"6\" height=\"6\" fill=\"#fff\"/>{}</pattern>",
-        id,
-        marks);
+        "fill=\"{}\" stroke=\"#111\" stroke-width=\"{}\"{}",
+        row.fill,
+        width,
+        row.edge.empty() ? std::string() : fmt::format(" stroke-dasharray=\"{}\"", row.edge));
 }
 
 }  // namespace
-
-std::string print_patterns() {
-    constexpr std::string_view kSlant =
-        "<path d=\"M-1 1l2-2M0 6l6-6M5 7l2-2\" stroke=\"#333\" stroke-width=\"1.1\"/>";
-    constexpr std::string_view kCross =
-        "<path d=\"M0 6l6-6M0 0l6 6\" stroke=\"#111\" stroke-width=\"1\"/>";
-    return "<svg class=\"patterns\" aria-hidden=\"true\" width=\"0\" height=\"0\"><defs>" +
-           pattern("slant", kSlant) + pattern("cross", kCross) +
-           pattern("dots",
-                   "<circle cx=\"1.5\" cy=\"1.5\" r=\"1\" fill=\"#222\"/><circle cx=\"4.5\" "
-                   "cy=\"4.5\" r=\"1\" fill=\"#222\"/>") +
-           pattern("lines", "<path d=\"M0 1.5h6M0 4.5h6\" stroke=\"#222\" stroke-width=\"1\"/>") +
-           "</defs></svg>\n";
-}
 
 Markup bar(const std::vector<BarPart>& parts, double size, bool right_to_left) {
     constexpr double kWidth = 200;
@@ -70,12 +65,10 @@ Markup bar(const std::vector<BarPart>& parts, double size, bool right_to_left) {
     for (const BarPart& part : parts) {
         const double width = std::max(part.share, 0.0) * std::clamp(size, 0.0, 1.0) * (kWidth - 2);
         if (width > 0) {
-            rects += fmt::format(
-                "<rect x=\"{:.1f}\" y=\"1\" width=\"{:.1f}\" height=\"8\" fill=\"{}\" "
-                "stroke=\"#111\" stroke-width=\".8\"/>",
-                right_to_left ? kWidth - 1 - at - width : 1 + at,
-                std::max(width, 1.0),
-                fill_of(part.code));
+            rects += fmt::format("<rect x=\"{:.1f}\" y=\"1\" width=\"{:.1f}\" height=\"8\" {}/>",
+                                 right_to_left ? kWidth - 1 - at - width : 1 + at,
+                                 std::max(width, 1.0),
+                                 look(part.code, 0.8));
             at += width;
         }
     }
@@ -86,10 +79,10 @@ Markup bar(const std::vector<BarPart>& parts, double size, bool right_to_left) {
 }
 
 Markup swatch(std::string_view code) {
-    return Markup::made(fmt::format(
-        "<svg class=\"swatch\" viewBox=\"0 0 24 14\" aria-hidden=\"true\"><rect x=\"1\" "
-        "y=\"1\" width=\"22\" height=\"12\" fill=\"{}\" stroke=\"#111\"/></svg>",
-        fill_of(code)));
+    return Markup::made(
+        fmt::format("<svg class=\"swatch\" viewBox=\"0 0 24 14\" aria-hidden=\"true\"><rect "
+                    "x=\"1\" y=\"1\" width=\"22\" height=\"12\" {}/></svg>",
+                    look(code, 1)));
 }
 
 namespace {
@@ -177,12 +170,10 @@ std::string Stream::text() const {
     std::string posts;
     for (const Placed& one : placed_) {
         const double bend = (one.from_x + one.x) / 2;
-        const std::string_view fill = fill_of(one.node->code);
         if (!one.node->from.empty()) {
             bands += fmt::format(
                 "<path d=\"M{0:.1f} {1:.1f}C{2:.1f} {1:.1f} {2:.1f} {3:.1f} {4:.1f} "
-                "{3:.1f}v{5:.1f}C{2:.1f} {6:.1f} {2:.1f} {7:.1f} {0:.1f} {7:.1f}Z\" fill=\"{8}\" "
-                "stroke=\"#111\" stroke-width=\".7\"/>\n",
+                "{3:.1f}v{5:.1f}C{2:.1f} {6:.1f} {2:.1f} {7:.1f} {0:.1f} {7:.1f}Z\" {8}/>\n",
                 across(one.from_x),
                 one.from_y,
                 across(bend),
@@ -191,11 +182,11 @@ std::string Stream::text() const {
                 one.height,
                 one.y + one.band,
                 one.from_y + one.band,
-                fill);
+                look(one.node->code, 0.7));
         }
         const double label = across(one.x + kPost + 6);
         const double middle = one.y + std::max(one.height / 2, 5.0) + 1;
-        // A white edge keeps the letters readable where they stand on a pattern.
+        // A white edge keeps the letters readable where they stand on a grey.
         posts += fmt::format(
             "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{}\" height=\"{:.1f}\" fill=\"#111\"/><text "
             "class=\"k\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text><text class=\"s\" x=\"{:.1f}\" "

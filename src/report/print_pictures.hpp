@@ -6,13 +6,10 @@
 #include <string_view>
 #include <vector>
 
-/// Pictures of pages for paper, as SVG without a style: grey tones and patterns, told apart without
-/// colours. Time and size run as the language reads.
+/// Pictures of pages for paper, as SVG without a style: grey tones and kinds of edges, told apart
+/// without colours, and beside their words. Time and size run as the language reads.
 
 namespace imdad::report {
-
-/// The patterns that all pictures of a page fill with; stands once in it, before them.
-[[nodiscard]] std::string print_patterns();
 
 /// A share of a whole, by the stage or meaning that it stands for.
 struct BarPart {
@@ -23,7 +20,7 @@ struct BarPart {
 /// Parts of one bar, in order; `size`: of the whole bar, from 0 to 1.
 [[nodiscard]] Markup bar(const std::vector<BarPart>& parts, double size, bool right_to_left);
 
-/// The pattern of one stage, for a legend.
+/// How one stage looks, for a legend.
 [[nodiscard]] Markup swatch(std::string_view code);
 
 /// A place in the stream from promise to use.

@@ -8,7 +8,7 @@ namespace imdad::report {
 
 namespace {
 
-// Grey tones and patterns only, and letters on white or nearly so: what a laser printer without
+// Grey tones only, and letters on white or nearly so: what a laser printer without
 // colours leaves is what was there.
 constexpr const char* kStyle = R"css(
 :root{--ink:#111;--quiet:#444;--line:#bbb;color-scheme:light;color:var(--ink);background:#fff;
@@ -33,11 +33,12 @@ h2{font-size:1.1rem;margin:1.5rem 0 .4rem}
 p,ul,ol,dl{margin-block:.4rem}
 .note{color:var(--quiet);font-size:.92rem}
 .alarm{color:var(--ink);font-weight:700;border-inline-start:5px solid var(--ink);padding-inline-start:.6rem}
-.scroll{overflow-x:auto}
+.scroll{overflow-x:auto;margin-block:.7rem}
 table{border-collapse:collapse;inline-size:100%;font-size:.88rem;font-variant-numeric:tabular-nums}
 caption{text-align:start;color:var(--quiet);font-size:.85rem;padding-block:.2rem}
-th,td{text-align:start;vertical-align:top;padding:.25rem .5rem;border-block-end:1px solid var(--line);overflow-wrap:anywhere;font-weight:400}
-thead th{vertical-align:bottom;font-weight:650;border-block-end:1.5px solid var(--ink);overflow-wrap:normal}
+th,td{text-align:start;vertical-align:top;padding:.25rem .5rem;border-block-end:1px solid var(--line);overflow-wrap:break-word;font-weight:400}
+.narrow th,.narrow td{overflow-wrap:anywhere}
+thead th{vertical-align:bottom;font-weight:650;border-block-end:1.5px solid var(--ink)}
 tbody th{font-weight:500}
 .n{text-align:end;white-space:nowrap;overflow-wrap:normal}
 .total th,.total td{border-block:1.5px solid var(--ink);font-weight:700}
@@ -70,7 +71,6 @@ figure>svg{display:block;inline-size:100%;block-size:auto;max-block-size:70vh}
 .c4{background:#eee}
 .c5{background:#ddd;font-weight:700}
 .c6{background:#ddd;font-weight:700;font-style:italic}
-.patterns{position:absolute;inline-size:0;block-size:0;overflow:hidden}
 )css";
 
 // The running header is the header group of a table that holds the whole page: browsers repeat it
@@ -88,7 +88,9 @@ body{padding:0}
 a{text-decoration:none}
 h1,h2,caption,thead{break-after:avoid}
 tr,figure,li,.facts>*{break-inside:avoid}
+.total{break-before:avoid}
 h2{margin-block:4mm 1mm}
+.stream{max-inline-size:170mm}
 figure>svg{max-block-size:150mm}
 th,td{padding:.6mm 1.4mm}
 .dense{font-size:8px}

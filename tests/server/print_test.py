@@ -7,9 +7,11 @@ import base64
 import hashlib
 import json
 import re
+import shutil
 
-from books_server import main
+from books_server import ServerTest, imdad, main
 from contract_test import operations
+from plans_test import TUTORIAL
 from swapped_ids_test import WithGoods
 
 LANGUAGES = ("en", "fr", "ar")
@@ -133,6 +135,66 @@ class Print(WithGoods):
         response, body = self.server.ask("GET", "/api/v1/print/agreements/deal-own", user="rashid")
         absent, other = self.server.ask("GET", "/api/v1/print/agreements/not-there", user="rashid")
         self.assertEqual((response.status, body.replace(b"deal-own", b"?")), (absent.status, other.replace(b"not-there", b"?")))
+
+
+class PrintPlans(ServerTest):
+    """A plan of the tutorial beside one by another policy, both made by the command line."""
+
+    options = ("--workspace", "workspace")
+
+    @classmethod
+    def prepare(cls) -> None:
+        scenarios = cls.folder / "workspace" / "scenarios"
+        shutil.copytree(TUTORIAL, scenarios / "one", ignore=shutil.ignore_patterns("by-hand"))
+        for name, policy in (("one", "worst_first"), ("two", "most_served")):
+            folder = cls.folder / "workspace" / "plans" / name
+            shutil.copytree(scenarios / "one", folder / "scenario")
+            (folder / "summary.json").write_text(imdad(cls.folder, "plan", str(folder / "scenario"), "--policy", policy, "--out", str(folder / "plan"), "--format", "json"))
+        one = cls.folder / "workspace" / "plans" / "one"
+        (one / "explanation.json").write_text(imdad(cls.folder, "explain", str(one / "scenario"), str(one / "plan"), "--format", "json"))
+
+    def page(self, target: str) -> str:
+        response, body = self.server.ask("GET", f"/api/v1/print/plans/{target}")
+        self.assertEqual(response.status, 200, (target, body))
+        self.assertLessEqual(len(body), 300_000)
+        return body.decode()
+
+    def told(self, target: str) -> dict:
+        return json.loads(self.server.ask("GET", f"/api/v1/plans/{target}")[1])
+
+    def rows(self, page: str, caption: str = "") -> list[list[str]]:
+        """Cells of the first table that has the word before its rows."""
+        body = page[page.index(caption):]
+        return [[text_of(cell) for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row)]
+                for row in re.findall(r"<tr[^>]*>(.*?)</tr>", re.search(r"<tbody>(.*?)</tbody>", body, re.S).group(1), re.S)]
+
+    def test_coverage_and_shipments_of_a_plan_are_those_of_the_plan(self) -> None:
+        coverage = self.told("one/coverage?limit=1000")
+        rows = self.rows(self.page("one"), "Coverage by area and week")
+        self.assertEqual(len(rows), len(coverage["areas"]) + 1)
+        for row, area in zip(rows, coverage["areas"]):
+            self.assertEqual(row[1:3], [f"{area['target']:,}", f"{area['served']:,}"])
+            self.assertIn(area["pcode"], row[0])
+            self.assertEqual(len(row), 4 + len(coverage["weeks"]))
+        self.assertEqual(rows[-1][2], f"{sum(area['served'] for area in coverage['areas']):,}")
+        lines = (self.folder / "workspace" / "plans" / "one" / "plan" / "shipments.csv").read_text().splitlines()
+        self.assertEqual(self.rows(self.page("one"), "Shipments by week")[-1][1], f"{len(lines) - 1:,}")
+        for language in LANGUAGES:
+            self.assertIn(f'lang="{language}"', self.page(f"one?language={language}&as=sum"))
+
+    def test_reasons_and_comparison_are_those_of_the_api(self) -> None:
+        explanation = self.told("one/explanation?limit=1000")
+        self.assertIn(f"{explanation['short']:,}", text_of(self.page("one/why")))
+        comparison = self.told("one/comparison?with=two&limit=1000")["areas"]
+        page = self.page("one/compare?with=two")
+        for area in comparison:
+            self.assertIn(area["pcode"], page)
+        self.assertIn("Who gains, who loses?", page)
+        self.assertNotIn("Who gains, who loses?", self.page("one/compare"))
+        response, body = self.server.ask("GET", "/api/v1/print/plans/nowhere")
+        self.assertEqual((response.status, json.loads(body)["code"]), (404, "no_such_plan"))
+        response, body = self.server.ask("GET", "/api/v1/print/plans/one?as=week")
+        self.assertEqual((response.status, json.loads(body)["field"]), (400, "as"))
 
 
 if __name__ == "__main__":
