@@ -18,8 +18,9 @@ struct Limits {
     std::size_t target_bytes = 4096;
     std::uint64_t body_bytes = 1048576;
     std::int64_t connections = 4096;
-    std::int64_t queue = 64;  ///< requests that wait for a worker or have one
-    std::size_t workers = 4;
+    std::int64_t queue = 64;  ///< requests of one kind of `Work` that wait or are served
+    std::size_t workers = 4;  ///< for requests that read
+    std::size_t writers = 4;  ///< for those that write: so many share a commit at most
     std::size_t io_threads = 2;
     std::chrono::milliseconds header_time{10'000};  ///< for all of the headers, not for each byte
     std::chrono::milliseconds body_time{60'000};
