@@ -12,11 +12,14 @@
 
 namespace imdad::app {
 
+class BooksPool;
+
 struct Access {
-    std::string books;        ///< path of an SQLite file, or postgresql://...
-    std::string user;         ///< name of the account that asks
-    base::Day today;          ///< business day of steps of the register
-    std::int64_t now_ms = 0;  ///< UTC, milliseconds since 1970: what is recorded
+    std::string books;          ///< path of an SQLite file, or postgresql://...
+    std::string user;           ///< name of the account that asks
+    base::Day today;            ///< business day of steps of the register
+    std::int64_t now_ms = 0;    ///< UTC, milliseconds since 1970: what is recorded
+    BooksPool* pool = nullptr;  ///< lends books of that place; null: they are opened anew
 };
 
 /// Everything that stands in the way, one sentence each; nothing was written.

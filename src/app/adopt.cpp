@@ -282,7 +282,6 @@ Answer<AdoptOutcome> adopt_plan(const AdoptRequest& request) {
             return tl::unexpected(tried.error());
         }
     }
-    books.ledger().forget();
     if (!request.dry_run) {
         store::Transaction transaction(books.connection(), store::Transaction::Kind::write);
         Answer<ProposalLine> proposal =

@@ -2,11 +2,9 @@
 
 #include "store/facts.hpp"
 #include "store/migrations.hpp"
+#include "store/sqlite_connection.hpp"
 
-#include <array>
 #include <filesystem>
-#include <fstream>
-#include <string_view>
 
 #include <fmt/format.h>
 
@@ -18,19 +16,12 @@ using store::Backend;
 using store::Location;
 using Opened = Answer<std::unique_ptr<Books>>;
 
-/// A file that is there and does not begin as SQLite has it is somebody's: it is not opened.
-bool is_other_file(const std::string& path) {
-    constexpr std::string_view kHead{"SQLite format 3\0", 16};
-    std::ifstream file(path, std::ios::binary);
-    std::array<char, kHead.size()> head{};
-    file.read(head.data(), head.size());
-    return std::string_view(head.data(), static_cast<std::size_t>(file.gcount())) != kHead;
-}
-
-Opened open_at(const Location& location, bool create) {
+/// `group`: null: the books write by themselves.
+Opened open_at(const Location& location, bool create, store::GroupCommit* group) {
     const bool file = location.backend == Backend::sqlite;
     if (file && std::filesystem::exists(location.text)) {
-        if (is_other_file(location.text)) {
+        // A file that is there and does not begin as SQLite has it is somebody's: it is not opened.
+        if (!store::is_sqlite_file(location.text)) {
             return no("not_a_database",
                       fmt::format("{} is there and is no database; it is left as it is. Name "
                                   "another file with --db.",
@@ -42,19 +33,20 @@ Opened open_at(const Location& location, bool create) {
                               "them with `imdad init --db {0} --as YOUR-NAME`.",
                               location.shown()));
     }
-    auto books = std::make_unique<Books>(store::connect(location, create));
-    if (store::is_of_another_program(books->connection())) {
+    std::unique_ptr<store::Connection> connection = store::connect(location, create);
+    if (store::is_of_another_program(*connection)) {
         return no("other_database",
                   fmt::format("{} is the database of another program; it is left as it is. Name "
                               "another one with --db.",
                               location.shown()));
     }
-    if (const base::Result<void> migrated = store::migrate(books->connection()); !migrated) {
+    if (const base::Result<void> migrated = store::migrate(*connection); !migrated) {
         return no(migrated.error());
     }
-    store::Transaction transaction(books->connection(), store::Transaction::Kind::read);
-    const bool made = store::fact(books->connection(), kLedgerLog).has_value();
+    store::Transaction transaction(*connection, store::Transaction::Kind::read);
+    const std::optional<std::string> log = store::fact(*connection, kLedgerLog);
     transaction.commit();
+    const bool made = log.has_value();
     if (made && create) {
         return no(
             "books_exist",
@@ -66,25 +58,32 @@ Opened open_at(const Location& location, bool create) {
                               "YOUR-NAME`.",
                               location.shown()));
     }
-    return books;
+    if (group != nullptr) {
+        connection = group->join(std::move(connection));
+    }
+    return std::make_unique<Books>(std::move(connection), log.value_or(""));
 }
 
-Opened open_named(const std::string& text, bool create) {
+Opened open_named(const std::string& text, bool create, store::GroupCommit* group) {
     const base::Result<Location> location = store::parse_location(text);
     if (!location) {
         return no(location.error());
     }
-    return open_at(*location, create);
+    return open_at(*location, create, group);
 }
 
 }  // namespace
 
 Opened Books::open(const std::string& location) {
-    return open_named(location, false);
+    return open_named(location, false, nullptr);
+}
+
+Opened Books::open(const std::string& location, store::GroupCommit& group) {
+    return open_named(location, false, &group);
 }
 
 Opened Books::create(const std::string& location) {
-    return open_named(location, true);
+    return open_named(location, true, nullptr);
 }
 
 std::string Session::shown(const std::string& value) const {
@@ -123,7 +122,7 @@ Answer<Session> open_session(const Access& access, Task task) {
         return no("no_user",
                   "who asks is not said: give --as NAME, or set IMDAD_USER to your name.");
     }
-    Opened books = Books::open(access.books);
+    Answer<OpenBooks> books = open_books(access.books, access.pool);
     if (!books) {
         return tl::unexpected(std::move(books.error()));
     }

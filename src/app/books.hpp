@@ -1,8 +1,10 @@
 #pragma once
 
 #include "app/access.hpp"
+#include "app/books_pool.hpp"
 #include "app/permission.hpp"
 #include "store/connection.hpp"
+#include "store/group_commit.hpp"
 #include "store/ledger_books.hpp"
 #include "store/register_books.hpp"
 #include "store/users.hpp"
@@ -21,15 +23,21 @@ class Books {
     /// `other_database`, `newer_database`, `empty_location`. Throws `base::Failure`.
     [[nodiscard]] static Answer<std::unique_ptr<Books>> open(const std::string& location);
 
+    /// The same, writing together with others that write through `group`.
+    [[nodiscard]] static Answer<std::unique_ptr<Books>> open(const std::string& location,
+                                                             store::GroupCommit& group);
+
     /// The same for a database that is to get books: a file that is not there is made.
     /// Errors: those of `open` but `no_books`; `books_exist`.
     [[nodiscard]] static Answer<std::unique_ptr<Books>> create(const std::string& location);
 
-    explicit Books(std::unique_ptr<store::Connection> connection)
+    /// `log_name`: of the log of the ledger; empty: the books are not made yet.
+    explicit Books(std::unique_ptr<store::Connection> connection, std::string log_name = "")
         : connection_(std::move(connection)),
           users_(*connection_),
           ledger_(*connection_),
-          register_(*connection_) {}
+          register_(*connection_),
+          log_name_(std::move(log_name)) {}
 
     [[nodiscard]] store::Connection& connection() { return *connection_; }
 
@@ -39,11 +47,15 @@ class Books {
 
     [[nodiscard]] store::RegisterBooks& entities() { return register_; }
 
+    /// Of the log of the ledger, which no other books have but copies of these.
+    [[nodiscard]] const std::string& log_name() const { return log_name_; }
+
  private:
     std::unique_ptr<store::Connection> connection_;
     store::Users users_;
     store::LedgerBooks ledger_;
     store::RegisterBooks register_;
+    std::string log_name_;
 };
 
 /// Names of the two logs of a database, as their checkpoints carry them; facts of the database.
@@ -52,7 +64,7 @@ inline constexpr const char* kRegisterLog = "register_log";
 
 /// Open books with the user who asks.
 struct Session {
-    std::unique_ptr<Books> books;
+    OpenBooks books;
     store::User user;
     std::vector<store::User> users;  ///< all, for showing ids as names
     Access access;

@@ -51,13 +51,13 @@ tl::unexpected<Refusal> wrong_password() {
 
 /// Books in a transaction, with the user of `access`.
 struct Own {
-    std::unique_ptr<Books> books;
+    OpenBooks books;
     std::unique_ptr<Transaction> transaction;
     store::User user;
 };
 
 Answer<Own> open_own(const Access& access, Transaction::Kind kind) {
-    auto books = Books::open(access.books);
+    auto books = open_books(access.books, access.pool);
     if (!books) {
         return tl::unexpected(books.error());
     }
@@ -172,8 +172,9 @@ Answer<std::optional<SetUpLink>> first_link(const std::string& books, std::int64
 Answer<UserLine> use_link(const std::string& books,
                           const std::string& secret,
                           const std::string& password,
-                          std::int64_t now_ms) {
-    const auto opened = Books::open(books);
+                          std::int64_t now_ms,
+                          BooksPool* pool) {
+    const auto opened = open_books(books, pool);
     if (!opened) {
         return tl::unexpected(opened.error());
     }
@@ -302,8 +303,9 @@ Answer<void> erase_token(const Access& access, const std::string& label) {
 
 Answer<std::optional<TokenOwner>> owner_of_token(const std::string& books,
                                                  std::string_view secret,
-                                                 std::int64_t now_ms) {
-    const auto opened = Books::open(books);
+                                                 std::int64_t now_ms,
+                                                 BooksPool* pool) {
+    const auto opened = open_books(books, pool);
     if (!opened) {
         return tl::unexpected(opened.error());
     }

@@ -50,7 +50,8 @@ inline constexpr std::int64_t kLinkHours = 24;
 [[nodiscard]] Answer<UserLine> use_link(const std::string& books,
                                         const std::string& secret,
                                         const std::string& password,
-                                        std::int64_t now_ms);
+                                        std::int64_t now_ms,
+                                        BooksPool* pool = nullptr);
 
 /// What a token lets a program do, each more than the one before.
 enum class Scope : std::uint8_t {
@@ -94,6 +95,7 @@ struct TokenOwner {
 /// No value: nobody's, or too old. Errors: those of `Books::open`.
 [[nodiscard]] Answer<std::optional<TokenOwner>> owner_of_token(const std::string& books,
                                                                std::string_view secret,
-                                                               std::int64_t now_ms);
+                                                               std::int64_t now_ms,
+                                                               BooksPool* pool = nullptr);
 
 }  // namespace imdad::app

@@ -6,6 +6,7 @@
 #include "app/shipments.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -85,6 +86,9 @@ ShipmentEvent event_of(const Session& session, const ledger::Entry& entry) {
 }
 
 Answer<ledger::Id> id_of(const ledger::Book& book, const std::string& text) {
+    if (const auto whole = ledger::parse_id(text); whole && book.dispatch(*whole) != nullptr) {
+        return *whole;
+    }
     std::vector<ledger::Id> found;
     for (const auto& [id, dispatch] : book.dispatches()) {
         if (!text.empty() && ledger::to_text(id).starts_with(text)) {
@@ -114,24 +118,21 @@ Answer<ShipmentPage> list_shipments(const Access& access,
     }
     const ledger::Book& book = session->books->ledger().book();
     const ledger::Names& names = book.names();
-    std::vector<std::pair<std::uint64_t, ledger::Id>> found;
-    for (const auto& [id, dispatch] : book.dispatches()) {
-        const std::uint64_t sequence = book.seen(id)->sequence;
-        if ((!page.before || sequence < *page.before) && (!filter.open || dispatch.open > 0) &&
-            fits(filter.from, names.text(dispatch.from.holder)) &&
-            fits(filter.to, names.text(dispatch.in_transit.holder)) &&
-            fits(filter.unit, names.text(dispatch.in_transit.unit))) {
-            found.emplace_back(sequence, id);
-        }
-    }
-    std::ranges::sort(found, std::ranges::greater());
     ShipmentPage shown;
-    for (const auto& [sequence, id] : found) {
+    // The book has them in the order of their entries: the newest are the last.
+    for (const auto& [id, dispatch] : std::views::reverse(book.dispatches())) {
+        if ((filter.open && dispatch.open <= 0) ||
+            !fits(filter.from, names.text(dispatch.from.holder)) ||
+            !fits(filter.to, names.text(dispatch.in_transit.holder)) ||
+            !fits(filter.unit, names.text(dispatch.in_transit.unit)) ||
+            (page.before && book.seen(id)->sequence >= *page.before)) {
+            continue;
+        }
         if (shown.lines.size() == page.limit) {
             shown.next = shown.lines.back().entry;
             break;
         }
-        shown.lines.push_back(line_of(*session, id, *book.dispatch(id)));
+        shown.lines.push_back(line_of(*session, id, dispatch));
     }
     return shown;
 }
@@ -149,9 +150,7 @@ Answer<ShipmentView> show_shipment(const Access& access, const std::string& disp
     }
     const Dispatch& found = *book.dispatch(*id);
     ShipmentView view{.line = line_of(*session, *id, found), .events = {}};
-    // Where nothing came back or arrived yet, there is nothing to look for.
-    const std::uint64_t end = found.open == found.amount ? 0 : book.size();
-    for (std::uint64_t i = view.line.entry + 1; i < end; ++i) {
+    for (std::uint64_t i = found.first_event; i != 0 && i <= found.last_event; ++i) {
         const ledger::Entry entry = ledger.entry(i);
         const Kind kind = entry.command.kind;
         if (entry.command.refers_to == *id &&

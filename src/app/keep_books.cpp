@@ -160,6 +160,12 @@ AuditOutcome audit(Books& books, const Kept& kept) {
     return outcome;
 }
 
+/// What is said of books that others rely on is read from the disk, not from what was kept of it.
+Access opened_anew(Access access) {
+    access.pool = nullptr;
+    return access;
+}
+
 ledger::Hash hash_of_hex(const std::string& hex) {
     return parse_key("root:" + hex).value().key;
 }
@@ -167,7 +173,7 @@ ledger::Hash hash_of_hex(const std::string& hex) {
 }  // namespace
 
 Answer<AuditOutcome> audit_books(const AuditRequest& request) {
-    const Answer<Session> session = open_session(request.access, Task::audit);
+    const Answer<Session> session = open_session(opened_anew(request.access), Task::audit);
     if (!session) {
         return tl::unexpected(session.error());
     }
@@ -182,7 +188,7 @@ Answer<CheckpointOutcome> give_checkpoint(const Access& access,
                                           const std::string& log,
                                           const std::string& file,
                                           const std::string& key_name) {
-    const Answer<Session> session = open_session(access, Task::give_checkpoint);
+    const Answer<Session> session = open_session(opened_anew(access), Task::give_checkpoint);
     if (!session) {
         return tl::unexpected(session.error());
     }
@@ -209,7 +215,7 @@ Answer<CheckpointOutcome> give_checkpoint(const Access& access,
 }
 
 Answer<CopyOutcome> copy_books(const Access& access, const std::string& target) {
-    const Answer<Session> session = open_session(access, Task::copy_books);
+    const Answer<Session> session = open_session(opened_anew(access), Task::copy_books);
     if (!session) {
         return tl::unexpected(session.error());
     }

@@ -224,6 +224,7 @@ Answer<UserLine> erase_user(const Access& access, const std::string& name) {
     }
     users.erase(*user, session->user.actor, access.now_ms);
     transaction.commit();
+    users.write_back();
     return line_of(*user);
 }
 

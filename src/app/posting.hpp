@@ -32,9 +32,8 @@ inline constexpr std::string_view kPostTask = "post";
 
 /// Posts in a write transaction of the caller's, register and ledger caught up. `approver`: the
 /// second person; null: there is none yet, and where one is needed a stand-in takes the place, so
-/// the caller must roll back if `second_person` is not empty. After problems or a roll-back
-/// `LedgerBooks::forget` must be called. What was posted before, with or without a second person,
-/// is answered as it was.
+/// the caller must roll back if `second_person` is not empty. What was posted before, with or
+/// without a second person, is answered as it was.
 [[nodiscard]] Postings post_commands_within(Session& session,
                                             std::span<const ledger::Command> commands,
                                             const store::User* approver);
@@ -47,7 +46,7 @@ struct PostedOrProposed {
 
 /// Posts all or none in a transaction of its own; all of it becomes one proposal if any command
 /// takes a second person. `dry_run`: neither. Where nothing was posted the session's ledger shows
-/// what would be, until `LedgerBooks::forget`. Errors: those of `propose_within`;
+/// what would be, until it is caught up again. Errors: those of `propose_within`;
 /// `id_with_other_body` if a proposal waits under one of the ids that asks for something else.
 [[nodiscard]] Answer<PostedOrProposed> post_or_propose(Session& session,
                                                        std::span<const ledger::Command> commands,

@@ -86,8 +86,7 @@ struct NotTaken {
 };
 
 /// Takes one step inside a write transaction that the caller began. `words`: the request as the
-/// journal keeps it, the same for the same request. After an error, or if the transaction is not
-/// committed, the caller calls `entities().forget()`.
+/// journal keeps it, the same for the same request.
 [[nodiscard]] tl::expected<store::Step, NotTaken> take_step(Session& session,
                                                             const ledger::Id& step_id,
                                                             const std::vector<std::string>& words,

@@ -140,13 +140,20 @@ void add_serve(CLI::App& program, Action& action) {
         ->check(CLI::Range(1, 100'000))
         ->capture_default_str();
     command
-        ->add_option(
-            "--queue", options->server.limits.queue, "Requests that may wait for the books")
+        ->add_option("--queue",
+                     options->server.limits.queue,
+                     "Requests of either kind that may wait for the books")
         ->check(CLI::Range(1, 100'000))
         ->capture_default_str();
     command
         ->add_option(
-            "--workers", options->server.limits.workers, "Requests that use the books at once")
+            "--workers", options->server.limits.workers, "Requests that read the books at once")
+        ->check(CLI::Range(1, 256))
+        ->capture_default_str();
+    command
+        ->add_option("--writers",
+                     options->server.limits.writers,
+                     "Requests that change the books at once, and share commits")
         ->check(CLI::Range(1, 256))
         ->capture_default_str();
     add_example(*command, "imdad serve --db imdad.db --web web/dist");

@@ -104,11 +104,12 @@ std::optional<Problem> refused_at_once(const Request& request, Gate& gate) {
 
 tl::expected<Identity, Problem> authenticate(const Request& request,
                                              Gate& gate,
-                                             const std::string& books,
-                                             std::int64_t now_ms) {
+                                             const app::Access& access) {
+    const std::int64_t now_ms = access.now_ms;
     const std::string_view given = request.header("authorization");
     if (has_scheme(given)) {
-        const auto owner = app::owner_of_token(books, given.substr(kScheme.size()), now_ms);
+        const auto owner =
+            app::owner_of_token(access.books, given.substr(kScheme.size()), now_ms, access.pool);
         if (!owner) {
             return tl::unexpected(problem_of(owner.error()));
         }

@@ -41,11 +41,11 @@ inline constexpr int kHashingMax = 2;
 /// have sent.
 [[nodiscard]] std::optional<Problem> refused_at_once(const Request& request, Gate& gate);
 
-/// Problems: those of `refused_at_once`; 401 `unknown_token`; those of books that cannot be opened.
+/// `access`: without a user. Problems: those of `refused_at_once`; 401 `unknown_token`; those of
+/// books that cannot be opened.
 [[nodiscard]] tl::expected<Identity, Problem> authenticate(const Request& request,
                                                            Gate& gate,
-                                                           const std::string& books,
-                                                           std::int64_t now_ms);
+                                                           const app::Access& access);
 
 /// Whether a page of another site had the browser send it: what no session protects asks this.
 [[nodiscard]] bool is_of_another_site(const Request& request);

@@ -339,12 +339,14 @@ class Connection final : public Open, public std::enable_shared_from_this<Connec
 
     /// On this thread what needs no books, else by a worker, else not at all.
     net::awaitable<Response> answer(const Request& request) {
-        if (std::optional<Response> at_once = shared_.service.answer_at_once(request)) {
+        Work work = Work::reading;
+        if (std::optional<Response> at_once = shared_.service.answer_at_once(request, work)) {
             co_return std::move(*at_once);
         }
         Metrics& metrics = shared_.service.metrics();
-        if (++metrics.queue > shared_.limits.queue) {
-            --metrics.queue;
+        Workers& workers = shared_.of(work);
+        if (++workers.queue > workers.queue_max) {
+            --workers.queue;
             ++metrics.queue_overflows;
             co_return Service::refusal(503,
                                        "overloaded",
@@ -352,10 +354,12 @@ class Connection final : public Open, public std::enable_shared_from_this<Connec
                                        "begun",
                                        "Send it again after the time in Retry-After.");
         }
-        Response response = co_await net::co_spawn(shared_.workers.get_executor(),
+        ++metrics.queue;
+        Response response = co_await net::co_spawn(workers.threads.get_executor(),
                                                    by_worker(shared_.service, request),
                                                    net::use_awaitable);
         --metrics.queue;
+        --workers.queue;
         co_return response;
     }
 

@@ -2,7 +2,9 @@
 
 #include "http/server.hpp"
 
+#include <algorithm>
 #include <atomic>
+#include <cstdint>
 #include <mutex>
 #include <set>
 #include <utility>  // before Asio: that of Boost 1.74 uses std::exchange without including it
@@ -24,13 +26,35 @@ class Open {
     virtual void end_if_idle() = 0;
 };
 
+/// Who asks the books. Those that write wait for the disk and for each other, and whoever only
+/// reads never waits for them; nor for those that take seconds.
+struct Workers {
+    Workers(std::size_t count, std::int64_t waiting_max) : threads(count), queue_max(waiting_max) {}
+
+    boost::asio::thread_pool threads;
+    const std::int64_t queue_max;
+    std::atomic<std::int64_t> queue{0};  ///< requests that wait for one of them or have one
+};
+
 struct Shared {
+    static constexpr std::int64_t kLongQueue = 8;
+
     Shared(Service& the_service, const Limits& the_limits)
-        : service(the_service), limits(the_limits), workers(the_limits.workers) {}
+        : service(the_service),
+          limits(the_limits),
+          reading(the_limits.workers, the_limits.queue),
+          reading_long(1, std::min(kLongQueue, the_limits.queue)),
+          writing(the_limits.writers, the_limits.queue) {}
+
+    [[nodiscard]] Workers& of(Work work) {
+        return work == Work::writing ? writing : work == Work::reading ? reading : reading_long;
+    }
 
     Service& service;
     const Limits& limits;
-    boost::asio::thread_pool workers;
+    Workers reading;
+    Workers reading_long;
+    Workers writing;
     std::atomic<bool> stopping{false};
     std::atomic<std::int64_t> documents{0};  ///< long ones that are being read or answered
     std::mutex mutex;                        ///< of what follows

@@ -26,7 +26,7 @@ void Metrics::answered(const std::string& route, int status, std::chrono::nanose
     latency.seconds += seconds;
 }
 
-std::string Metrics::text(std::int64_t books_bytes) const {
+std::string Metrics::text(std::int64_t books_bytes, const app::BooksPool::Counts& kept) const {
     std::string text =
         single("connections", "gauge", "Open connections.", connections.load()) +
         single("connections_total", "counter", "Connections accepted.", accepted.load()) +
@@ -43,7 +43,18 @@ std::string Metrics::text(std::int64_t books_bytes) const {
         single("queue_refused_total",
                "counter",
                "Requests refused because too many waited.",
-               queue_overflows.load());
+               queue_overflows.load()) +
+        single("books_opened_total",
+               "counter",
+               "Books opened, as none were open and free.",
+               kept.opened) +
+        single("books_closed_total", "counter", "Books given up.", kept.closed) +
+        single("changes_total", "counter", "Changes of the books committed.", kept.writing.parts) +
+        single("commits_total", "counter", "Commits they were part of.", kept.writing.commits) +
+        single("changes_refused_total",
+               "counter",
+               "Changes refused because too many waited.",
+               kept.writing.overloaded);
     if (books_bytes >= 0) {
         text += single("books_bytes", "gauge", "Size of the file of the books.", books_bytes);
     }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/books_pool.hpp"
+
 #include <array>
 #include <atomic>
 #include <chrono>
@@ -27,7 +29,8 @@ class Metrics {
     std::atomic<std::uint64_t> queue_overflows{0};  ///< requests refused because the queue was full
 
     /// `books_bytes`: size of the file of the books; negative: not known.
-    [[nodiscard]] std::string text(std::int64_t books_bytes) const;
+    [[nodiscard]] std::string text(std::int64_t books_bytes,
+                                   const app::BooksPool::Counts& kept) const;
 
  private:
     static constexpr std::array<double, 9> kBoundsSeconds{

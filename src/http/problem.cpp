@@ -1,5 +1,6 @@
 #include "http/problem.hpp"
 
+#include "app/books_pool.hpp"
 #include "base/result.hpp"
 
 #include <algorithm>
@@ -166,6 +167,12 @@ Problem problem_of(const app::Refusal& refusal) {
 Problem problem_of_current_exception(std::string& told) {
     try {
         throw;
+    } catch (const app::Overloaded& failure) {
+        told = failure.what();
+        return fault(503,
+                     "overloaded",
+                     "too many changes wait to be written; nothing of this one was begun",
+                     "Send the same request again after the time in Retry-After.");
     } catch (const base::Failure& failure) {
         told = failure.what();
         return problem_of(failure);

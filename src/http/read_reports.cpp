@@ -81,7 +81,7 @@ Outcome trace_drawing(const Call& call) {
 }
 
 Outcome readyz(const Call& call) {
-    const auto books = app::Books::open(call.access.books);
+    const auto books = app::open_books(call.access.books, call.access.pool);
     if (!books) {
         Problem problem = problem_of(books.error());
         problem.status = 503;

@@ -61,6 +61,7 @@ struct Route {
     /// The password must have been given shortly before, or a token be of the scope `approve`.
     bool sensitive = false;
     bool of_workspace = false;  ///< there only where the server keeps scenarios
+    bool is_long = false;       ///< reads whole journals or plans: may take seconds
     bool keyed = true;          ///< if it writes: in the books, under an Idempotency-Key
 };
 

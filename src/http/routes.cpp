@@ -1,6 +1,10 @@
+#include "base/assert.hpp"
 #include "http/handlers.hpp"
 #include "http/paging.hpp"
 #include "http/service.hpp"
+
+#include <algorithm>
+#include <array>
 
 #include <nlohmann/json.hpp>
 
@@ -547,6 +551,22 @@ void add_plans(std::vector<Route>& routes) {
         "application/octet-stream", "text/csv", "application/json"};
 }
 
+/// Requests that follow the whole journal or take a plan apart: where it is large they take
+/// seconds, which others must not wait for.
+constexpr auto kLong = std::to_array<std::string_view>({"audit",
+                                                        "list_pledges",
+                                                        "show_pledge",
+                                                        "list_exceptions",
+                                                        "trace",
+                                                        "trace_drawing",
+                                                        "agreement_status",
+                                                        "party_brief",
+                                                        "grn_form",
+                                                        "stock_card_form",
+                                                        "check_scenario",
+                                                        "plan_explanation",
+                                                        "compare_plans"});
+
 std::vector<Route> table() {
     std::vector<Route> routes{
         {.method = "GET",
@@ -575,6 +595,12 @@ std::vector<Route> table() {
     add_printing(routes);
     add_acts(routes);
     add_goods(routes);
+    std::size_t long_count = 0;
+    for (Route& route : routes) {
+        route.is_long = std::ranges::find(kLong, route.operation) != kLong.end();
+        long_count += route.is_long ? 1 : 0;
+    }
+    IMDAD_ASSERT(long_count == kLong.size(), "a name of an operation that there is not");
     return routes;
 }
 

@@ -134,7 +134,9 @@ class Server {
         for (std::thread& thread : threads) {
             thread.join();
         }
-        shared_.workers.join();
+        shared_.reading.threads.join();
+        shared_.reading_long.threads.join();
+        shared_.writing.threads.join();
     }
 
  private:

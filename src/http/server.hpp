@@ -20,8 +20,9 @@ struct Limits {
     std::uint64_t document_bytes = 8388608;  ///< of a body that is a document to attach
     std::int64_t documents = 8;              ///< such bodies longer than `body_bytes`, at a time
     std::int64_t connections = 4096;
-    std::int64_t queue = 64;  ///< requests that wait for a worker or have one
-    std::size_t workers = 4;
+    std::int64_t queue = 64;  ///< requests of one kind of `Work` that wait or are served
+    std::size_t workers = 4;  ///< for requests that read
+    std::size_t writers = 4;  ///< for those that write: so many share a commit at most
     std::size_t io_threads = 2;
     std::chrono::milliseconds header_time{10'000};  ///< for all of the headers, not for each byte
     std::chrono::milliseconds body_time{60'000};

@@ -145,7 +145,7 @@ tl::expected<Found, Problem> Service::route_of(const Request& request, const Tar
     return found;
 }
 
-std::optional<Response> Service::answer_at_once(const Request& request) const {
+std::optional<Response> Service::answer_at_once(const Request& request, Work& work) const {
     const auto target = parse_target(request.target);
     if (!target) {
         return refusal(400, target.error().code, target.error().message, "");
@@ -168,6 +168,9 @@ std::optional<Response> Service::answer_at_once(const Request& request) const {
         }
         return response_of(found.error(), request.target);
     }
+    work = found->route->method != "GET" ? Work::writing
+           : found->route->is_long       ? Work::reading_long
+                                         : Work::reading;
     const std::string_view operation = found->route->operation;
     Response response;
     if (operation == "healthz") {
@@ -176,7 +179,7 @@ std::optional<Response> Service::answer_at_once(const Request& request) const {
         std::error_code none;
         const auto size = std::filesystem::file_size(books_, none);
         response.type = "text/plain; version=0.0.4; charset=utf-8";
-        response.body = metrics_.text(none ? -1 : static_cast<std::int64_t>(size));
+        response.body = metrics_.text(none ? -1 : static_cast<std::int64_t>(size), pool_.counts());
     } else if (operation == "readyz" && stopping_) {
         response = refusal(503, "stopping", "the server is stopping", "");
     } else {
@@ -243,10 +246,15 @@ Response Service::answer(const Request& request) const {
         operation = route.operation;
         const auto now =
             std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-        const std::int64_t now_ms = now.time_since_epoch().count();
+        app::Access access{.books = books_,
+                           .user = {},
+                           .today = std::chrono::floor<std::chrono::days>(now),
+                           .now_ms = now.time_since_epoch().count(),
+                           .pool = &pool_};
+        static_cast<void>(app::BooksPool::was_lost());  // of an earlier request
         Identity identity;
         if (route.entrance == Entrance::user) {
-            auto known = authenticate(request, gate_, books_, now_ms);
+            auto known = authenticate(request, gate_, access);
             if (!known) {
                 log_line(request, "", "refused: " + known.error().code);
                 Response response = response_of(known.error(), request.target);
@@ -255,19 +263,26 @@ Response Service::answer(const Request& request) const {
             }
             identity = std::move(*known);
         }
-        user = identity.user;
+        access.user = user = identity.user;
         const Call call{.request = request,
                         .target = *target,
                         .route = route,
                         .arguments = std::move(found->arguments),
-                        .access = {.books = books_,
-                                   .user = user,
-                                   .today = std::chrono::floor<std::chrono::days>(now),
-                                   .now_ms = now_ms},
+                        .access = access,
                         .identity = identity,
                         .gate = gate_,
                         .plans = plans_};
         Outcome outcome = handled(call);
+        if (app::BooksPool::was_lost()) {
+            // A commit failed that this answer was made in the knowledge of.
+            outcome = tl::unexpected(Problem{
+                .status = 503,
+                .code = "storage_failed",
+                .lines = {"the books could not be written; whether a change took effect is not "
+                          "known"},
+                .next = "Send the same request with the same Idempotency-Key again.",
+                .headers = {{"Retry-After", "1"}}});
+        }
         Response response =
             outcome ? std::move(*outcome) : response_of(outcome.error(), request.target);
         response.route = operation;

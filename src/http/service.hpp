@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/books_pool.hpp"
 #include "http/authenticate.hpp"
 #include "http/message.hpp"
 #include "http/metrics.hpp"
@@ -16,15 +17,22 @@
 
 namespace imdad::http {
 
+/// What kind of work a request is, so that no kind waits for another.
+enum class Work : std::uint8_t { reading, reading_long, writing };
+
 class Service {
  public:
     /// `strong_ms`: see `Sessions`. `plans` may be null, and must outlive the service.
     Service(std::string books, WebFiles files, std::int64_t strong_ms, app::PlanJobs* plans)
-        : books_(std::move(books)), files_(std::move(files)), gate_(strong_ms), plans_(plans) {}
+        : books_(std::move(books)),
+          pool_(books_),
+          files_(std::move(files)),
+          gate_(strong_ms),
+          plans_(plans) {}
 
     /// What can be answered without the books, at once: no such path, nobody known, health. No
-    /// value: `answer` has to be asked, by a thread that may wait for a disk.
-    [[nodiscard]] std::optional<Response> answer_at_once(const Request& request) const;
+    /// value: `answer` has to be asked, by a thread that does such `work` and may wait for a disk.
+    [[nodiscard]] std::optional<Response> answer_at_once(const Request& request, Work& work) const;
 
     /// Never throws: what is thrown within becomes an answer, and a line of the log.
     [[nodiscard]] Response answer(const Request& request) const;
@@ -51,6 +59,7 @@ class Service {
     [[nodiscard]] Outcome handled(const Call& call) const;
 
     std::string books_;
+    mutable app::BooksPool pool_;  ///< open books from one request to the next
     WebFiles files_;
     mutable Gate gate_;
     app::PlanJobs* plans_;

@@ -201,7 +201,8 @@ Outcome use_set_up_link(const Call& call) {
         return tl::unexpected(!secret ? secret.error() : password.error());
     }
     const auto account = tried(call, "link", [&] {
-        return app::use_link(call.access.books, *secret, *password, call.access.now_ms);
+        return app::use_link(
+            call.access.books, *secret, *password, call.access.now_ms, call.access.pool);
     });
     if (!account) {
         return tl::unexpected(account.error());

@@ -88,6 +88,8 @@ void Book::fold_dispatch(const Entry& entry) {
     IMDAD_ASSERT(dispatch != nullptr, "a dispatch that is resolved exists");
     const std::int64_t taken = taken_off_the_way(entry);
     dispatch->open -= taken;
+    dispatch->first_event = dispatch->first_event == 0 ? entry.sequence : dispatch->first_event;
+    dispatch->last_event = entry.sequence;
     dispatch->taken_back += command.kind == Kind::post_receipt ? 0 : taken;
 }
 
@@ -142,6 +144,33 @@ void Book::fold(const Entry& entry, const Journal& journal) {
     }
     last_recorded_ms_ = entry.recorded_at_ms;
     ++size_;
+}
+
+template <typename Act>
+void Book::each_map(Act act) {
+    act(accounts_);
+    act(units_);
+    act(pledges_);
+    act(lots_);
+    act(dispatches_);
+    act(seen_);
+    act(prices_);
+}
+
+void Book::mark() {
+    each_map([](auto& map) { map.mark(); });
+    marked_size_ = size_;
+    marked_recorded_ms_ = last_recorded_ms_;
+}
+
+void Book::keep() {
+    each_map([](auto& map) { map.keep(); });
+}
+
+void Book::take_back() {
+    each_map([](auto& map) { map.take_back(); });
+    size_ = marked_size_;
+    last_recorded_ms_ = marked_recorded_ms_;
 }
 
 }  // namespace imdad::ledger

@@ -55,6 +55,9 @@ struct Dispatch {
     base::Day deadline = kNoDay;
     base::Day expected = kNoDay;  ///< day of arrival
     Id planned;                   ///< the planned shipment that it carries out
+    std::uint64_t first_event =
+        0;                         ///< sequence of the first entry that resolves any of it; 0: none
+    std::uint64_t last_event = 0;  ///< and of the last one
 };
 
 struct Seen {
@@ -139,7 +142,18 @@ class Book {
     /// found no fault with it; `journal` gives the entries before it.
     void fold(const Entry& entry, const Journal& journal);
 
+    /// What is folded from here on can be taken back, until `keep`: a journal that is being written
+    /// may end as it was. Costs as much as what changes, however large the book is.
+    void mark();
+    void keep();
+
+    /// Requires: `mark`, and no `keep` since.
+    void take_back();
+
  private:
+    template <typename Act>
+    void each_map(Act act);
+
     void fold_pledge(const Entry& entry, const Command& command, int sign);
     void fold_dispatch(const Entry& entry);
     void fold_lot(const Posting& posting);
@@ -155,6 +169,8 @@ class Book {
     FlatMap<Id, Dispatch> dispatches_;
     FlatMap<Id, Seen> seen_;
     FlatMap<PriceKey, Price> prices_;
+    std::uint64_t marked_size_ = 0;
+    std::int64_t marked_recorded_ms_ = 0;
 };
 
 }  // namespace imdad::ledger

@@ -4,12 +4,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 /// Open-addressing hash table that only grows: the fold looks up a few accounts and ids per entry
 /// and `std::unordered_map` would spend most of an audit on its nodes. Keys are never removed,
-/// because nothing in a journal ever is.
+/// because nothing in a journal ever is; but what was added and changed since a mark can be taken
+/// back, as when a transaction is.
 
 namespace imdad::ledger {
 
@@ -72,7 +74,11 @@ class FlatMap {
     }
 
     [[nodiscard]] Value* find(const Key& key) {
-        return const_cast<Value*>(std::as_const(*this).find(key));
+        if (slots_.empty()) {
+            return nullptr;
+        }
+        const std::uint32_t slot = slots_[slot_of(key)];
+        return slot == 0 ? nullptr : &kept_before(slot - 1);
     }
 
     /// The value of `key`, default-made if it is new. References end with the next call.
@@ -85,13 +91,44 @@ class FlatMap {
             items_.emplace_back(key, Value{});
             slot = static_cast<std::uint32_t>(items_.size());
         }
-        return items_[slot - 1].second;
+        return kept_before(slot - 1);
+    }
+
+    /// What is added or changed from here on can be taken back, until `keep`.
+    void mark() {
+        keep();
+        marked_ = items_.size();
+    }
+
+    void keep() {
+        marked_ = 0;
+        before_.clear();
+    }
+
+    /// All is as it was at the mark, and the mark is gone. Requires: there is one.
+    void take_back() {
+        for (auto& [item, value] : before_) {
+            items_[item].second = std::move(value);
+        }
+        // From the last on: nothing that was added earlier was ever looked for past its slot.
+        for (; items_.size() > marked_; items_.pop_back()) {
+            slots_[slot_of(items_.back().first)] = 0;
+        }
+        keep();
     }
 
     /// In order of first use: the same in every run.
     [[nodiscard]] const std::vector<std::pair<Key, Value>>& items() const { return items_; }
 
  private:
+    /// The value, remembered as it was at the mark, as the caller may change it.
+    Value& kept_before(std::uint32_t item) {
+        if (item < marked_) {
+            before_.try_emplace(item, items_[item].second);
+        }
+        return items_[item].second;
+    }
+
     [[nodiscard]] std::size_t slot_of(const Key& key) const {
         const std::size_t mask = slots_.size() - 1;
         std::size_t at = hash_of(key) & mask;
@@ -109,7 +146,9 @@ class FlatMap {
     }
 
     std::vector<std::pair<Key, Value>> items_;
-    std::vector<std::uint32_t> slots_;  ///< 0 = free, else number of the item plus 1
+    std::vector<std::uint32_t> slots_;                 ///< 0 = free, else number of the item plus 1
+    std::size_t marked_ = 0;                           ///< items that were there at the mark
+    std::unordered_map<std::uint32_t, Value> before_;  ///< of those that may have changed since
 };
 
 }  // namespace imdad::ledger

@@ -35,6 +35,13 @@ class Refused : public std::runtime_error {
     Conflict conflict_;
 };
 
+/// Thrown by `begin_write` where too many wait for the place of the writer, or one holds it for too
+/// long: nothing was begun.
+class Overloaded : public base::Failure {
+ public:
+    explicit Overloaded(const std::string& message) : Failure(Kind::io, message) {}
+};
+
 /// A prepared statement. Used as: bind every parameter, step until false, and again from the start.
 class Statement {
  public:
@@ -117,6 +124,31 @@ class Connection {
     virtual void commit() = 0;
     /// May be called in any state, also after a failure that has rolled back already.
     virtual void roll_back() noexcept = 0;
+
+    /// A part of the write transaction that is open, kept or dropped by itself.
+    virtual void begin_part() = 0;
+    virtual void keep_part() = 0;
+    /// False: the whole transaction is gone, as after an error of the disk.
+    [[nodiscard]] virtual bool drop_part() noexcept = 0;
+
+    /// False: what was read through it was never committed, so nothing must be built on it.
+    [[nodiscard]] virtual bool is_sound() const { return true; }
+
+    /// Number of the `Transaction` that is open or was the last; 0: there was none.
+    [[nodiscard]] std::uint64_t transaction() const { return transaction_; }
+
+    /// Of the last one that ended without a commit; 0: none. Who keeps what it read within one
+    /// learns from both whether that holds.
+    [[nodiscard]] std::uint64_t last_rolled_back() const { return last_rolled_back_; }
+
+    [[nodiscard]] bool is_in_transaction() const { return is_in_transaction_; }
+
+ private:
+    friend class Transaction;
+
+    bool is_in_transaction_ = false;
+    std::uint64_t transaction_ = 0;
+    std::uint64_t last_rolled_back_ = 0;
 };
 
 inline constexpr int kWaitSeconds = 10;
@@ -134,6 +166,8 @@ class Transaction {
 
     Transaction(Connection& connection, Kind kind) : connection_(connection) {
         kind == Kind::write ? connection.begin_write() : connection.begin_read();
+        ++connection.transaction_;
+        connection.is_in_transaction_ = true;
     }
 
     Transaction(const Transaction&) = delete;
@@ -141,12 +175,15 @@ class Transaction {
 
     ~Transaction() {
         if (!done_) {
+            connection_.last_rolled_back_ = connection_.transaction_;
+            connection_.is_in_transaction_ = false;
             connection_.roll_back();
         }
     }
 
     void commit() {
         connection_.commit();
+        connection_.is_in_transaction_ = false;
         done_ = true;
     }
 

@@ -1,5 +1,6 @@
 #include "store/facts.hpp"
 
+#include "store/migrations.hpp"
 #include "store/statements.hpp"
 
 #include <algorithm>
@@ -15,6 +16,16 @@ std::optional<std::string> fact(Connection& connection, const std::string& name)
     std::string value(row.text(0));
     row.reset();
     return value;
+}
+
+bool is_standing(Connection& connection, const std::string& name, const std::string& value) {
+    Statement& row = connection.prepare(sql::kReadStanding.sql);
+    row.with(std::string_view(name));
+    const bool standing = row.step() && !row.is_null(0) &&
+                          row.integer(0) == migrations().back().version && !row.is_null(1) &&
+                          row.text(1) == value;
+    row.reset();
+    return standing;
 }
 
 void append_fact(Connection& connection, const std::string& name, const std::string& value) {

@@ -15,6 +15,12 @@ namespace imdad::store {
 [[nodiscard]] std::optional<std::string> fact(Connection& connection, const std::string& name);
 
 /// Requires: no such fact yet; a fact never changes.
+/// Whether the tables are of the version that this Imdad makes, and `name` is still `value`: one
+/// question, to be asked often.
+[[nodiscard]] bool is_standing(Connection& connection,
+                               const std::string& name,
+                               const std::string& value);
+
 void append_fact(Connection& connection, const std::string& name, const std::string& value);
 
 /// A signed note of `log` at `size`; nothing happens if the same is there already.

@@ -34,7 +34,8 @@ constexpr std::int64_t kPage = 10'000;  ///< entries read at once
 
 }  // namespace
 
-LedgerBooks::LedgerBooks(Connection& connection) : connection_(connection), book_(names_) {}
+LedgerBooks::LedgerBooks(Connection& connection)
+    : connection_(connection), book_(names_), names_folded_(names_.size()) {}
 
 void LedgerBooks::forget() {
     book_ = ledger::Book(names_);
@@ -42,6 +43,54 @@ void LedgerBooks::forget() {
     accounts_ = {};
     unwritten_.clear();
     touched_.clear();
+    folded_in_ = 0;
+}
+
+/// Of the transaction in which entries of our own were folded: if it is over, they stay or go as
+/// it ended.
+void LedgerBooks::settle() {
+    if (folded_in_ == 0 || folded_in_ == connection_.transaction()) {
+        return;
+    }
+    if (connection_.last_rolled_back() >= folded_in_) {
+        // Or a later one was: then they are read again, and nothing is lost by it.
+        take_back();
+    } else {
+        book_.keep();
+        accounts_.keep();
+    }
+    folded_in_ = 0;
+}
+
+void LedgerBooks::begin_adding() {
+    if (folded_in_ == connection_.transaction()) {
+        return;
+    }
+    book_.mark();
+    accounts_.mark();
+    log_before_ = log_;
+    last_leaf_before_ = last_leaf_;
+    folded_in_ = connection_.transaction();
+}
+
+void LedgerBooks::take_back() {
+    book_.take_back();
+    accounts_.take_back();
+    log_ = log_before_;
+    last_leaf_ = last_leaf_before_;
+}
+
+/// Whether the last entry that is folded is still the one of its number: another journal may be
+/// where this one was, such as an older copy of it.
+bool LedgerBooks::is_of_this_journal() {
+    if (book_.size() == 0) {
+        return true;
+    }
+    Statement& row = connection_.prepare(sql::kReadLeaf.sql);
+    row.with(static_cast<std::int64_t>(book_.size() - 1));
+    const bool same = row.step() && hash_from(row.bytes(0)) == last_leaf_;
+    row.reset();
+    return same;
 }
 
 void LedgerBooks::catch_up() {
@@ -59,6 +108,12 @@ void LedgerBooks::fold_new() {
     // Of a transaction that is over, or that has written them where they can be read.
     unwritten_.clear();
     touched_.clear();
+    settle();
+    names_besides_ = names_besides();
+    names_folded_ = names_.size();
+    if (!is_of_this_journal()) {
+        forget();
+    }
     Statement& rows = connection_.prepare(sql::kReadEntries.sql);
     for (bool more = true; more;) {
         const std::uint64_t first = book_.size();
@@ -74,10 +129,12 @@ void LedgerBooks::fold_new() {
             }
             book_.fold(*entry, *this);
             log_.append(ledger::leaf_hash(text_of(rows.bytes(1))));
+            last_leaf_ = hash_from(rows.bytes(2));
         }
         more = book_.size() == first + kPage;
     }
     read_accounts();
+    names_folded_ = names_.size();
 }
 
 void LedgerBooks::read_accounts() {
@@ -113,8 +170,6 @@ tl::expected<Posted, NotPosted> LedgerBooks::post(std::span<const ledger::Comman
         auto posted = post_within(commands, now_ms);
         if (posted) {
             transaction.commit();
-        } else if (!unwritten_.empty()) {
-            forget();  // commands before the refused one are folded
         }
         return posted;
     } catch (...) {
@@ -167,6 +222,7 @@ base::Result<ledger::Answer> LedgerBooks::post_one(const ledger::Command& comman
     base::Result<ledger::Answer> answer = ledger::decide(book_, *this, command, recorded);
     if (answer && !answer->replayed) {
         const Entry& entry = answer->entry;
+        begin_adding();
         append(entry);
         unwritten_.push_back(entry);
         book_.fold(entry, *this);
@@ -206,6 +262,7 @@ void LedgerBooks::append(const Entry& entry) {
         .run();
     append_postings(sequence, entry.derived.postings);
     log_.append(leaf);
+    last_leaf_ = leaf;
 }
 
 /// Two at once where there are two, which is nearly always: a statement is a round trip to a

@@ -40,6 +40,11 @@ class LedgerBooks final : private ledger::Journal {
     /// Names of places, parties, units and so on, for commands that are to be posted.
     [[nodiscard]] ledger::Names& names() { return names_; }
 
+    /// How many of them did not come with an entry that was read.
+    [[nodiscard]] std::size_t names_besides() const {
+        return names_besides_ + names_.size() - names_folded_;
+    }
+
     /// What is booked as of the last `catch_up`, `post` or `within`.
     [[nodiscard]] const ledger::Book& book() const { return book_; }
 
@@ -62,8 +67,8 @@ class LedgerBooks final : private ledger::Journal {
     [[nodiscard]] std::vector<base::Result<ledger::Answer>> post_each(
         std::span<const TimedCommand> commands);
 
-    /// `post` inside a write transaction that the caller began and commits; after a refusal, or
-    /// if it is rolled back, `forget` must be called.
+    /// `post` inside a write transaction that the caller began. Ends that transaction without a
+    /// commit, the next use takes back what was folded in it.
     [[nodiscard]] tl::expected<Posted, NotPosted> post_within(
         std::span<const ledger::Command> commands, std::int64_t now_ms);
 
@@ -76,6 +81,10 @@ class LedgerBooks final : private ledger::Journal {
  private:
     [[nodiscard]] ledger::Entry at(std::uint64_t sequence) const override;
     void fold_new();
+    void settle();
+    [[nodiscard]] bool is_of_this_journal();
+    void begin_adding();
+    void take_back();
     [[nodiscard]] base::Result<ledger::Answer> post_one(const ledger::Command& command,
                                                         std::int64_t now_ms);
     void append(const ledger::Entry& entry);
@@ -93,6 +102,12 @@ class LedgerBooks final : private ledger::Journal {
     // Of the transaction that is open: its entries, for reversals, and the accounts they moved.
     std::vector<ledger::Entry> unwritten_;
     std::vector<ledger::AccountKey> touched_;
+    ledger::Hash last_leaf_{};           ///< of the last entry that is folded
+    std::size_t names_folded_ = 0;       ///< names there were when entries had been read
+    std::size_t names_besides_ = 0;      ///< that had come from elsewhere by then
+    std::uint64_t folded_in_ = 0;        ///< transaction in which entries of our own were; 0: none
+    ledger::MerkleFrontier log_before_;  ///< before them
+    ledger::Hash last_leaf_before_{};
 };
 
 }  // namespace imdad::store

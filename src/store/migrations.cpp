@@ -337,7 +337,7 @@ class Remaking {
     Connection& connection_;
 };
 
-void make_table_of_versions(Connection& connection) {
+bool has_table_of_versions(Connection& connection) {
     const std::string ask =
         connection.backend() == Backend::sqlite
             ? "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = "
@@ -348,7 +348,11 @@ void make_table_of_versions(Connection& connection) {
     found.step();
     const bool there = found.integer(0) > 0;
     found.reset();
-    if (!there) {
+    return there;
+}
+
+void make_table_of_versions(Connection& connection) {
+    if (!has_table_of_versions(connection)) {
         connection.execute(
             spelled("CREATE TABLE schema_migration (version {whole} NOT NULL PRIMARY "
                     "KEY, name TEXT NOT NULL){strict}",
@@ -399,6 +403,15 @@ bool is_of_another_program(Connection& connection) {
 
 base::Result<void> migrate(Connection& connection, std::int64_t upto) {
     const std::int64_t known = migrations().back().version;
+    if (upto == known) {
+        // Nearly always there is nothing to do, and then nobody has to wait for the writer.
+        Transaction reading(connection, Transaction::Kind::read);
+        const bool done = has_table_of_versions(connection) && latest_version(connection) == known;
+        reading.commit();
+        if (done) {
+            return {};
+        }
+    }
     for (const Migration& migration : migrations()) {
         Transaction transaction(connection, Transaction::Kind::write);
         make_table_of_versions(connection);

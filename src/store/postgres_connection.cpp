@@ -252,16 +252,32 @@ class PostgresConnection final : public Connection {
 
     void commit() override { execute("COMMIT"); }
 
+    void begin_part() override { execute("SAVEPOINT part"); }
+
+    void keep_part() override { execute("RELEASE SAVEPOINT part"); }
+
+    [[nodiscard]] bool drop_part() noexcept override {
+        reset_all();
+        const ResultPtr done(
+            PQexec(connection_, "ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part"));
+        return PQresultStatus(done.get()) == PGRES_COMMAND_OK &&
+               PQtransactionStatus(connection_) == PQTRANS_INTRANS;
+    }
+
     void roll_back() noexcept override {
-        for (auto& [sql, statement] : statements_) {
-            statement->reset();
-        }
+        reset_all();
         if (PQtransactionStatus(connection_) != PQTRANS_IDLE) {
             PQclear(PQexec(connection_, "ROLLBACK"));
         }
     }
 
  private:
+    void reset_all() noexcept {
+        for (auto& [sql, statement] : statements_) {
+            statement->reset();
+        }
+    }
+
     PGconn* connection_;
     std::map<std::string, std::unique_ptr<PostgresStatement>, std::less<>> statements_;
 };

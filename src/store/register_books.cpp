@@ -97,16 +97,38 @@ void RegisterBooks::catch_up() {
     transaction.commit();
 }
 
+/// Whether the last step is the one that was read: nothing was added since, taken back or put in
+/// its place.
+bool RegisterBooks::is_current() {
+    if (changed_in_ != 0 && changed_in_ != connection_.transaction()) {
+        fresh_ = fresh_ && connection_.last_rolled_back() < changed_in_;
+        changed_in_ = 0;
+    }
+    std::int64_t sequence = -1;
+    ledger::Hash leaf{};
+    Statement& last = connection_.prepare(sql::kReadLastStep.sql);
+    if (last.step()) {
+        sequence = last.integer(0);
+        leaf = hash_from(last.bytes(1));
+        last.reset();
+    }
+    const bool same = fresh_ && sequence == last_sequence_ && leaf == last_leaf_;
+    last_sequence_ = sequence;
+    last_leaf_ = leaf;
+    return same;
+}
+
 /// The values of today are read whole where something was added since: a register holds thousands
 /// of entities, not millions.
 void RegisterBooks::read_values() {
+    if (is_current()) {
+        return;
+    }
+    fresh_ = false;  // until all of it is read
     Statement& count = connection_.prepare(sql::kCountSteps.sql);
     count.step();
     const auto size = static_cast<std::uint64_t>(count.integer(0));
     count.reset();
-    if (fresh_ && size == size_) {
-        return;
-    }
     Changes all;
     Statement& rows = connection_.prepare(sql::kReadFields.sql);
     while (rows.step()) {
@@ -133,8 +155,6 @@ base::Result<Step> RegisterBooks::run(const StepId& id,
         base::Result<Step> step = run_within(id, request, context, command);
         if (step) {
             transaction.commit();
-        } else {
-            forget();
         }
         return step;
     } catch (...) {
@@ -178,6 +198,9 @@ base::Result<Step> RegisterBooks::run_within(const StepId& id,
 void RegisterBooks::append(const StepId& id, const std::string& request, const Changes& changes) {
     const ledger::Hash leaf = ledger::leaf_hash(bytes_of_step(size_, id, request, changes));
     const auto sequence = static_cast<std::int64_t>(size_);
+    changed_in_ = connection_.transaction();
+    last_sequence_ = sequence;
+    last_leaf_ = leaf;
     connection_.prepare(sql::kAppendStep.sql)
         .with(sequence,
               Bytes(id),

@@ -66,8 +66,8 @@ class RegisterBooks {
                                          const registry::Context& context,
                                          const registry::Command& command);
 
-    /// The same inside a write transaction that the caller began; after a refusal, or if it is
-    /// rolled back, `forget` must be called.
+    /// The same inside a write transaction that the caller began. Ends that transaction without a
+    /// commit, the next use reads everything anew.
     [[nodiscard]] base::Result<Step> run_within(const StepId& id,
                                                 const std::string& request,
                                                 const registry::Context& context,
@@ -91,6 +91,7 @@ class RegisterBooks {
 
  private:
     void read_values();
+    [[nodiscard]] bool is_current();
     void append(const StepId& id, const std::string& request, const registry::Changes& changes);
     [[nodiscard]] registry::Changes read_changes(std::uint64_t sequence);
 
@@ -98,6 +99,9 @@ class RegisterBooks {
     registry::Register current_;
     std::uint64_t size_ = 0;
     bool fresh_ = false;
+    std::int64_t last_sequence_ = -1;  ///< of the last step that `current_` is made of
+    ledger::Hash last_leaf_{};
+    std::uint64_t changed_in_ = 0;  ///< transaction in which a step of our own was added; 0: none
 };
 
 /// The canonical bytes of a step: what the leaves of its log are hashes of. Version 1: numbers as

@@ -1,5 +1,7 @@
 #include "store/row_values.hpp"
 
+#include <algorithm>
+
 namespace imdad::store {
 
 std::array<unsigned char, 16> bytes_of(ledger::Id id) {
@@ -18,6 +20,12 @@ ledger::Id id_from(Bytes bytes) {
         id.low = id.low << 8U | bytes[8 + i];
     }
     return id;
+}
+
+ledger::Hash hash_from(Bytes bytes) {
+    ledger::Hash hash{};
+    std::copy_n(bytes.begin(), std::min(bytes.size(), hash.size()), hash.begin());
+    return hash;
 }
 
 ledger::AccountKey key_from(const Statement& row, int first, ledger::Names& names) {

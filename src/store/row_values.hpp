@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ledger/account.hpp"
+#include "ledger/merkle_log.hpp"
 #include "store/connection.hpp"
 
 #include <array>
@@ -25,6 +26,9 @@ inline std::string_view text_of(Bytes bytes) {
 
 /// No bytes, as of a row that is not there: no id.
 [[nodiscard]] ledger::Id id_from(Bytes bytes);
+
+/// What is too short to be a hash ends with zeros.
+[[nodiscard]] ledger::Hash hash_from(Bytes bytes);
 
 /// Days since 1970-01-01.
 inline std::int64_t days_of(base::Day day) {

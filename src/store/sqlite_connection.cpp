@@ -3,6 +3,7 @@
 #include "store/statements.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <map>
 #include <vector>
@@ -254,10 +255,20 @@ class SqliteConnection final : public Connection {
 
     void commit() override { execute("COMMIT"); }
 
+    void begin_part() override { execute("SAVEPOINT part"); }
+
+    void keep_part() override { execute("RELEASE part"); }
+
+    [[nodiscard]] bool drop_part() noexcept override {
+        reset_all();
+        return sqlite3_get_autocommit(database_) == 0 &&
+               sqlite3_exec(
+                   database_, "ROLLBACK TO part; RELEASE part", nullptr, nullptr, nullptr) ==
+                   SQLITE_OK;
+    }
+
     void roll_back() noexcept override {
-        for (auto& [sql, statement] : statements_) {
-            statement->reset();
-        }
+        reset_all();
         // After an error of the disk SQLite may have rolled back by itself.
         if (sqlite3_get_autocommit(database_) == 0) {
             try {
@@ -270,6 +281,12 @@ class SqliteConnection final : public Connection {
     }
 
  private:
+    void reset_all() noexcept {
+        for (auto& [sql, statement] : statements_) {
+            statement->reset();
+        }
+    }
+
     /// Before the first write, the log that an earlier process has left is written again as it is,
     /// and synced. A sync may have failed under that process just before it ended; Linux then shows
     /// the pages as if they were written and never writes them, and what is committed on top of
@@ -318,6 +335,23 @@ class SqliteConnection final : public Connection {
 };
 
 }  // namespace
+
+bool is_sqlite_file(const std::string& path) {
+    constexpr std::string_view kHead{"SQLite format 3\0", 16};
+    std::array<char, kHead.size()> head{};
+    sqlite3* database = nullptr;
+    bool read = false;
+    if (sqlite3_open_v2(path.c_str(), &database, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK) {
+        sqlite3_file* file = nullptr;
+        sqlite3_file_control(
+            database, "main", SQLITE_FCNTL_FILE_POINTER, static_cast<void*>(&file));
+        read =
+            file != nullptr && file->pMethods != nullptr &&
+            file->pMethods->xRead(file, head.data(), static_cast<int>(head.size()), 0) == SQLITE_OK;
+    }
+    sqlite3_close(database);
+    return read && std::string_view(head.data(), head.size()) == kHead;
+}
 
 std::unique_ptr<Connection> connect_sqlite(const std::string& path, const SqliteOptions& options) {
     return std::make_unique<SqliteConnection>(path, options);

@@ -46,6 +46,13 @@ inline constexpr Named kSetBalance{
 inline constexpr Named kReadEntries{
     "SELECT sequence, body, leaf FROM journal WHERE sequence >= $1 ORDER BY sequence LIMIT $2",
     Touch::reads};
+inline constexpr Named kReadLeaf{"SELECT leaf FROM journal WHERE sequence = $1", Touch::reads};
+inline constexpr Named kReadLastStep{
+    "SELECT sequence, leaf FROM register_step ORDER BY sequence DESC LIMIT 1", Touch::reads};
+/// Of which version the tables are, and a fact that tells which books these are: one row.
+inline constexpr Named kReadStanding{
+    "SELECT MAX(version), (SELECT value FROM fact WHERE name = $1) FROM schema_migration",
+    Touch::reads};
 inline constexpr Named kReadEntry{"SELECT body FROM journal WHERE sequence = $1", Touch::reads};
 inline constexpr Named kReadWholeEntries{
     "SELECT sequence, body, leaf, id, kind, business_date, recorded_at_ms, actor FROM journal "
@@ -281,8 +288,10 @@ inline constexpr std::array kAll = {kReadSomeBalances,  kReadHoldings,
                                     kCountProposals,    kAppendProposal,
                                     kAppendProposalEnd, kReadProposals,
                                     kCountThresholds,   kAppendThreshold,
-                                    kReadThresholds,    kKeepDocument,
-                                    kReadDocument,      kCountDocument};
+                                    kReadThresholds,    kReadLeaf,
+                                    kReadLastStep,      kReadStanding,
+                                    kKeepDocument,      kReadDocument,
+                                    kCountDocument};
 
 /// Tables whose rows are never changed or removed.
 inline constexpr std::array<std::string_view, 14> kHistory = {"journal",

@@ -71,6 +71,12 @@ void Users::erase(const User& user, ledger::Id by, std::int64_t now_ms) {
     append_changes(user, false, by, now_ms);
 }
 
+void Users::write_back() {
+    if (connection_.backend() == Backend::sqlite) {
+        connection_.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+}
+
 void Users::append_changes(const User& user, bool granted, ledger::Id by, std::int64_t now_ms) {
     Statement& count = connection_.prepare(sql::kCountGrantChanges.sql);
     count.step();

@@ -40,6 +40,10 @@ class Users {
     /// nobody any more.
     void erase(const User& user, ledger::Id by, std::int64_t now_ms);
 
+    /// After the commit of an erasure: it is gone from the file, too. Books that stay open keep a
+    /// log beside the file, which would show it until it is written back.
+    void write_back();
+
  private:
     void append_changes(const User& user, bool granted, ledger::Id by, std::int64_t now_ms);
 

@@ -71,6 +71,92 @@ TEST_P(LedgerBooksOn, ARefusedCommandTakesAllThatWereToBePostedWithIt) {
     EXPECT_TRUE(audit_journal(*connection, {}).clean());
 }
 
+/// Books that live on see their own transaction go as others do who never saw it.
+TEST_P(LedgerBooksOn, WhatWasRolledBackIsTakenBack) {
+    const auto connection = database.open_migrated();
+    LedgerBooks books(*connection);
+    ASSERT_TRUE(books.post(beginning(books.names()), kNow).has_value());
+    const ledger::Hash root = books.root();
+    {
+        Transaction trial(*connection, Transaction::Kind::write);
+        for (const std::uint64_t id : {3U, 4U}) {
+            ASSERT_TRUE(
+                books
+                    .post_within(
+                        std::vector{dispatch(books.names(), id, "kit", "store", "post", 30)}, kNow)
+                    .has_value());
+        }
+        EXPECT_EQ(books.book().size(), 4U);
+    }
+    const auto other = database.open();
+    {
+        LedgerBooks others(*other);
+        ASSERT_TRUE(
+            others
+                .post(std::vector{dispatch(others.names(), 5, "kit", "store", "hospital", 1)}, kNow)
+                .has_value());
+    }
+    books.catch_up();
+    EXPECT_EQ(books.book().size(), 3U);
+    EXPECT_NE(books.root(), root);
+    EXPECT_EQ(books.book().seen({7, 3}), nullptr);
+    EXPECT_EQ(books.book().balance(kits(books.names(), "store", ledger::Stage::on_hand)), 99);
+    EXPECT_EQ(books.book().balance(kits(books.names(), "post", ledger::Stage::in_transit)), 0);
+    ASSERT_TRUE(
+        books.post(std::vector{dispatch(books.names(), 4, "kit", "store", "post", 99)}, kNow)
+            .has_value());
+    const ledger::AuditReport report = audit_journal(*connection, {});
+    EXPECT_TRUE(report.clean()) << report.findings.front().message;
+    EXPECT_EQ(report.root, books.root());
+}
+
+TEST_P(LedgerBooksOn, WhatWasCommittedStaysWhenALaterTransactionIsRolledBack) {
+    const auto connection = database.open_migrated();
+    LedgerBooks books(*connection);
+    ASSERT_TRUE(books.post(beginning(books.names()), kNow).has_value());
+    {
+        const Transaction idle(*connection, Transaction::Kind::write);
+    }
+    books.catch_up();
+    EXPECT_EQ(books.book().size(), 2U);
+    EXPECT_EQ(books.book().balance(kits(books.names(), "store", ledger::Stage::on_hand)), 100);
+    EXPECT_EQ(books.root(), audit_journal(*connection, {}).root);
+}
+
+/// An older copy came in the place of the books, or books of somebody else.
+TEST_P(LedgerBooksOn, AJournalThatIsAnotherOneIsReadFromItsBeginning) {
+    const auto connection = database.open_migrated();
+    LedgerBooks books(*connection);
+    ASSERT_TRUE(books.post(beginning(books.names()), kNow).has_value());
+    const FreshDatabase elsewhere(Backend::sqlite);
+    const auto source = elsewhere.open_migrated();
+    {
+        LedgerBooks others(*source);
+        ASSERT_TRUE(others
+                        .post(std::vector{define_goods(others.names(), 8, "tent"),
+                                          define_goods(others.names(), 9, "kit"),
+                                          opening(others.names(), 10, "kit", "store", 7)},
+                              kNow)
+                        .has_value());
+    }
+    connection->guard_history(false);
+    if (GetParam() == Backend::sqlite) {
+        connection->execute("PRAGMA foreign_keys = OFF");
+    }
+    for (const char* const table : {"posting", "journal", "account"}) {
+        connection->execute(GetParam() == Backend::sqlite
+                                ? fmt::format("DROP TRIGGER {}_no_delete", table)
+                                : fmt::format("ALTER TABLE {} DISABLE TRIGGER USER", table));
+    }
+    for (const char* const table : {"balance", "posting", "journal", "account"}) {
+        connection->execute(fmt::format("DELETE FROM {}", table));
+    }
+    ASSERT_TRUE(copy_books(*source, *connection).has_value());
+    books.catch_up();
+    EXPECT_EQ(books.book().size(), 3U);
+    EXPECT_EQ(books.book().balance(kits(books.names(), "store", ledger::Stage::on_hand)), 7);
+}
+
 TEST_P(LedgerBooksOn, TheSameCommandTwiceIsOneEntry) {
     const auto connection = database.open_migrated();
     LedgerBooks books(*connection);

@@ -78,6 +78,33 @@ TEST_P(RegisterBooksOn, ARefusalSaysWhatIsMissingAndWritesNothing) {
     EXPECT_TRUE(books.current().parties.empty());
 }
 
+/// The number of steps is the same again, and they are others.
+TEST_P(RegisterBooksOn, WhatWasRolledBackIsNotThere) {
+    const auto connection = database.open_migrated();
+    RegisterBooks books(*connection);
+    ASSERT_TRUE(books.run(id_of(1), "add party WHO", context(), party("WHO")).has_value());
+    {
+        const Transaction trial(*connection, Transaction::Kind::write);
+        ASSERT_TRUE(
+            books.run_within(id_of(2), "add party IOM", context(), party("IOM")).has_value());
+        EXPECT_TRUE(books.current().parties.contains("IOM"));
+    }
+    const auto other = database.open();
+    RegisterBooks others(*other);
+    ASSERT_TRUE(others.run(id_of(3), "add party WFP", context(), party("WFP")).has_value());
+    books.catch_up();
+    EXPECT_EQ(books.size(), 2U);
+    EXPECT_FALSE(books.current().parties.contains("IOM"));
+    EXPECT_TRUE(books.current().parties.contains("WFP"));
+    {
+        const Transaction trial(*connection, Transaction::Kind::write);
+        ASSERT_TRUE(
+            books.run_within(id_of(2), "add party IOM", context(), party("IOM")).has_value());
+    }
+    books.catch_up();
+    EXPECT_EQ(books.current(), others.current());
+}
+
 TEST_P(RegisterBooksOn, AnIdIsOneStepAndOneRequest) {
     const auto connection = database.open_migrated();
     RegisterBooks books(*connection);
