@@ -1,6 +1,7 @@
 #include "app/goods_views.hpp"
 
 #include "app/books.hpp"
+#include "app/ledger_sight.hpp"
 #include "app/ledger_words.hpp"
 #include "app/movement.hpp"
 #include "app/shipments.hpp"
@@ -84,15 +85,26 @@ ShipmentEvent event_of(const Session& session, const ledger::Entry& entry) {
     return event;
 }
 
-Answer<ledger::Id> id_of(const ledger::Book& book, const std::string& text) {
+Answer<ledger::Id> id_of(const ledger::Book& book,
+                         const LedgerSight& sight,
+                         const std::string& text) {
     std::vector<ledger::Id> found;
+    bool hidden = false;
     for (const auto& [id, dispatch] : book.dispatches()) {
-        if (!text.empty() && ledger::to_text(id).starts_with(text)) {
+        if (text.empty() || !ledger::to_text(id).starts_with(text)) {
+            continue;
+        }
+        if (sight.sees(dispatch.in_transit)) {
             found.push_back(id);
+        } else {
+            hidden = true;
         }
     }
     if (found.empty()) {
-        return no("unknown_dispatch", fmt::format("there is no dispatch '{}'.", text), "dispatch");
+        return tl::unexpected(Refusal{.code = "unknown_dispatch",
+                                      .lines = {fmt::format("there is no dispatch '{}'.", text)},
+                                      .field = "dispatch",
+                                      .concealed = hidden});
     }
     if (found.size() > 1) {
         return no(
@@ -114,10 +126,12 @@ Answer<ShipmentPage> list_shipments(const Access& access,
     }
     const ledger::Book& book = session->books->ledger().book();
     const ledger::Names& names = book.names();
+    const LedgerSight sight(*session);
     std::vector<std::pair<std::uint64_t, ledger::Id>> found;
     for (const auto& [id, dispatch] : book.dispatches()) {
         const std::uint64_t sequence = book.seen(id)->sequence;
         if ((!page.before || sequence < *page.before) && (!filter.open || dispatch.open > 0) &&
+            sight.sees(dispatch.in_transit) &&
             fits(filter.from, names.text(dispatch.from.holder)) &&
             fits(filter.to, names.text(dispatch.in_transit.holder)) &&
             fits(filter.unit, names.text(dispatch.in_transit.unit))) {
@@ -143,7 +157,7 @@ Answer<ShipmentView> show_shipment(const Access& access, const std::string& disp
     }
     store::LedgerBooks& ledger = session->books->ledger();
     const ledger::Book& book = ledger.book();
-    const Answer<ledger::Id> id = id_of(book, dispatch);
+    const Answer<ledger::Id> id = id_of(book, LedgerSight(*session), dispatch);
     if (!id) {
         return tl::unexpected(id.error());
     }
@@ -177,11 +191,12 @@ Answer<std::vector<StockHeld>> list_stock(const Access& access, const StockFilte
     if (!filter.stage.empty() && (!stage || !is_stock(*stage))) {
         return no("unknown_stage", "a stage is on_hand, quarantined or delivered.", "stage");
     }
+    const LedgerSight sight(*session);
     std::vector<ShelfAccount> accounts;
     for (const auto& [key, state] : book.accounts()) {
         const ledger::UnitFacts* const unit = book.unit(key.unit);
         const bool product = unit == nullptr || unit->kind != ledger::UnitKind::currency;
-        if (state.balance != 0 && is_stock(key.stage) && product &&
+        if (state.balance != 0 && is_stock(key.stage) && product && sight.sees(key) &&
             (filter.stage.empty() || key.stage == *stage) &&
             fits(filter.at, names.text(key.holder)) && fits(filter.unit, names.text(key.unit))) {
             accounts.push_back({key, state.balance});
