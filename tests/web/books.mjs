@@ -11,9 +11,15 @@ const imdad = process.env.IMDAD ?? 'imdad';
 const kNotice = '0000000000000000000000000000000000000000000000000000000000000001';
 
 export class Books {
-  constructor() {
+  /** `fill`: makes other books than those of the example, with `amina` of the secretariat. */
+  constructor(fill) {
     this.folder = mkdtempSync(join(tmpdir(), 'imdad-web-'));
     this.file = join(this.folder, 'books.db');
+    this.secretary = fill ? 'amina' : 'secretary';
+    if (fill) {
+      fill(this);
+      return;
+    }
     execFileSync(join(kRoot, 'examples', 'oic-2022', 'load'), ['--db', this.file], {
       env: { ...process.env, IMDAD: imdad },
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -32,7 +38,7 @@ export class Books {
 
   /** The path of a link with which `user` chooses a password. */
   invite(user) {
-    const found = /\/set-up#[0-9a-f]+/.exec(this.run('secretary', 'user', 'invite', user));
+    const found = /\/set-up#[0-9a-f]+/.exec(this.run(this.secretary, 'user', 'invite', user));
     if (!found) throw new Error('the invitation holds no link');
     return found[0];
   }

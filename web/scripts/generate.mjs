@@ -5,6 +5,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { kPrepared, read } from './catalogues.mjs';
 
 const web = join(dirname(fileURLToPath(import.meta.url)), '..');
 const root = join(web, '..');
@@ -61,3 +62,11 @@ if (!(between.instrument?.length > 0)) {
   throw new Error('docs/states.md has another form than this script reads');
 }
 writeFileSync(join(out, 'states.json'), JSON.stringify(between));
+
+// A catalogue that is being translated is offered as soon as nothing is missing in it.
+const keys = Object.keys(read('en'));
+const complete = Object.keys(kPrepared).filter((language) => {
+  const texts = read(language);
+  return keys.every((key) => texts[key]);
+});
+writeFileSync(join(out, 'complete.json'), JSON.stringify(complete));
