@@ -1,5 +1,7 @@
 #include "app/loaded.hpp"
 
+#include "plan/lock_checks.hpp"
+
 #include <charconv>
 #include <string_view>
 #include <utility>
@@ -63,6 +65,9 @@ LoadedScenario load(const std::filesystem::path& directory) {
     base::Result<model::Scenario> closed = model::Scenario::build(std::move(data));
     if (closed) {
         loaded.scenario = std::move(*closed);
+        for (const base::Error& fault : plan::lock_faults(*loaded.scenario)) {
+            loaded.problems.add(problem_of(fault, exchange::Severity::critical));
+        }
     } else {
         loaded.problems.add(problem_of(closed.error(), exchange::Severity::critical));
         loaded.scenario.reset();

@@ -9,6 +9,7 @@
 #include "verify/certificate.hpp"
 
 #include <algorithm>
+#include <array>
 #include <thread>
 #include <utility>
 
@@ -162,8 +163,9 @@ std::optional<RefusedOwnPlan> certify_bounds(const model::Scenario& scenario,
             violation.code = std::move(error.code);
             violation.message = std::move(error.message);
             verdict.violations.push_back(std::move(violation));
-            const bool of_value = bound.certificate.aim == model::Certificate::Aim::value;
-            return RefusedOwnPlan{of_value ? "bound on the value" : "bound on the worst-off area",
+            constexpr std::array<const char*, 3> kNames = {
+                "bound on the value", "bound on the worst-off area", "bound on the locks"};
+            return RefusedOwnPlan{kNames[static_cast<std::size_t>(bound.certificate.aim)],
                                   std::move(verdict)};
         }
         bound = std::move(*certified);

@@ -23,6 +23,7 @@ using State = PlanLine::State;
 constexpr std::array<std::string_view, 5> kStates{
     "waiting", "running", "done", "failed", "stopped"};
 constexpr const char* kJobFile = "job.json";
+constexpr int kLocksNotKept = 4;
 constexpr int kTimeLimit = 5;
 constexpr int kRefused = 3;
 constexpr int kInterrupted = 130;
@@ -115,7 +116,8 @@ std::vector<std::string> plan_arguments(const PlanWish& wish,
 }
 
 bool has_plan(int exit_code) {
-    return exit_code == 0 || exit_code == kTimeLimit || exit_code == kInterrupted;
+    return exit_code == 0 || exit_code == kLocksNotKept || exit_code == kTimeLimit ||
+           exit_code == kInterrupted;
 }
 
 }  // namespace
@@ -427,7 +429,7 @@ void PlanJobs::run(const std::string& id) {
     };
     const auto first =
         run_child(id, "first", plan_arguments(wish, "greedy", folder, "first"), "first.json");
-    if (first != 0) {
+    if (first != 0 && first != kLocksNotKept) {
         has_plan(first) ? end(id, State::stopped, "") : failed(first);
         return;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/child_process.hpp"
+#include "app/plan_flows.hpp"
 #include "app/workspace.hpp"
 #include "store/users.hpp"
 
@@ -88,6 +89,9 @@ class PlanJobs {
 
     [[nodiscard]] const Workspace& workspace() const { return workspace_; }
 
+    /// What the plans that were looked at last send on each lane.
+    [[nodiscard]] FlowCache& flows() const { return flows_; }
+
     /// Folder of a plan: `scenario/`, `first/`, `plan/`, `summary.json`, `explanation.json`.
     [[nodiscard]] std::filesystem::path folder_of(const std::string& id) const;
 
@@ -123,6 +127,7 @@ class PlanJobs {
     bool ending_ = false;
     ChildProcess child_;
     std::string running_;
+    mutable FlowCache flows_;
     std::thread worker_;
 };
 

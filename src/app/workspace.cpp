@@ -8,6 +8,7 @@
 #include "exchange/csv_writer.hpp"
 #include "exchange/file_bytes.hpp"
 #include "exchange/personal_data.hpp"
+#include "exchange/scenario_tables.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -65,6 +66,29 @@ Lines lines_of(std::string bytes, const std::string& file) {
             table.header = std::move(cells);
         } else {
             table.rows.push_back({row.line, std::move(cells)});
+        }
+    }
+    return table;
+}
+
+/// The table of the format with this name; none for other files.
+const exchange::TableView* table_of_format(std::string_view file) {
+    const auto tables = exchange::scenario_tables();
+    const auto found = std::ranges::find(tables, file, &exchange::TableView::file);
+    return found == tables.end() ? nullptr : &*found;
+}
+
+/// A table that may be missing is one without rows: the first row makes the file.
+std::string bytes_or_none(const fs::path& path) {
+    return fs::exists(path) ? exchange::read_bytes(path) : std::string();
+}
+
+Lines lines_of_table(std::string bytes, const std::string& file) {
+    Lines table = lines_of(std::move(bytes), file);
+    if (const exchange::TableView* format = table_of_format(file);
+        format != nullptr && table.header.empty()) {
+        for (const exchange::Column& column : format->columns) {
+            table.header.emplace_back(column.name);
         }
     }
     return table;
@@ -335,7 +359,8 @@ Answer<std::filesystem::path> Workspace::table_path(const Access& access,
     if (!folder) {
         return tl::unexpected(folder.error());
     }
-    if (!file.ends_with(".csv") || !is_file_name(file) || !fs::is_regular_file(*folder / file)) {
+    if (!file.ends_with(".csv") || !is_file_name(file) ||
+        (!fs::is_regular_file(*folder / file) && table_of_format(file) == nullptr)) {
         return no("no_such_table", fmt::format("{} has no table {}.", name, file));
     }
     return *folder / file;
@@ -350,14 +375,14 @@ Answer<TablePage> Workspace::table(const Access& access,
     if (!path) {
         return tl::unexpected(path.error());
     }
-    std::string bytes = exchange::read_bytes(*path);
+    std::string bytes = bytes_or_none(*path);
     TablePage page{.version = exchange::sha256_hex(bytes),
                    .columns = {},
                    .row_count = 0,
                    .from = from,
                    .lines = {},
                    .rows = {}};
-    Lines table = lines_of(std::move(bytes), file);
+    Lines table = lines_of_table(std::move(bytes), file);
     page.columns = std::move(table.header);
     page.row_count = table.rows.size();
     for (std::size_t i = from; i < std::min(table.rows.size(), from + limit); ++i) {
@@ -390,7 +415,7 @@ Answer<std::string> Workspace::edit(const Access& access,
         return tl::unexpected(std::move(*refused));
     }
     const std::scoped_lock lock(editing_);
-    std::string bytes = exchange::read_bytes(*path);
+    std::string bytes = bytes_or_none(*path);
     const fs::path changes = path->parent_path() / kChanges;
     const std::string before = fs::exists(changes) ? exchange::read_bytes(changes) : "";
     const std::string mark = fmt::format(R"({{"id":"{}",)", id);
@@ -408,7 +433,7 @@ Answer<std::string> Workspace::edit(const Access& access,
                   fmt::format("{} was changed since you read it; read it again", file),
                   "version");
     }
-    Lines table = lines_of(std::move(bytes), file);
+    Lines table = lines_of_table(std::move(bytes), file);
     std::string log;
     for (const RowEdit& edit : edits) {
         nlohmann::ordered_json change{{"id", id},

@@ -20,8 +20,17 @@ using model::CertifiedBound;
 
 constexpr std::size_t kAreasShown = 10;
 
+using Aim = model::Certificate::Aim;
+
 bool of_value(const CertifiedBound& bound) {
-    return bound.certificate.aim == model::Certificate::Aim::value;
+    return bound.certificate.aim == Aim::value;
+}
+
+/// For people; for programs as in plan.json.
+const char* aim_text(const CertifiedBound& bound) {
+    return of_value(bound)                       ? "value"
+           : bound.certificate.aim == Aim::locks ? "locks"
+                                                 : "worst-off area";
 }
 
 /// With as many decimals; `up`: rounded up, so that a bound never says less than is proved.
@@ -55,6 +64,13 @@ std::string figures_text(const CertifiedBound& bound) {
                            decimal(bound.bound_nano, 1, true),
                            decimal(bound.plan_nano, 1, false),
                            within);
+    }
+    if (bound.certificate.aim == Aim::locks) {
+        return fmt::format(
+            "No plan serves more than {} of the persons whom the locks ask for; this one serves "
+            "{}.\n",
+            decimal(bound.bound_nano, 0, false),
+            decimal(bound.plan_nano, 0, false));
     }
     return fmt::format("No plan leaves its worst-off area above {}; this one has {}.\n",
                        percentage(bound.bound_nano, true),
@@ -91,7 +107,7 @@ std::string bounds_text(const app::VerifyOutcome& outcome) {
             fmt::format_to(std::back_inserter(text),
                            "  {} ({}): {}\n",
                            finding.code,
-                           of_value(judged.stated) ? "value" : "worst-off area",
+                           aim_text(judged.stated),
                            finding.message);
         }
     }
@@ -107,12 +123,13 @@ Json bounds_json(const app::VerifyOutcome& outcome) {
                 {{"code", finding.code}, {"message", finding.message}, {"where", finding.where}});
         }
         const auto& found = judged.found;
-        list.push_back({{"aim", of_value(judged.stated) ? "value" : "worst_off"},
-                        {"holds", judged.findings.empty()},
-                        {"bound", found ? Json(exchange::nano_text(found->bound_nano)) : Json()},
-                        {"plan", found ? Json(exchange::nano_text(found->plan_nano)) : Json()},
-                        {"gap", found ? Json(found->gap.text()) : Json()},
-                        {"findings", std::move(findings)}});
+        list.push_back(
+            {{"aim", exchange::kAimNames[static_cast<std::size_t>(judged.stated.certificate.aim)]},
+             {"holds", judged.findings.empty()},
+             {"bound", found ? Json(exchange::nano_text(found->bound_nano)) : Json()},
+             {"plan", found ? Json(exchange::nano_text(found->plan_nano)) : Json()},
+             {"gap", found ? Json(found->gap.text()) : Json()},
+             {"findings", std::move(findings)}});
     }
     return list;
 }

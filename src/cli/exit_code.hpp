@@ -9,6 +9,7 @@ enum class Exit : int {
     failure = 1,              ///< the environment failed, or a bug of ours was caught in time
     usage = 2,                ///< the command cannot be run as written
     data_refused = 3,         ///< critical problems in the scenario
+    locks_not_kept = 4,       ///< the plan is written, and falls short of what a lock asks for
     time_limit = 5,           ///< the search ran out of its time; the plan is written
     verification_failed = 6,  ///< the plan breaks a rule, or a bound does not follow
     storage = 9,              ///< the disk is full or read-only

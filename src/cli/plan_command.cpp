@@ -160,6 +160,13 @@ Exit run(const PlanOptions& options) {
         case app::MakePlanOutcome::Ended::by_itself:
             break;
     }
+    const auto missing = outcome.result.chosen.plan.shortfalls.size();
+    if (missing > 0) {
+        note(fmt::format("{} {} for more than the plan serves: see Locks above.",
+                         missing,
+                         missing == 1 ? "lock asks" : "locks ask"));
+        return Exit::locks_not_kept;
+    }
     return Exit::ok;
 }
 

@@ -1,5 +1,6 @@
 #include "app/agreement_status.hpp"
 #include "app/exceptions_report.hpp"
+#include "app/months_of_stock.hpp"
 #include "app/party_brief.hpp"
 #include "cli/books_options.hpp"
 #include "cli/commands.hpp"
@@ -10,6 +11,7 @@
 #include <memory>
 
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 
 /// Reports from the books: plan against actual, a brief on a party, exceptions.
 
@@ -23,6 +25,7 @@ struct ReportOptions {
     std::string out;
     std::string from;
     std::string to;
+    std::int64_t months = app::kConsumptionMonths;
     Format format = Format::table;
 };
 
@@ -60,6 +63,42 @@ Exit exceptions(const ReportOptions& options) {
     return Exit::ok;
 }
 
+std::string months_table(const app::MonthsOfStock& stock) {
+    const nlohmann::ordered_json document = app::months_json(stock);
+    const std::vector<std::string> columns = {"unit",
+                                              "on_hand",
+                                              "on_the_way",
+                                              "committed",
+                                              "pledged",
+                                              "set_apart",
+                                              "monthly",
+                                              "months_on_hand",
+                                              "months_arriving",
+                                              "months_of_pipeline",
+                                              "expires_unused"};
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& product : document["products"]) {
+        std::vector<std::string>& row = rows.emplace_back();
+        for (const std::string& column : columns) {
+            const auto& value = product[column];
+            row.push_back(value.is_string() ? value.get<std::string>()
+                          : value.is_null() ? ""
+                                            : value.dump());
+        }
+    }
+    return table_of(columns, rows, {columns.begin() + 1, columns.end()});
+}
+
+Exit months_of_stock(const ReportOptions& options) {
+    const auto stock = app::months_of_stock(access_of(options.books), options.months);
+    if (!stock) {
+        return refuse(stock.error());
+    }
+    print(options.format == Format::json ? json_text(app::months_json(*stock))
+                                         : months_table(*stock));
+    return Exit::ok;
+}
+
 }  // namespace
 
 void add_reporting(CLI::App& program, Action& action) {
@@ -90,6 +129,13 @@ void add_reporting(CLI::App& program, Action& action) {
     add_day(*passed, "--from", options->from, "First business day");
     add_day(*passed, "--to", options->to, "Last business day");
     add_example(*passed, "imdad exceptions --from 2022-07-01");
+    CLI::App* const lasts = add("months-of-stock",
+                                "How long the pipeline of each product lasts at its consumption",
+                                months_of_stock);
+    lasts->add_option("--months", options->months, "Over which consumption is averaged")
+        ->capture_default_str();
+    add_day(*lasts, "--today", options->books.today, "The last day of consumption that counts");
+    add_example(*lasts, "imdad months-of-stock --months 6");
 }
 
 }  // namespace imdad::cli

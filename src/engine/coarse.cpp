@@ -28,7 +28,11 @@ class Coarsener {
         result_.problem.earmarks = problem_.earmarks;
         result_.problem.ineligible = problem_.ineligible;
         result_.problem.absorption = problem_.absorption;
+        result_.problem.locks = problem_.locks;
         merge_nodes();
+        for (LockRow& lock : result_.problem.locks) {
+            lock.node = lock.node == kNone ? kNone : result_.node_of[lock.node];
+        }
         merge_arcs();
         merge_units();
         merge_maximum();
@@ -49,14 +53,21 @@ class Coarsener {
             ways[arc.to].emplace_back(arc.from, arc.lead_weeks);
             sends[arc.from] = true;
         }
-        std::map<std::tuple<std::size_t, Id, std::vector<Id>, std::vector<Way>>, Id> alike;
+        // A place that a lock names stays by itself: the lock counts who is served there.
+        std::vector<Id> named(problem_.nodes.size(), kNone);
+        for (const LockRow& lock : problem_.locks) {
+            if (lock.node != kNone) {
+                named[lock.node] = lock.node;
+            }
+        }
+        std::map<std::tuple<std::size_t, Id, std::vector<Id>, std::vector<Way>, Id>, Id> alike;
         for (Id n = 0; n < problem_.nodes.size(); ++n) {
             const Node& node = problem_.nodes[n];
             const auto id = static_cast<Id>(result_.problem.nodes.size());
             if (!sends[n]) {
                 std::ranges::sort(ways[n]);
-                const auto [at, is_new] =
-                    alike.try_emplace({node.level, node.area, node.absorption, ways[n]}, id);
+                const auto [at, is_new] = alike.try_emplace(
+                    {node.level, node.area, node.absorption, ways[n], named[n]}, id);
                 if (!is_new) {
                     result_.node_of.push_back(at->second);
                     Node& merged = result_.problem.nodes[at->second];
@@ -94,7 +105,8 @@ class Coarsener {
             group.units.clear();
         }
         const auto weeks = static_cast<std::size_t>(problem_.weeks);
-        std::map<std::tuple<Id, Id, std::vector<Id>>, Id> alike;
+        const std::vector<Id> free;
+        std::map<std::tuple<Id, Id, std::vector<Id>, std::vector<Id>>, Id> alike;
         for (Id u = 0; u < problem_.units.size(); ++u) {
             NeedUnit unit = problem_.units[u];
             for (Id& place : unit.places) {
@@ -105,9 +117,16 @@ class Coarsener {
                               unit.places.end());
             const auto id = static_cast<Id>(result_.problem.units.size());
             const auto [at, is_new] =
-                alike.try_emplace({unit.group, unit.activity, unit.places}, id);
+                alike.try_emplace({unit.group,
+                                   unit.activity,
+                                   unit.places,
+                                   problem_.locks_of.empty() ? free : problem_.locks_of[u]},
+                                  id);
             result_.unit_of.push_back(at->second);
             if (is_new) {
+                if (!problem_.locks_of.empty()) {
+                    result_.problem.locks_of.push_back(problem_.locks_of[u]);
+                }
                 result_.problem.groups[unit.group].units.push_back(id);
                 unit.total = 0;
                 result_.problem.units.push_back(std::move(unit));
@@ -231,6 +250,8 @@ Prices prices_of_whole(const Problem& problem, const CoarseProblem& coarse, cons
     const auto weeks = static_cast<std::size_t>(problem.weeks);
     result.supply = prices.supply;
     result.absorption = prices.absorption;
+    result.lock_most = prices.lock_most;
+    result.lock_least = prices.lock_least;
     for (Id a = 0; a < problem.arcs.size(); ++a) {
         for (std::size_t c = 0; c < kClasses; ++c) {
             if (problem.arcs[a].room[c] >= kUnlimited) {

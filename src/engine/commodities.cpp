@@ -228,8 +228,12 @@ class NetBuilder {
         }
     }
 
-    [[nodiscard]] WeekMask use_weeks(const Commodity& key, Id u, Id node, int from, Id dose) const {
-        const WeekMask weeks = usable(key, u, node, from);
+    [[nodiscard]] WeekMask use_weeks(
+        const Commodity& key, Id u, Id node, int from, Id dose, bool last) const {
+        WeekMask weeks = usable(key, u, node, from);
+        if (last) {
+            weeks &= ~problem_.barred(u, node, key.product);
+        }
         return dose == 0 ? weeks & asks_[u] : weeks;
     }
 
@@ -243,8 +247,8 @@ class NetBuilder {
                     for (const Option& option :
                          problem_.programmes[problem_.units[u].programme].options) {
                         if (option.product == key.product) {
-                            wanted |=
-                                use_weeks(key, u, n, here.from, option.doses.size() > 1 ? 1 : 0);
+                            const bool one = option.doses.size() == 1;
+                            wanted |= use_weeks(key, u, n, here.from, one ? 0 : 1, one);
                         }
                     }
                 }
@@ -347,7 +351,9 @@ class NetBuilder {
                     }
                     for (Id d = 0; d < options[o].doses.size(); ++d) {
                         const WeekMask weeks =
-                            use_weeks(key, u, here.node, here.from, d) & week_range(0, here.to);
+                            use_weeks(
+                                key, u, here.node, here.from, d, d + 1 == options[o].doses.size()) &
+                            week_range(0, here.to);
                         if (weeks != 0) {
                             net_.uses.push_back(
                                 {u, o, d, p, weeks, packs_per_person(options[o], d)});

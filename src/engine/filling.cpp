@@ -14,6 +14,7 @@ Filling::Filling(const Problem& problem)
       search_(problem, rooms_, sources_),
       started_(problem.units.size() * weeks_, 0),
       served_(problem.units.size(), 0),
+      lock_counts_(problem.locks.size(), 0),
       failed_(problem),
       sends_(problem.nodes.size(), false) {
     for (const Arc& arc : problem.arcs) {
@@ -82,6 +83,52 @@ std::int64_t Filling::absorbable(const Attempt& attempt, int week) const {
         }
     }
     return most;
+}
+
+std::int64_t Filling::unlocked(const Attempt& attempt, Id dose, int week) const {
+    std::int64_t most = kUnlimited;
+    if (!problem_.is_locked(attempt.unit)) {
+        return most;
+    }
+    const Option& option = option_of(attempt);
+    if (dose + 1 == option.doses.size()) {
+        problem_.each_lock(attempt.unit, attempt.place, option.product, week, [&](Id lock) {
+            most = std::min(most, problem_.locks[lock].at_most - lock_counts_[lock]);
+        });
+    }
+    return most;
+}
+
+std::int64_t Filling::serve_for(
+    Id lock, Id unit, std::size_t place, Id option, int week, std::int64_t want) {
+    const Attempt attempt = attempt_of(unit, place, option);
+    if (!has_week(problem_.nodes[attempt.place].serves, week)) {
+        return 0;
+    }
+    const auto& [product, doses] = option_of(attempt);
+    const bool makes_room =
+        local_.holds_more(attempt.place, product) && rooms_.tight(attempt.place, product);
+    // Who is served without being counted is taken back: with several doses, the last one may
+    // fall into another week than the lock's.
+    for (std::int64_t wanted = want; wanted > 0; wanted /= 2) {
+        const std::int64_t before = lock_counts_[lock];
+        const std::int64_t persons = doses.size() == 1 ? run(attempt, week, wanted, true)
+                                                       : run_series(attempt, week, wanted);
+        if (persons > 0 && lock_counts_[lock] - before == persons &&
+            rooms_.node_holds(attempt.place, product)) {
+            journal_.clear();
+            if (makes_room) {
+                failed_.freed(attempt.place);
+            }
+            return persons;
+        }
+        roll_back(0);
+        if (persons == 0) {
+            return 0;
+        }
+        wanted = std::min(wanted, persons);
+    }
+    return 0;
 }
 
 std::int64_t Filling::serve(Id unit, int week, std::int64_t want, bool only_this_week) {
@@ -168,15 +215,14 @@ std::int64_t Filling::run(const Attempt& attempt,
                           bool only_this_week) {
     std::int64_t ahead = 0;
     for (int t = week; t < (only_this_week ? week + 1 : problem_.weeks) && ahead < want; ++t) {
-        ahead += std::max<std::int64_t>(
-            0,
-            problem_.need_at(attempt.unit, t) -
-                started_[attempt.unit * weeks_ + static_cast<std::size_t>(t)]);
+        const std::int64_t open = problem_.need_at(attempt.unit, t) -
+                                  started_[attempt.unit * weeks_ + static_cast<std::size_t>(t)];
+        ahead += std::max<std::int64_t>(0, std::min(open, unlocked(attempt, 0, t)));
     }
-    if (absorbable(attempt, week) <= 0) {
+    if (absorbable(attempt, week) <= 0 || unlocked(attempt, 0, week) <= 0) {
         return 0;
     }
-    std::int64_t now = std::min(want, need_left(attempt.unit, week));
+    std::int64_t now = std::min({want, need_left(attempt.unit, week), unlocked(attempt, 0, week)});
     if (now <= 0) {
         return 0;
     }
@@ -190,7 +236,8 @@ std::int64_t Filling::run(const Attempt& attempt,
     const int last = only_this_week ? week : problem_.weeks - 1;
     for (int t = week + 1; t <= last && total < want && local_.holds_more(attempt.place, product);
          ++t) {
-        if (!has_week(problem_.nodes[attempt.place].serves, t) || absorbable(attempt, t) <= 0) {
+        if (!has_week(problem_.nodes[attempt.place].serves, t) || absorbable(attempt, t) <= 0 ||
+            unlocked(attempt, 0, t) <= 0) {
             continue;
         }
         now = std::min(want - total, need_left(attempt.unit, t));
@@ -299,7 +346,8 @@ std::int64_t Filling::give(
         return 0;
     }
     const auto& [product, doses] = option_of(attempt);
-    const std::int64_t wanted = std::min(persons, absorbable(attempt, week));
+    const std::int64_t wanted =
+        std::min({persons, absorbable(attempt, week), unlocked(attempt, dose, week)});
     std::int64_t given = 0;
     // An empty book may still serve a unit that has opened its last item and not used it up.
     const bool rests = doses[dose].units_numerator < doses[dose].units_denominator;
@@ -354,6 +402,13 @@ std::int64_t Filling::give_from(
             journal_.push_back(
                 {.change = Change::absorption, .a = row, .from = week, .amount = given});
         }
+    }
+    const Option& option = option_of(attempt);
+    if (dose + 1 == option.doses.size()) {
+        problem_.each_lock(attempt.unit, attempt.place, option.product, week, [&](Id lock) {
+            lock_counts_[lock] += given;
+            journal_.push_back({.change = Change::lock, .a = lock, .amount = given});
+        });
     }
     return given;
 }

@@ -55,6 +55,19 @@ class Filling {
     std::int64_t serve_from_stock(
         Id unit, std::size_t place, Id option, int week, std::int64_t want);
 
+    /// Serves up to `want` persons of the unit at its place number `place` who start in `week` and
+    /// whom the lock counts; nobody else. Returns how many.
+    std::int64_t serve_for(
+        Id lock, Id unit, std::size_t place, Id option, int week, std::int64_t want);
+
+    /// Persons whom the lock counts so far.
+    [[nodiscard]] std::int64_t counted(Id lock) const { return lock_counts_[lock]; }
+
+    /// Persons of the unit who started in `week`.
+    [[nodiscard]] std::int64_t started(Id unit, int week) const {
+        return started_[unit * weeks_ + static_cast<std::size_t>(week)];
+    }
+
     /// True if one more person of the unit could be served starting in `week`; changes nothing.
     [[nodiscard]] bool can_serve(Id unit, int week);
 
@@ -112,7 +125,8 @@ class Filling {
         start,
         service,
         absorption,
-        departure
+        departure,
+        lock
     };
 
     struct Undo {
@@ -137,6 +151,8 @@ class Filling {
     void remember_failure(const Attempt& attempt, RouteQuery query);
     [[nodiscard]] bool any_earmarked_left(const Attempt& attempt, Id product, int week) const;
     [[nodiscard]] std::int64_t absorbable(const Attempt& attempt, int week) const;
+    /// Persons who may still be given this dose for the locks that count it.
+    [[nodiscard]] std::int64_t unlocked(const Attempt& attempt, Id dose, int week) const;
     [[nodiscard]] Attempt attempt_of(Id unit, std::size_t place, Id option) const;
 
     [[nodiscard]] const Option& option_of(const Attempt& attempt) const {
@@ -172,6 +188,7 @@ class Filling {
     std::vector<std::int64_t> started_;          ///< unit x week
     std::vector<std::int64_t> served_;           ///< by unit
     std::vector<std::int64_t> absorption_left_;  ///< row x week
+    std::vector<std::int64_t> lock_counts_;      ///< by lock
     FailedRoutes failed_;
     std::vector<bool> sends_;  ///< by node: some arc leaves it
     std::vector<Departure> departures_;

@@ -191,6 +191,9 @@ void Filling::roll_back(std::size_t mark) {
             case Change::departure:
                 departures_.pop_back();
                 break;
+            case Change::lock:
+                lock_counts_[undo.a] -= undo.amount;
+                break;
         }
     }
 }

@@ -73,7 +73,8 @@ FlowModel::FlowModel(const Problem& problem,
                      const std::vector<double>& marginal,
                      const WorstOffAim& aim,
                      double worst_off_worth)
-    : problem_(problem), net_(net), aim_(&aim), weeks_(static_cast<std::size_t>(problem.weeks)) {
+    : FlowModel(problem, net) {
+    aim_ = &aim;
     std::vector<double> person_worth(problem.groups.size(), 0);
     for (Id g = 0; g < worth.scale.size(); ++g) {
         person_worth[g] = marginal[g];
@@ -86,9 +87,10 @@ FlowModel::FlowModel(const Problem& problem,
                 share * part.weight / static_cast<double>(problem.groups[part.group].target);
         }
     }
-    expected_ = expected_flows(problem, net, person_worth);
-    number_rows();
-    served_.resize(problem.groups.size());
+    if (!problem.locks.empty()) {
+        person_worth = with_locks(std::move(person_worth));
+    }
+    expect(person_worth);
     if (!worth.scale.empty()) {
         add_groups(person_worth);
     }
@@ -103,6 +105,49 @@ FlowModel::FlowModel(const Problem& problem,
         add_theta(worst_off_worth);
     }
     finish();
+}
+
+FlowModel::FlowModel(const Problem& problem, const CommodityNet& net)
+    : problem_(problem), net_(net), weeks_(static_cast<std::size_t>(problem.weeks)) {}
+
+/// Whom a lock asks for, or keeps out, is worth about as much as others, also where the aim counts
+/// nobody of the group: the price of the lock is what they take from those.
+std::vector<double> FlowModel::with_locks(std::vector<double> person_worth) const {
+    double sum = 0;
+    double count = 0;
+    for (const double worth : person_worth) {
+        sum += worth;
+        count += worth > 0 ? 1 : 0;
+    }
+    for (Id u = 0; u < problem_.units.size() && count > 0; ++u) {
+        if (problem_.is_locked(u)) {
+            double& worth = person_worth[problem_.units[u].group];
+            worth = std::max(worth, sum / count);
+        }
+    }
+    return person_worth;
+}
+
+void FlowModel::expect(const std::vector<double>& person_worth) {
+    expected_ = expected_flows(problem_, net_, person_worth);
+    number_rows();
+    served_.resize(problem_.groups.size());
+}
+
+FlowModel FlowModel::of_locks(const Problem& problem, const CommodityNet& net) {
+    std::vector<double> person_worth(problem.groups.size(), 0);
+    for (Id u = 0; u < problem.units.size(); ++u) {
+        if (problem.is_locked(u)) {
+            person_worth[problem.units[u].group] = 1;
+        }
+    }
+    FlowModel model(problem, net);
+    model.keeping_ = true;
+    model.expect(person_worth);
+    model.add_columns();
+    model.add_kept();
+    model.finish();
+    return model;
 }
 
 FlowModel::FlowModel(const Problem& problem, const CommodityNet& net, const WorstOffAim& aim)
@@ -171,6 +216,8 @@ void FlowModel::number_rows() {
     store_rows_.assign(problem_.nodes.size() * kClasses * weeks_, kNone);
     maximum_rows_.assign(problem_.max_units.size() * weeks_, kNone);
     absorption_rows_.assign(problem_.absorption.size() * weeks_, kNone);
+    lock_most_rows_.assign(problem_.locks.size(), kNone);
+    lock_least_rows_.assign(problem_.locks.size(), kNone);
 }
 
 std::size_t FlowModel::due_row(Id unit, Id option, Id dose, int week) const {
@@ -372,9 +419,35 @@ void FlowModel::add_uses() {
                     entries.push_back({id, -1});
                 }
             }
+            if (use.dose + 1 == doses.size()) {
+                add_locks(use, t, size, entries);
+            }
             add_column(0, kFree, size, entries);
         }
     }
+}
+
+/// Rows of the locks that count somebody given the last dose in `week`.
+void FlowModel::add_locks(const Use& use, int week, double size, std::vector<Entry>& entries) {
+    const Presence& here = net_.presences[use.presence];
+    const auto enter = [&](std::uint32_t row, double value) {
+        volume_price_sum_.resize(lp_.right.size(), 0);
+        volume_size_sum_.resize(lp_.right.size(), 0);
+        volume_price_sum_[row] += size * std::max(expected_.person_worth[use.unit], 1e-15);
+        volume_size_sum_[row] += size;
+        entries.push_back({row, value});
+    };
+    problem_.each_lock(
+        use.unit, here.node, net_.commodities[here.commodity].product, week, [&](Id id) {
+            const LockRow& lock = problem_.locks[id];
+            if (lock.at_most < kUnlimited) {
+                enter(limit_row(lock_most_rows_, id, -static_cast<double>(lock.at_most)), -1);
+            }
+            if (lock.at_least > 0) {
+                const double asked = keeping_ ? 0 : static_cast<double>(lock.at_least);
+                enter(limit_row(lock_least_rows_, id, asked), 1);
+            }
+        });
 }
 
 /// Need that waits is carried on; what is older than it may wait is gone, which the upper bound
@@ -444,6 +517,16 @@ void FlowModel::add_theta(double worst_off_worth) {
         entries.push_back({static_cast<std::uint32_t>(area_rows_ + d), -1});
     }
     add_column(worst_off_worth, 1, 1, entries);
+}
+
+/// Persons of each `at_least` who are served.
+void FlowModel::add_kept() {
+    for (std::size_t l = 0; l < lock_least_rows_.size(); ++l) {
+        if (lock_least_rows_[l] != kNone) {
+            const auto asked = static_cast<double>(problem_.locks[l].at_least);
+            add_column(1, asked, asked, {{lock_least_rows_[l], -1}});
+        }
+    }
 }
 
 void FlowModel::finish() {

@@ -65,6 +65,9 @@ class FlowModel {
               const WorstOffAim& aim,
               double worst_off_worth);
 
+    /// For the persons whom the locks ask for at least: each of them who is served is worth 1.
+    [[nodiscard]] static FlowModel of_locks(const Problem& problem, const CommodityNet& net);
+
     [[nodiscard]] const SparseLp& lp() const { return lp_; }
 
     /// Prices of scarce things out of the duals of all rows.
@@ -81,6 +84,10 @@ class FlowModel {
         double value;
     };
 
+    FlowModel(const Problem& problem, const CommodityNet& net);
+
+    void expect(const std::vector<double>& person_worth);
+    [[nodiscard]] std::vector<double> with_locks(std::vector<double> person_worth) const;
     void add_groups(const std::vector<double>& person_worth);
     void add_areas(double worst_off_worth);
     void add_columns();
@@ -93,6 +100,8 @@ class FlowModel {
     void add_dues();
     void add_segments(const Worth& worth);
     void add_theta(double worst_off_worth);
+    void add_kept();
+    void add_locks(const Use& use, int week, double size, std::vector<Entry>& entries);
     void add_room(Id presence, int week, double size, std::vector<Entry>& entries);
     void add_column(double objective, double upper, double size, const std::vector<Entry>& entries);
     std::uint32_t limit_row(std::vector<std::uint32_t>& ids, std::size_t index, double right);
@@ -108,6 +117,8 @@ class FlowModel {
     SparseLp lp_;
     ExpectedFlows expected_;
     std::vector<std::uint32_t> lane_rows_, store_rows_, maximum_rows_, absorption_rows_;
+    std::vector<std::uint32_t> lock_most_rows_, lock_least_rows_;  ///< by lock
+    bool keeping_ = false;
     std::size_t need_rows_ = 0;               ///< first of unit x week
     std::vector<std::size_t> due_rows_;       ///< by unit: first row of its series
     std::size_t group_rows_ = 0;              ///< first of the groups

@@ -19,6 +19,8 @@ Prices FlowModel::prices_from(std::span<const float> y) const {
     copy(store_rows_, prices.store);
     copy(maximum_rows_, prices.maximum);
     copy(absorption_rows_, prices.absorption);
+    copy(lock_most_rows_, prices.lock_most);
+    copy(lock_least_rows_, prices.lock_least);
     for (const Beginning& beginning : net_.beginnings) {
         const Presence& here = net_.presences[beginning.presence];
         const Id product = net_.commodities[here.commodity].product;

@@ -342,11 +342,36 @@ void fill_worst_areas(Filling& filling,
     AreaFill(filling, aim, wanted, steps).run(most);
 }
 
+namespace {
+
+/// Takes off the flows whom the plan serves already: what the locks asked for comes first.
+void take_off_served(const Filling& filling, const CommodityNet& net, Flows& flows) {
+    const Problem& problem = filling.problem();
+    for (Id u = 0; u < problem.units.size(); ++u) {
+        for (std::size_t t = 0; t < flows.weeks && filling.served(u) > 0; ++t) {
+            auto persons = static_cast<float>(filling.started(u, static_cast<int>(t)));
+            for (std::size_t i = net.uses_of[u]; i < net.uses_of[u + 1] && persons > 0; ++i) {
+                float& flow = flows.serve[i * flows.weeks + t];
+                if (net.uses[i].dose == 0) {
+                    const float met = std::min(persons, flow);
+                    flow -= met;
+                    persons -= met;
+                }
+            }
+        }
+    }
+}
+
+}  // namespace
+
 void fill_along(Filling& filling,
                 const CommodityNet& net,
                 Flows flows,
                 const std::vector<bool>& products,
                 double nearly) {
+    if (!filling.problem().locks.empty()) {
+        take_off_served(filling, net, flows);
+    }
     for (std::size_t i = 0; i < net.uses.size(); ++i) {
         const Presence& here = net.presences[net.uses[i].presence];
         if (!products[net.commodities[here.commodity].product]) {
@@ -381,6 +406,10 @@ Problem in_thousandths(const Problem& problem) {
     std::ranges::for_each(fine.need, times);
     for (AbsorptionRow& row : fine.absorption) {
         times(row.persons_per_week);
+    }
+    for (LockRow& lock : fine.locks) {
+        times(lock.at_least);
+        times(lock.at_most);
     }
     std::ranges::for_each(fine.max_units, times);
     for (Product& product : fine.products) {

@@ -130,6 +130,8 @@ class PersonCosts {
         const Presence& here = net_.presences[use.presence];
         const auto size = static_cast<std::size_t>(weeks_);
         const Id programme = problem_.units[use.unit].programme;
+        const Option& option = problem_.programmes[programme].options[use.option];
+        const bool locked = problem_.is_locked(use.unit) && use.dose + 1 == option.doses.size();
         for (int t = here.from; t <= here.to; ++t) {
             if (!has_week(use.weeks, t)) {
                 continue;
@@ -141,6 +143,11 @@ class PersonCosts {
                 if (limit.programmes[programme] && has_week(limit.weeks, t)) {
                     price += prices_.absorption[row * size + week];
                 }
+            }
+            if (locked) {
+                problem_.each_lock(use.unit, here.node, option.product, t, [&](Id lock) {
+                    price += prices_.lock_most[lock] - prices_.lock_least[lock];
+                });
             }
             double& best = by_dose_[use.dose * size + week];
             best = std::min(best, price);
@@ -269,6 +276,21 @@ double gain_of(const Problem& problem,
     return gain;
 }
 
+/// Locks have a part in it of their own: what is served below an `at_least` costs its price, and
+/// while `keeping`, a person who is asked for is worth 1 and is at most what the lock asks for.
+double sum_of_locks(const Problem& problem, const Prices& prices, bool keeping) {
+    double sum = 0;
+    for (std::size_t l = 0; l < problem.locks.size(); ++l) {
+        const auto least = static_cast<double>(problem.locks[l].at_least);
+        if (problem.locks[l].at_most < kUnlimited) {
+            sum += prices.lock_most[l] * static_cast<double>(problem.locks[l].at_most);
+        }
+        sum += keeping ? std::max(0.0, 1 - prices.lock_least[l]) * least
+                       : -prices.lock_least[l] * least;
+    }
+    return sum;
+}
+
 double sum_of_rows(const Problem& problem, const CommodityNet& net, const Prices& prices) {
     const auto weeks = static_cast<std::size_t>(problem.weeks);
     double sum = 0;
@@ -324,11 +346,18 @@ Prices::Prices(const Problem& problem) {
     store.assign(problem.nodes.size() * kClasses * weeks, 0);
     maximum.assign(problem.max_units.size() * weeks, 0);
     absorption.assign(problem.absorption.size() * weeks, 0);
+    lock_most.assign(problem.locks.size(), 0);
+    lock_least.assign(problem.locks.size(), 0);
 }
 
 void scale(Prices& prices, double factor) {
-    for (auto* row :
-         {&prices.supply, &prices.lane, &prices.store, &prices.maximum, &prices.absorption}) {
+    for (auto* row : {&prices.supply,
+                      &prices.lane,
+                      &prices.store,
+                      &prices.maximum,
+                      &prices.absorption,
+                      &prices.lock_most,
+                      &prices.lock_least}) {
         for (double& price : *row) {
             price *= factor;
         }
@@ -369,7 +398,8 @@ PriceBound bound_from(const Problem& problem,
                       const CommodityNet& net,
                       const Prices& prices,
                       const Worth& worth,
-                      int threads) {
+                      int threads,
+                      bool keeping) {
     PriceBound result;
     Sweep(problem, net, prices).price_packs(result.pi);
     const auto weeks = static_cast<std::size_t>(problem.weeks);
@@ -388,14 +418,14 @@ PriceBound bound_from(const Problem& problem,
             for (const Id u : problem.groups[g].units) {
                 const std::span<double> cost(&result.cost[u * weeks], weeks);
                 costs.of_unit(u, cost);
-                if (most > 0) {
+                if (most > 0 || problem.is_locked(u)) {  // locks may pay by themselves
                     unit_offers.add(u, cost, most, offers);
                 }
             }
             gains[portion] += gain_of(problem, worth, g, offers, result.best[g]);
         }
     });
-    result.rows = sum_of_rows(problem, net, prices);
+    result.rows = sum_of_rows(problem, net, prices) + sum_of_locks(problem, prices, keeping);
     result.bound = std::accumulate(gains.begin(), gains.end(), result.rows);
     return result;
 }

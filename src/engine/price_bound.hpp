@@ -17,6 +17,8 @@ struct Prices {
     std::vector<double> store;       ///< per cm3, node x class x week
     std::vector<double> maximum;     ///< per unit, row of maximum stock x week
     std::vector<double> absorption;  ///< per person, row of absorption x week
+    std::vector<double> lock_most;   ///< per person, by lock: of its at_most
+    std::vector<double> lock_least;  ///< per person, by lock: of its at_least
 
     /// All 0.
     explicit Prices(const Problem& problem);
@@ -58,11 +60,13 @@ struct PriceBound {
     std::vector<double> best;  ///< persons that each group would be given at these prices
 };
 
-/// Works the bound out. Same result at any number of threads.
+/// Works the bound out. Same result at any number of threads. `keeping`: the bound is on the
+/// persons whom the locks ask for and who are served, each person of an `at_least` being worth 1.
 [[nodiscard]] PriceBound bound_from(const Problem& problem,
                                     const CommodityNet& net,
                                     const Prices& prices,
                                     const Worth& worth,
-                                    int threads);
+                                    int threads,
+                                    bool keeping = false);
 
 }  // namespace imdad::engine

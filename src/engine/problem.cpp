@@ -32,6 +32,20 @@ WeekMask Problem::allowed(Id lot, Id unit, Id node) const {
     return mask;
 }
 
+WeekMask Problem::barred(Id unit, Id node, Id product) const {
+    WeekMask mask = 0;
+    if (is_locked(unit)) {
+        for (const Id id : locks_of[unit]) {
+            const LockRow& lock = locks[id];
+            if (lock.at_most == 0 && (lock.node == kNone || lock.node == node) &&
+                (lock.product == kNone || lock.product == product)) {
+                mask |= lock.weeks;
+            }
+        }
+    }
+    return mask;
+}
+
 namespace {
 
 /// Rank of each node: every arc goes from a lower rank to a higher one.

@@ -119,6 +119,16 @@ struct AbsorptionRow {
     std::int64_t persons_per_week = 0;
 };
 
+/// Persons given the last dose who count, over the weeks together: at least and at most so many.
+/// Which units it counts stands in `Problem::locks_of`.
+struct LockRow {
+    Id node = kNone;     ///< served there; kNone: wherever
+    Id product = kNone;  ///< with this product; kNone: whatever
+    WeekMask weeks = 0;
+    std::int64_t at_least = 0;
+    std::int64_t at_most = kUnlimited;
+};
+
 /// Nodes from which a place can be supplied, itself first, each after all nodes that it feeds;
 /// with the arcs towards positions earlier in the list.
 struct Upstream {
@@ -146,8 +156,10 @@ struct Problem {
     std::vector<EarmarkRule> earmarks;
     std::vector<std::vector<WeekMask>> ineligible;  ///< by product, then area; empty: none
     std::vector<AbsorptionRow> absorption;
-    std::vector<Id> max_row;              ///< node x product -> row of max_units, or kNone
-    std::vector<std::int64_t> max_units;  ///< maximum stock of a row, units
+    std::vector<LockRow> locks;
+    std::vector<std::vector<Id>> locks_of;  ///< by unit; empty where there are no locks
+    std::vector<Id> max_row;                ///< node x product -> row of max_units, or kNone
+    std::vector<std::int64_t> max_units;    ///< maximum stock of a row, units
 
     struct ClosingTarget {
         Id node = kNone;
@@ -170,6 +182,29 @@ struct Problem {
     [[nodiscard]] const Packing& packing(Id product, Id node) const {
         return products[product].at_level[nodes[node].level];
     }
+
+    [[nodiscard]] bool is_locked(Id unit) const {
+        return !locks_of.empty() && !locks_of[unit].empty();
+    }
+
+    /// Calls `visit(lock)` for each lock that counts a person of the unit who is given the last
+    /// dose of `product` at `node` in `week`.
+    template <typename Visit>
+    void each_lock(Id unit, Id node, Id product, int week, Visit visit) const {
+        if (!is_locked(unit)) {
+            return;
+        }
+        for (const Id id : locks_of[unit]) {
+            const LockRow& lock = locks[id];
+            if ((lock.node == kNone || lock.node == node) &&
+                (lock.product == kNone || lock.product == product) && has_week(lock.weeks, week)) {
+                visit(id);
+            }
+        }
+    }
+
+    /// Weeks in which a lock lets nobody of the unit be given the last dose of it there.
+    [[nodiscard]] WeekMask barred(Id unit, Id node, Id product) const;
 
     /// Weeks in which `lot` may serve `unit` at `node`: earmark and eligibility.
     [[nodiscard]] WeekMask allowed(Id lot, Id unit, Id node) const;

@@ -77,12 +77,13 @@ Relaxed Relaxation::solve(const Goal& goal, const Effort& effort) const {
     const Problem& small = is_coarse ? coarse_->problem : problem_;
     const CommodityNet& small_net = is_coarse ? *coarse_net_ : net_;
     const WorstOffAim none;
-    const FlowModel model(small,
-                          small_net,
-                          goal.worth,
-                          goal.marginal,
-                          goal.aim != nullptr ? *goal.aim : none,
-                          goal.worst_off_worth);
+    const FlowModel model = goal.keeping ? FlowModel::of_locks(small, small_net)
+                                         : FlowModel(small,
+                                                     small_net,
+                                                     goal.worth,
+                                                     goal.marginal,
+                                                     goal.aim != nullptr ? *goal.aim : none,
+                                                     goal.worst_off_worth);
     Saddle saddle(model.lp());
     const bool started = effort.start != nullptr && saddle.start_from(*effort.start);
     const int most = started ? effort.iterations_from_start : effort.iterations;
@@ -110,8 +111,12 @@ Relaxed Relaxation::solve(const Goal& goal, const Effort& effort) const {
                 scale(prices, goal.worst_off_worth / sum);
             }
         }
-        PriceBound found =
-            bound_from(problem_, net_, prices, weighed(problem_, goal, weights), effort.threads());
+        PriceBound found = bound_from(problem_,
+                                      net_,
+                                      prices,
+                                      weighed(problem_, goal, weights),
+                                      effort.threads(),
+                                      goal.keeping);
         if (found.bound < result.bound) {
             result.bound = found.bound;
             result.prices = std::move(prices);

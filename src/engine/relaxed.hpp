@@ -17,6 +17,7 @@ struct Goal {
     std::vector<double> marginal;  ///< by group: what the next person is about worth
     const WorstOffAim* aim = nullptr;
     double worst_off_worth = 0;  ///< of a coverage of 1
+    bool keeping = false;        ///< only the persons whom the locks ask for at least
 };
 
 struct Effort {

@@ -49,6 +49,9 @@ std::string row_name(const model::Scenario& scenario, const RowPrice& price) {
         case RowPrice::Row::maximum:
             return member("place", scenario->places[price.first].place_id) + ", " +
                    member("product", scenario->products[price.second].product_id);
+        case RowPrice::Row::lock_most:
+        case RowPrice::Row::lock_least:
+            return member("lock", scenario->locks[price.first].lock_id);
         case RowPrice::Row::absorption:
             break;
     }
@@ -69,7 +72,8 @@ std::string rows_text(const model::Scenario& scenario,
         }
         fmt::format_to(
             out, "{}          {{{}", text.empty() ? "\n" : ",\n", row_name(scenario, first));
-        if (kind == RowPrice::Row::supply) {
+        if (kind == RowPrice::Row::supply || kind == RowPrice::Row::lock_most ||
+            kind == RowPrice::Row::lock_least) {
             fmt::format_to(out, ", \"price\": {}}}", number(first.price));
             ++i;
             continue;
@@ -120,7 +124,8 @@ std::string certificate_text(const model::Scenario& scenario, const model::Certi
         fmt::format_to(out, "      \"shares\": {},\n", shares_text(scenario, certificate.shares));
     }
     text += "      \"prices\": {";
-    for (std::size_t k = 0; k < kPriceLists.size(); ++k) {
+    const std::size_t lists = scenario->locks.empty() ? kListsWithoutLocks : kPriceLists.size();
+    for (std::size_t k = 0; k < lists; ++k) {
         fmt::format_to(out,
                        "{}\n        \"{}\": {}",
                        k > 0 ? "," : "",

@@ -32,6 +32,9 @@ class CertificateReader {
         for (std::size_t i = 0; i < scenario->products.size(); ++i) {
             products_.emplace(scenario->products[i].product_id, static_cast<std::uint32_t>(i));
         }
+        for (std::size_t i = 0; i < scenario->locks.size(); ++i) {
+            locks_.emplace(scenario->locks[i].lock_id, static_cast<std::uint32_t>(i));
+        }
         for (std::size_t i = 0; i < scenario->supplies.size(); ++i) {
             const model::Supply& supply = scenario->supplies[i];
             const model::EarmarkIndex earmark = scenario[supply.batch].earmark;
@@ -198,7 +201,7 @@ class CertificateReader {
         if (const auto aim = text(object, "aim", path)) {
             const auto found = std::ranges::find(kAimNames, *aim);
             if (found == kAimNames.end()) {
-                problem(path + ".aim", "unknown_value", "no such aim", "value | worst_off");
+                problem(path + ".aim", "unknown_value", "no such aim", "value | worst_off | locks");
             } else {
                 certificate.aim = static_cast<model::Certificate::Aim>(found - kAimNames.begin());
             }
@@ -242,7 +245,9 @@ class CertificateReader {
     }
 
     void prices(const json& lists, const std::string& path, std::vector<RowPrice>& result) {
-        for (std::size_t k = 0; k < kPriceLists.size(); ++k) {
+        const std::size_t stated =
+            scenario_->locks.empty() ? kListsWithoutLocks : kPriceLists.size();
+        for (std::size_t k = 0; k < stated; ++k) {
             const std::string of_list = fmt::format("{}.{}", path, kPriceLists[k]);
             const json* list = member(lists, kPriceLists[k], path);
             if (list == nullptr) {
@@ -267,7 +272,8 @@ class CertificateReader {
                   const std::string& at,
                   RowPrice price,
                   std::vector<RowPrice>& result) {
-        if (price.row == Row::supply) {
+        if (price.row == Row::supply || price.row == Row::lock_most ||
+            price.row == Row::lock_least) {
             if (const auto value = whole_member(item, "price", at)) {
                 price.price = *value;
                 result.push_back(price);
@@ -328,6 +334,13 @@ class CertificateReader {
                     second = known(find(products_, *id), *id, at + ".product");
                 }
                 break;
+            case Row::lock_most:
+            case Row::lock_least:
+                second = 0;
+                if (const auto id = text(item, "lock", at)) {
+                    first = known(find(locks_, *id), *id, at + ".lock");
+                }
+                break;
             case Row::absorption:
                 second = 0;
                 if (const auto row = whole_member(item, "row", at)) {
@@ -380,6 +393,7 @@ class CertificateReader {
     std::string_view file_;
     ProblemList& problems_;
     std::map<std::string, std::uint32_t> products_;
+    std::map<std::string, std::uint32_t> locks_;
     std::map<std::pair<std::string, std::string>, std::uint32_t> supplies_;  ///< id, earmark
 };
 

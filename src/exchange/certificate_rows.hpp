@@ -11,11 +11,17 @@
 
 namespace imdad::exchange {
 
-inline constexpr std::array<std::string_view, 2> kAimNames = {"value", "worst_off"};
+inline constexpr std::array<std::string_view, 3> kAimNames = {"value", "worst_off", "locks"};
 
-/// In order of `model::RowPrice::Row`.
-inline constexpr std::array<std::string_view, 5> kPriceLists = {
-    "supplies", "lanes", "stores", "maximum_stock", "absorption"};
+/// In order of `model::RowPrice::Row`. The last two are there only where the scenario has locks.
+inline constexpr std::array<std::string_view, 7> kPriceLists = {"supplies",
+                                                                "lanes",
+                                                                "stores",
+                                                                "maximum_stock",
+                                                                "absorption",
+                                                                "locks_at_most",
+                                                                "locks_at_least"};
+inline constexpr std::size_t kListsWithoutLocks = 5;
 
 /// A number of 1e-9 as decimal text without trailing zeros, e.g. "12.5". Requires: nano >= 0.
 [[nodiscard]] std::string nano_text(base::Int128 nano);

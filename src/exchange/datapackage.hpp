@@ -22,7 +22,8 @@ inline constexpr std::string_view kDatapackageFile = "datapackage.json";
                                                              ProblemList& problems,
                                                              std::vector<std::string>& resources);
 
-/// The file for `header`, naming every table with its columns.
-[[nodiscard]] std::string datapackage_text(const model::Header& header);
+/// The file for `header`, naming every table with its columns; that of the locks only where the
+/// scenario has some.
+[[nodiscard]] std::string datapackage_text(const model::Header& header, bool with_locks);
 
 }  // namespace imdad::exchange

@@ -74,7 +74,7 @@ ordered_json resource(const TableView& table) {
 
 }  // namespace
 
-std::string datapackage_text(const model::Header& header) {
+std::string datapackage_text(const model::Header& header, bool with_locks) {
     ordered_json root;
     root["name"] = header.name;
     root["title"] = header.title;
@@ -104,7 +104,9 @@ std::string datapackage_text(const model::Header& header) {
     }
     root["resources"] = ordered_json::array();
     for (const TableView& table : scenario_tables()) {
-        root["resources"].push_back(resource(table));
+        if (with_locks || table.file != kLocks.file) {
+            root["resources"].push_back(resource(table));
+        }
     }
     return root.dump(2) + "\n";
 }

@@ -178,6 +178,64 @@ void load_eligibility(Loading& loading) {
 
 namespace {
 
+std::optional<model::Persons> persons_of(TableReader& row, std::size_t column) {
+    const auto figure = row.whole(column);
+    return figure ? std::optional(model::Persons(*figure)) : std::nullopt;
+}
+
+/// One of the two figures at least, the larger one last.
+void check_figures(TableReader& row, const model::Lock& lock) {
+    if (!lock.at_least && !lock.at_most) {
+        row.refuse(kLocks["at_least"],
+                   "lock_without_figure",
+                   "neither at_least nor at_most is stated, so that the lock decides nothing",
+                   "a number of persons in one of the two, or the same in both");
+    } else if (lock.at_least && lock.at_most && *lock.at_least > *lock.at_most) {
+        row.refuse(kLocks["at_least"],
+                   "interval_reversed",
+                   fmt::format("at least {} and at most {} cannot both hold",
+                               lock.at_least->value(),
+                               lock.at_most->value()),
+                   "at_least no larger than at_most");
+    }
+}
+
+}  // namespace
+
+void load_locks(Loading& loading) {
+    loading.read(kLocks.view(), [&](TableReader& row) {
+        model::Lock lock;
+        lock.lock_id = row.word(kLocks["lock_id"]);
+        const PlaceOrArea at = loading.at(row, kLocks["at"]);
+        lock.place = at.place;
+        lock.area = at.area;
+        lock.programme =
+            loading.reference<ProgrammeIndex>(row, kLocks["programme"], loading.programmes);
+        lock.product = loading.reference<ProductIndex>(row, kLocks["product"], loading.products);
+        lock.from = row.date(kLocks["from"]);
+        lock.to = row.date(kLocks["to"]);
+        loading.check_period(row, kLocks["from"], kLocks["to"], lock.from, lock.to);
+        lock.at_least = persons_of(row, kLocks["at_least"]);
+        lock.at_most = persons_of(row, kLocks["at_most"]);
+        if (!row.refused()) {
+            check_figures(row, lock);
+        }
+        lock.reason = row.text(kLocks["reason"]);
+        lock.set_by = row.text(kLocks["set_by"]);
+        lock.origin = row.origin(kLocks["origin"]);
+        lock.row = row.line();
+        loading.define(
+            loading.locks, row, kLocks["lock_id"], lock.lock_id, loading.data.locks.size());
+        if (row.refused()) {
+            return false;
+        }
+        loading.data.locks.push_back(std::move(lock));
+        return true;
+    });
+}
+
+namespace {
+
 /// Programmes of an earmark. A name that is none of them is most often a purpose ("women") that
 /// the model has no way to hold; without it the donor's condition would be broken unseen.
 std::vector<ProgrammeIndex> earmarked_programmes(Loading& loading, TableReader& row) {

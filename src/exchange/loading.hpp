@@ -90,7 +90,7 @@ struct Loading {
     model::Day last{};                           ///< likewise
     bool usable = true;                          ///< a scenario can still come out
 
-    IdTable areas, places, lanes, products, programmes, earmarks;
+    IdTable areas, places, lanes, products, programmes, earmarks, locks;
     std::vector<std::size_t> programme_lines;  ///< per row of data.programmes
 
     /// Per programme: nano units that one person takes with the product that takes most, all doses
@@ -210,6 +210,7 @@ void load_needs(Loading& loading);
 void load_quantification(Loading& loading);
 void load_absorption(Loading& loading);
 void load_eligibility(Loading& loading);
+void load_locks(Loading& loading);
 
 void load_stock_and_supplies(Loading& loading);
 void load_stock_policy(Loading& loading);

@@ -194,7 +194,7 @@ base::Result<void> write_new_scenario(const std::filesystem::path& directory) {
         write_bytes(directory / file.file, header_of(table_of(file.file)) + std::string(file.rows));
     }
     write_bytes(directory / "README.md", readme());
-    write_bytes(directory / kDatapackageFile, datapackage_text(new_header()));
+    write_bytes(directory / kDatapackageFile, datapackage_text(new_header(), false));
     return {};
 }
 

@@ -89,6 +89,27 @@ ordered_json measures_json(const model::Scenario& scenario, const model::Measure
         {"unreachable_areas", unreachable}};
 }
 
+ordered_json locks_json(const model::Scenario& scenario, const model::Measures& measures) {
+    const auto figure = [](const std::optional<model::Persons>& persons) {
+        return persons ? ordered_json(persons->value()) : ordered_json();
+    };
+    ordered_json list = ordered_json::array();
+    for (const model::LockMeasure& row : measures.locks) {
+        const model::Lock& lock = scenario->locks[row.lock];
+        list.push_back(
+            {{"id", lock.lock_id},
+             {"at",
+              lock.place.exists() ? scenario[lock.place].place_id : scenario[lock.area].pcode},
+             {"programme", scenario[lock.programme].programme_id},
+             {"at_least", figure(lock.at_least)},
+             {"at_most", figure(lock.at_most)},
+             {"served", row.served.value()},
+             {"missing", row.missing.value()},
+             {"reason", lock.reason}});
+    }
+    return list;
+}
+
 ordered_json options_json(const model::PlanOptions& options) {
     ordered_json include = ordered_json::array();
     if (options.include_announced) {
@@ -123,6 +144,9 @@ std::string plan_json_text(const model::Scenario& scenario,
     root["engine_version"] = result.engine_version;
     root["options"] = options_json(result.chosen.plan.options);
     root["measures"] = measures_json(scenario, result.chosen.measures);
+    if (!scenario->locks.empty()) {
+        root["locks"] = locks_json(scenario, result.chosen.measures);
+    }
     root["baselines"] = ordered_json::array();
     for (const model::NamedPlan& baseline : result.baselines) {
         root["baselines"].push_back(
@@ -208,6 +232,29 @@ void read_options(const json& options, model::PlanOptions& result, ProblemList& 
     }
 }
 
+/// By how much the plan says that it falls short of its locks.
+void read_shortfalls(const json& root, PlanHeader& result, ProblemList& problems) {
+    const auto locks = root.find("locks");
+    if (locks == root.end()) {
+        return;
+    }
+    for (std::size_t i = 0; i < locks->size() && locks->is_array(); ++i) {
+        const json& row = (*locks)[i];
+        const auto id = row.is_object() ? row.find("id") : row.end();
+        const auto missing = row.is_object() ? row.find("missing") : row.end();
+        if (id == row.end() || missing == row.end() || !id->is_string() ||
+            !missing->is_number_integer()) {
+            plan_problem(problems,
+                         "$.locks[" + std::to_string(i) + "]",
+                         "wrong_type",
+                         "this is not a lock with what is missing; it is ignored",
+                         R"({"id": "L1", "missing": 0})");
+        } else if (missing->get<std::int64_t>() != 0) {
+            result.shortfalls.emplace_back(id->get<std::string>(), missing->get<std::int64_t>());
+        }
+    }
+}
+
 std::string text_member(const json& root, const char* key) {
     const auto found = root.find(key);
     return found != root.end() && found->is_string() ? found->get<std::string>() : "";
@@ -228,6 +275,7 @@ PlanHeader parse_plan_json(const std::string& text, ProblemList& problems) {
     }
     result.inputs_sha256 = text_member(root, "inputs_sha256");
     result.engine_version = text_member(root, "engine_version");
+    read_shortfalls(root, result, problems);
     const auto options = root.find("options");
     if (options == root.end() || !options->is_object()) {
         plan_problem(problems,

@@ -3,7 +3,9 @@
 #include "exchange/problem.hpp"
 #include "model/measures.hpp"
 
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 /// plan.json: what the plan was made from and with, and what it achieves. Holds no time of day,
@@ -20,6 +22,8 @@ struct PlanHeader {
     model::PlanOptions options;
     std::string inputs_sha256;
     std::string engine_version;
+    /// Locks of which the plan says that it falls short, by so many persons.
+    std::vector<std::pair<std::string, std::int64_t>> shortfalls;
 };
 
 /// Options and fingerprint of a plan.json; what cannot be read is reported and left at its default.

@@ -122,9 +122,10 @@ std::string PublicView::shown(std::string_view text) const {
 }
 
 GeoPoint PublicView::shown_point(double lon, double lat) const {
-    if (restricted()) {
-        return {.lon = lon, .lat = lat};
-    }
+    return restricted() ? GeoPoint{.lon = lon, .lat = lat} : public_point(lon, lat);
+}
+
+GeoPoint public_point(double lon, double lat) {
     return {.lon = std::round(lon * 10) / 10, .lat = std::round(lat * 10) / 10};
 }
 

@@ -13,6 +13,9 @@
 
 namespace imdad::exchange {
 
+/// Where the public is shown a point: on a grid of a tenth of a degree (about 11 km).
+[[nodiscard]] GeoPoint public_point(double lon, double lat);
+
 class PublicView {
  public:
     PublicView(const model::Scenario& scenario, model::Audience audience);
@@ -29,8 +32,8 @@ class PublicView {
     /// The text, or what stands in its place.
     [[nodiscard]] std::string shown(std::string_view text) const;
 
-    /// Where an area without a shape is drawn: for the public on a grid of a tenth of a degree
-    /// (about 11 km), because the point of a catchment is that of its hospital.
+    /// Where an area without a shape is drawn: for the public at its `public_point`, because the
+    /// point of a catchment is that of its hospital.
     [[nodiscard]] GeoPoint shown_point(double lon, double lat) const;
 
  private:

@@ -120,6 +120,13 @@ class PlanReader {
         const std::string text = read_bytes(directory_ / kPlanFile);
         PlanHeader header = parse_plan_json(text, problems_);
         plan.options = std::move(header.options);
+        for (std::size_t l = 0; l < scenario_->locks.size(); ++l) {
+            for (const auto& [id, missing] : header.shortfalls) {
+                if (id == scenario_->locks[l].lock_id) {
+                    plan.shortfalls.push_back({l, model::Persons(missing)});
+                }
+            }
+        }
         outcome.inputs_sha256 = std::move(header.inputs_sha256);
         ReadCertificates certificates = parse_certificates(scenario_, text, kPlanFile, problems_);
         outcome.bounds = std::move(certificates.bounds);

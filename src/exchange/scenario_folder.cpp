@@ -123,6 +123,7 @@ LoadOutcome load_scenario(const std::filesystem::path& directory) {
                             load_earmarks,
                             load_absorption,
                             load_eligibility,
+                            load_locks,
                             load_stock_and_supplies,
                             load_stock_policy,
                             load_funds,

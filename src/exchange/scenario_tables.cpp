@@ -7,7 +7,7 @@
 namespace imdad::exchange {
 
 std::span<const TableView> scenario_tables() {
-    static constexpr std::array<TableView, 18> kTables = {kAreas.view(),
+    static constexpr std::array<TableView, 19> kTables = {kAreas.view(),
                                                           kPlaces.view(),
                                                           kLanes.view(),
                                                           kClosures.view(),
@@ -24,7 +24,8 @@ std::span<const TableView> scenario_tables() {
                                                           kFunds.view(),
                                                           kPrices.view(),
                                                           kEarmarks.view(),
-                                                          kEligibility.view()};
+                                                          kEligibility.view(),
+                                                          kLocks.view()};
     return kTables;
 }
 

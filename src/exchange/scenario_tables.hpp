@@ -386,4 +386,25 @@ inline constexpr auto kEligibility = table(
                    .needed(),
                column::date("until", "last day of a refusal or deferral").or_else("to the end")});
 
+inline constexpr auto kLocks = table(
+    "locks.csv",
+    "Cells of the plan that a planner has decided, with the reason.",
+    false,
+    std::array{
+        column::id("lock_id", "id of the lock"),
+        column::at("place_id: who is served there; P-code: who lives there"),
+        column::ref("programme", "programmes.csv", "the programme").needed(),
+        column::ref("product", "products.csv", "served with this product").or_else("any product"),
+        column::date("from", "first day").or_else("from the start"),
+        column::date("to", "last day").or_else("to the end"),
+        column::whole("at_least", 0, column::kManyMax, "persons served there and then, at least")
+            .guarding()
+            .or_else("no minimum"),
+        column::whole("at_most", 0, column::kManyMax, "persons served there and then, at most")
+            .guarding()
+            .or_else("no maximum"),
+        column::text("reason", "why it was decided").needed(),
+        column::text("set_by", "who decided it: an office, a role"),
+        column::origin()});
+
 }  // namespace imdad::exchange

@@ -39,7 +39,9 @@ class ScenarioWriter {
         prices();
         earmarks();
         eligibility();
-        write_bytes(directory_ / kDatapackageFile, datapackage_text(data_.header));
+        locks();
+        write_bytes(directory_ / kDatapackageFile,
+                    datapackage_text(data_.header, !data_.locks.empty()));
     }
 
  private:
@@ -110,6 +112,7 @@ class ScenarioWriter {
     void prices() const;
     void earmarks() const;
     void eligibility() const;
+    void locks() const;
 
     const ScenarioData& data_;
     const std::filesystem::path& directory_;
@@ -457,6 +460,33 @@ void ScenarioWriter::eligibility() const {
         table.word(id(row.product));
         table.choice(row.state);
         table.date(row.until);
+    }
+    save(table);
+}
+
+/// Scenarios without locks have no file of them, so that their bytes are what they always were; a
+/// file left from before is emptied.
+void ScenarioWriter::locks() const {
+    if (data_.locks.empty() && !std::filesystem::exists(directory_ / kLocks.file)) {
+        return;
+    }
+    TableWriter table(kLocks.view());
+    for (const model::Lock& row : data_.locks) {
+        const auto persons = [](const std::optional<model::Persons>& figure) {
+            return figure ? std::optional(figure->value()) : std::nullopt;
+        };
+        table.row();
+        table.word(row.lock_id);
+        table.word(at(row));
+        table.word(id(row.programme));
+        table.word(id(row.product));
+        table.date(row.from);
+        table.date(row.to);
+        table.number(persons(row.at_least));
+        table.number(persons(row.at_most));
+        table.text(row.reason);
+        table.text(row.set_by);
+        table.origin(row.origin);
     }
     save(table);
 }

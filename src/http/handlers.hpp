@@ -30,6 +30,7 @@ Outcome show_document(const Call& call);
 [[nodiscard]] Outcome decide_proposal(const Call& call);
 [[nodiscard]] Outcome list_thresholds(const Call& call);
 [[nodiscard]] Outcome list_exceptions(const Call& call);
+[[nodiscard]] Outcome months_of_stock(const Call& call);
 [[nodiscard]] Outcome audit(const Call& call);
 
 [[nodiscard]] Outcome list_shipments(const Call& call);
@@ -98,6 +99,12 @@ Outcome show_document(const Call& call);
 [[nodiscard]] Outcome compare_plans(const Call& call);
 [[nodiscard]] Outcome plan_file(const Call& call);
 [[nodiscard]] Outcome adopt_plan(const Call& call);
+
+[[nodiscard]] Outcome plan_map(const Call& call);
+[[nodiscard]] Outcome plan_map_places(const Call& call);
+[[nodiscard]] Outcome plan_map_lanes(const Call& call);
+[[nodiscard]] Outcome plan_boundaries(const Call& call);
+[[nodiscard]] Outcome who_what_where(const Call& call);
 
 /// What the table of routes says, for those who look for their way.
 [[nodiscard]] Outcome list_routes(const Call& call);

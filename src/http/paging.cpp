@@ -37,13 +37,15 @@ std::string next_page(const Call& call, std::uint64_t from) {
     return target + fmt::format("cursor={}", from);
 }
 
-tl::expected<std::size_t, Problem> limit_of(const Call& call) {
+tl::expected<std::size_t, Problem> limit_of(const Call& call,
+                                            std::size_t usual = kPageDefault,
+                                            std::size_t most = kPageMax) {
     const std::string text = call.parameter("limit");
-    const auto limit = text.empty() ? kPageDefault : whole_number(text);
-    if (!limit || *limit == 0 || *limit > kPageMax) {
+    const auto limit = text.empty() ? usual : whole_number(text);
+    if (!limit || *limit == 0 || *limit > most) {
         return tl::unexpected(
             bad("bad_limit",
-                fmt::format("limit '{}' is no whole number from 1 to {}", text, kPageMax),
+                fmt::format("limit '{}' is no whole number from 1 to {}", text, most),
                 "limit"));
     }
     return *limit;
@@ -80,8 +82,8 @@ std::string tag_of_body(std::string_view body) {
     return tag + '"';
 }
 
-tl::expected<Window, Problem> window_of(const Call& call) {
-    const auto limit = limit_of(call);
+tl::expected<Window, Problem> window_of(const Call& call, std::size_t usual, std::size_t most) {
+    const auto limit = limit_of(call, usual, most);
     const auto cursor = cursor_of(call);
     if (!limit || !cursor) {
         return tl::unexpected(!limit ? limit.error() : cursor.error());
@@ -153,6 +155,19 @@ tl::expected<std::optional<base::Day>, Problem> day_parameter(const Call& call,
             bad("bad_day", fmt::format("{}: '{}' is no day: YYYY-MM-DD", name, text), name));
     }
     return day;
+}
+
+tl::expected<std::int64_t, Problem> count_parameter(const Call& call,
+                                                    std::string_view name,
+                                                    std::int64_t otherwise) {
+    constexpr std::size_t kMost = 1'000'000;
+    const std::string text = call.parameter(name);
+    const auto number = whole_number(text);
+    if (!text.empty() && (!number || *number > kMost)) {
+        return tl::unexpected(
+            bad("bad_parameter", fmt::format("{}: '{}' is no whole number", name, text), name));
+    }
+    return number ? static_cast<std::int64_t>(*number) : otherwise;
 }
 
 }  // namespace imdad::http

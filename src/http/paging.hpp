@@ -23,8 +23,11 @@ struct Window {
     std::size_t limit = 0;
 };
 
+/// `usual`: rows of a page if nobody says how many; `most`: those that may be asked for.
 /// Problems: 400 `bad_limit`, `bad_cursor`.
-[[nodiscard]] tl::expected<Window, Problem> window_of(const Call& call);
+[[nodiscard]] tl::expected<Window, Problem> window_of(const Call& call,
+                                                      std::size_t usual = kPageDefault,
+                                                      std::size_t most = kPageMax);
 
 /// The header `Link` to the page that begins at `from`.
 [[nodiscard]] Header link_to_page(const Call& call, std::uint64_t from);
@@ -50,5 +53,10 @@ struct Window {
 /// A day of the query. Problems: 400 `bad_day`.
 [[nodiscard]] tl::expected<std::optional<base::Day>, Problem> day_parameter(const Call& call,
                                                                             std::string_view name);
+
+/// A whole number of the query, at most a million. Problems: 400 `bad_parameter`.
+[[nodiscard]] tl::expected<std::int64_t, Problem> count_parameter(const Call& call,
+                                                                  std::string_view name,
+                                                                  std::int64_t otherwise);
 
 }  // namespace imdad::http

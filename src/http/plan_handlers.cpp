@@ -4,6 +4,7 @@
 #include "http/body.hpp"
 #include "http/handlers.hpp"
 #include "http/paging.hpp"
+#include "http/plan_lookup.hpp"
 
 #include <algorithm>
 #include <array>
@@ -35,25 +36,6 @@ Json json_of(const app::PlanLine& line) {
             {"has_first", line.has_first},
             {"has_plan", line.has_plan},
             {"has_explanation", line.has_explanation}};
-}
-
-/// The folder of the best plan there is by now. Problems: 404 `no_such_plan`.
-tl::expected<fs::path, Problem> plan_folder(const Call& call, const app::PlanLine& line) {
-    if (!line.has_plan && !line.has_first) {
-        return tl::unexpected(Problem{.status = 404,
-                                      .code = "no_such_plan",
-                                      .lines = {"this plan has no result yet"},
-                                      .next = "Follow its events."});
-    }
-    return call.plans->folder_of(line.id) / (line.has_plan ? "plan" : "first");
-}
-
-tl::expected<app::PlanLine, Problem> line_of(const Call& call, const std::string& id) {
-    auto line = call.plans->show(call.access, id);
-    if (!line) {
-        return tl::unexpected(problem_of(line.error()));
-    }
-    return std::move(*line);
 }
 
 /// A file that a child of ours printed: one JSON document.
@@ -93,6 +75,24 @@ constexpr auto kFiles = std::to_array<std::pair<std::string_view, std::string_vi
 });
 
 }  // namespace
+
+tl::expected<fs::path, Problem> plan_folder(const Call& call, const app::PlanLine& line) {
+    if (!line.has_plan && !line.has_first) {
+        return tl::unexpected(Problem{.status = 404,
+                                      .code = "no_such_plan",
+                                      .lines = {"this plan has no result yet"},
+                                      .next = "Follow its events."});
+    }
+    return call.plans->folder_of(line.id) / (line.has_plan ? "plan" : "first");
+}
+
+tl::expected<app::PlanLine, Problem> line_of(const Call& call, const std::string& id) {
+    auto line = call.plans->show(call.access, id);
+    if (!line) {
+        return tl::unexpected(problem_of(line.error()));
+    }
+    return std::move(*line);
+}
 
 Outcome list_plans(const Call& call) {
     const auto lines = call.plans->list(call.access);

@@ -1,5 +1,6 @@
 #include "app/agreement_status.hpp"
 #include "app/books.hpp"
+#include "app/months_of_stock.hpp"
 #include "app/party_brief.hpp"
 #include "app/trace.hpp"
 #include "http/handlers.hpp"
@@ -48,6 +49,19 @@ Outcome party_brief(const Call& call) {
         return tl::unexpected(problem_of(view.error()));
     }
     return Response{.body = report::brief_json(*view)};
+}
+
+Outcome months_of_stock(const Call& call) {
+    const auto access = access_as_of(call);
+    const auto months = count_parameter(call, "months", app::kConsumptionMonths);
+    if (!access || !months) {
+        return tl::unexpected(access ? months.error() : access.error());
+    }
+    const auto stock = app::months_of_stock(*access, *months);
+    if (!stock) {
+        return tl::unexpected(problem_of(stock.error()));
+    }
+    return json_response(app::months_json(*stock));
 }
 
 Outcome trace(const Call& call) {

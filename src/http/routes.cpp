@@ -338,6 +338,12 @@ void add_register(std::vector<Route>& routes) {
 
 void add_books(std::vector<Route>& routes) {
     routes.push_back(reading("/api/v1/due", "list_due", list_due, Task::read_register, kToday));
+    routes.push_back(
+        reading("/api/v1/who-what-where",
+                "who_what_where",
+                who_what_where,
+                Task::read_register,
+                {"party", "sector", "country", "state", "agreement", "plan", "limit", "cursor"}));
     routes.push_back(reading("/api/v1/agreements/{id}/status",
                              "agreement_status",
                              agreement_status,
@@ -378,6 +384,11 @@ void add_books(std::vector<Route>& routes) {
                              list_exceptions,
                              Task::read_whole_ledger,
                              {"from", "to", "limit", "cursor"}));
+    routes.push_back(reading("/api/v1/months-of-stock",
+                             "months_of_stock",
+                             months_of_stock,
+                             Task::read_whole_ledger,
+                             {"today", "months"}));
     routes.push_back(reading("/api/v1/trace/{id}", "trace", trace, Task::read_register, {}));
     Route drawing = reading(
         "/api/v1/trace/{id}/drawing", "trace_drawing", trace_drawing, Task::read_register, {});
@@ -467,6 +478,19 @@ void add_plans(std::vector<Route>& routes) {
         "compare_plans",
         compare_plans,
         {"with", "programme", "limit", "cursor"});
+    get("/api/v1/plans/{id}/map",
+        "plan_map",
+        plan_map,
+        {"programme", "from", "to", "audience", "limit", "cursor"});
+    get("/api/v1/plans/{id}/map/places",
+        "plan_map_places",
+        plan_map_places,
+        {"from", "to", "limit", "cursor"});
+    get("/api/v1/plans/{id}/map/lanes",
+        "plan_map_lanes",
+        plan_map_lanes,
+        {"from", "to", "limit", "cursor"});
+    get("/api/v1/plans/{id}/boundaries", "plan_boundaries", plan_boundaries, none);
     get("/api/v1/plans/{id}/files/{file}", "plan_file", plan_file, none)->media = {
         "application/octet-stream", "text/csv", "application/json"};
 }

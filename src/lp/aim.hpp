@@ -7,12 +7,13 @@
 #include <span>
 #include <vector>
 
-/// What the relaxation maximises: the value of a plan, or the coverage of its worst-off area.
+/// What the relaxation maximises: the value of a plan, the coverage of its worst-off area, or the
+/// persons whom the locks ask for at least.
 
 namespace imdad::lp {
 
 struct Aim {
-    enum class Kind : std::uint8_t { value, worst_off };
+    enum class Kind : std::uint8_t { value, worst_off, locks };
 
     struct Share {
         engine::Id group = engine::kNone;
@@ -29,6 +30,11 @@ struct Aim {
     std::vector<std::int64_t> slopes;  ///< value: one per equal segment of coverage, falling
     std::vector<Area> areas;           ///< worst_off: the areas whose coverage counts
 };
+
+/// Persons whom the locks of the problem ask for at least and who are served.
+[[nodiscard]] inline Aim lock_aim() {
+    return {.kind = Aim::Kind::locks, .slopes = {}, .areas = {}};
+}
 
 [[nodiscard]] Aim value_aim(std::span<const std::int64_t> slopes);
 

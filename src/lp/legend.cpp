@@ -73,6 +73,9 @@ std::vector<std::string> legend(const Relaxation& relaxation,
                                     scenario[need.programme].programme_id,
                                     at(scenario, need.place, need.area)));
     }
+    for (std::size_t l = 0; l < data.locks.size(); ++l) {
+        lines.push_back(fmt::format("l{}: lock {}", l, data.locks[l].lock_id));
+    }
     return lines;
 }
 

@@ -38,7 +38,15 @@ const char* letter_of(Sense sense) {
 }
 
 const char* objective_name(const Relaxation& relaxation) {
-    return relaxation.aim().kind == Aim::Kind::value ? "minus_value" : "minus_worst_off";
+    switch (relaxation.aim().kind) {
+        case Aim::Kind::value:
+            return "minus_value";
+        case Aim::Kind::locks:
+            return "minus_kept";
+        case Aim::Kind::worst_off:
+            break;
+    }
+    return "minus_worst_off";
 }
 
 /// A file that is written through a buffer and says so when the disk does not take it.

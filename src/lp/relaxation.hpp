@@ -16,7 +16,7 @@
 /// Goods have columns only in weeks in which they can be at a place and can still be of use there
 /// to somebody; that changes nothing in the optimum.
 ///
-///     max       sum worth[g,j] segment[g,j]     or     scale x worst
+///     max       sum worth[g,j] segment[g,j]     or     scale x worst     or     sum kept[l]
 ///     flow      start + stock[t-1] + ship in - ship out - stock[t] - sum packs per person x serve
 ///               >= 0                                                 what is over is thrown away
 ///     store     sum litres x (start + stock[t-1] + ship in) <= litres of the place + opened
@@ -32,6 +32,7 @@
 ///     complete  given[j,T-1] - given[j-1,T-1] = 0
 ///     group     sum segment - sum serve of last doses <= 0
 ///     area      worst - sum weight / target x segment <= 0
+///     lock      sum serve of last doses that the lock counts <= at_most, >= at_least (or >= kept)
 ///
 /// Spans (a,t) that another span already says are left out: a = 0 or a > max_wait.
 
@@ -156,6 +157,7 @@ class Relaxation {
     /// Spans of weeks a..t that have a row of waiting need.
     void each_span(engine::Id unit, const std::function<void(int a, int t)>& visit) const;
     void each_series_row(engine::Id unit, const RowVisitor& visit) const;
+    void each_lock_row(const RowVisitor& visit) const;
 
     // relaxation_columns.cpp
     /// Rows of room into which packs come at `node`, with what one pack takes of each.
@@ -178,6 +180,7 @@ class Relaxation {
     void each_segment(const ColumnVisitor& visit) const;
     void each_covered(const ColumnVisitor& visit) const;
     void each_worst(const ColumnVisitor& visit) const;
+    void each_kept(const ColumnVisitor& visit) const;
 
     const engine::Problem* problem_;
     Aim aim_;

@@ -37,6 +37,11 @@ Relaxation::Relaxation(const engine::Problem& problem, Aim aim)
             scale_ = std::max(scale_, power_of_ten_from(problem.groups[share.group].target));
         }
     }
+    for (Id u = 0; u < problem.units.size(); ++u) {
+        if (problem.is_locked(u)) {  // a lock may ask for those whom the aim does not count
+            group_rows_[problem.units[u].group] = true;
+        }
+    }
     find_commodities();
     find_starting_weeks();
     for (Id k = 0; k < commodities_.size(); ++k) {

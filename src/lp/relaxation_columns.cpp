@@ -20,6 +20,7 @@ void Relaxation::each_column(const ColumnVisitor& visit) const {
     each_given(visit);
     each_segment(visit);
     each_worst(visit);
+    each_kept(visit);
 }
 
 void Relaxation::add_room_entries(Id node,

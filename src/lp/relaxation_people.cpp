@@ -66,6 +66,14 @@ void Relaxation::add_service_entries(const Service& service,
     }
     if (service.dose + 1 == option.doses.size()) {
         entries.push_back({{.kind = Row::Kind::group, .first = unit.group}, -1});
+        problem_->each_lock(service.unit, service.node, option.product, week, [&](Id lock) {
+            if (problem_->locks[lock].at_most < engine::kUnlimited) {
+                entries.push_back({{.kind = Row::Kind::lock_most, .first = lock}, 1});
+            }
+            if (problem_->locks[lock].at_least > 0) {
+                entries.push_back({{.kind = Row::Kind::lock_least, .first = lock}, 1});
+            }
+        });
     }
 }
 
@@ -164,9 +172,27 @@ std::vector<Entry> Relaxation::given_entries(Id unit,
     return entries;
 }
 
+/// Persons of each `at_least` who are served; those above it count for nothing.
+void Relaxation::each_kept(const ColumnVisitor& visit) const {
+    for (Id lock = 0; lock < problem_->locks.size(); ++lock) {
+        const std::int64_t asked = problem_->locks[lock].at_least;
+        if (aim_.kind == Aim::Kind::locks && asked > 0) {
+            const Entry entry{{.kind = Row::Kind::lock_least, .first = lock}, -1};
+            visit({.kind = Column::Kind::kept,
+                   .first = lock,
+                   .objective = 1,
+                   .upper = static_cast<double>(asked),
+                   .entries = std::span(&entry, 1)});
+        }
+    }
+}
+
 void Relaxation::each_segment(const ColumnVisitor& visit) const {
     if (aim_.kind == Aim::Kind::worst_off) {
         return each_covered(visit);
+    }
+    if (aim_.kind == Aim::Kind::locks) {
+        return;
     }
     const auto segments = static_cast<double>(aim_.slopes.size());
     const auto sum = static_cast<double>(

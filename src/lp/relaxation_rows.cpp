@@ -40,6 +40,20 @@ void Relaxation::each_row(const RowVisitor& visit) const {
     for (const Id area : areas_) {
         visit({.kind = Row::Kind::area, .first = area}, 0);
     }
+    each_lock_row(visit);
+}
+
+void Relaxation::each_lock_row(const RowVisitor& visit) const {
+    for (Id l = 0; l < problem_->locks.size(); ++l) {
+        const engine::LockRow& lock = problem_->locks[l];
+        if (lock.at_most < engine::kUnlimited) {
+            visit({.kind = Row::Kind::lock_most, .first = l}, static_cast<double>(lock.at_most));
+        }
+        if (lock.at_least > 0) {
+            visit({.kind = Row::Kind::lock_least, .first = l},
+                  aim_.kind == Aim::Kind::locks ? 0 : static_cast<double>(lock.at_least));
+        }
+    }
 }
 
 void Relaxation::each_goods_row(const RowVisitor& visit) const {

@@ -9,6 +9,7 @@ namespace imdad::lp {
 Sense sense_of(Row::Kind kind) {
     switch (kind) {
         case Row::Kind::flow:
+        case Row::Kind::lock_least:
             return Sense::at_least;
         case Row::Kind::doses:
         case Row::Kind::complete:
@@ -48,6 +49,10 @@ std::string name_of(const Row& row) {
             return fmt::format("group_g{}", row.first);
         case Row::Kind::area:
             return fmt::format("area_d{}", row.first);
+        case Row::Kind::lock_most:
+            return fmt::format("most_l{}", row.first);
+        case Row::Kind::lock_least:
+            return fmt::format("least_l{}", row.first);
     }
     IMDAD_ASSERT(false, "every kind of row has a name");
 }
@@ -76,6 +81,8 @@ std::string name_of(const Column& column) {
             return fmt::format("segment_g{}_j{}", column.first, column.second);
         case Column::Kind::worst:
             return "worst";
+        case Column::Kind::kept:
+            return fmt::format("kept_l{}", column.first);
     }
     IMDAD_ASSERT(false, "every kind of column has a name");
 }

@@ -177,6 +177,10 @@ Solution optimum_of_value(const engine::Problem& problem,
     return solve(Relaxation(problem, value_aim(slopes)), options);
 }
 
+Solution optimum_of_locks(const engine::Problem& problem, const SolveOptions& options) {
+    return solve(Relaxation(problem, lock_aim()), options);
+}
+
 Solution optimum_of_worst_off(const model::Scenario& scenario,
                               const engine::Problem& problem,
                               std::span<const engine::Id> out_of_reach,

@@ -47,6 +47,10 @@ struct Solution {
                                         std::span<const std::int64_t> slopes,
                                         const SolveOptions& options = {});
 
+/// Most persons of those whom the locks ask for at least who can be served in any point.
+[[nodiscard]] Solution optimum_of_locks(const engine::Problem& problem,
+                                        const SolveOptions& options = {});
+
 /// Best coverage that the worst-off area can have in any point of the relaxation. Areas that
 /// `out_of_reach` names and those that no point serves stand outside.
 [[nodiscard]] Solution optimum_of_worst_off(const model::Scenario& scenario,

@@ -15,16 +15,18 @@ namespace imdad::model {
 /// The price of one unit of one scarce thing, in 2^-scale_bits.
 struct RowPrice {
     enum class Row : std::uint8_t {
-        supply,     ///< per pack; first: supply
-        lane,       ///< per cm3; first: lane, second: class, week of departure
-        store,      ///< per cm3; first: place, second: class
-        maximum,    ///< per unit; first: place, second: product
-        absorption  ///< per person; first: row of the absorption table
+        supply,      ///< per pack; first: supply
+        lane,        ///< per cm3; first: lane, second: class, week of departure
+        store,       ///< per cm3; first: place, second: class
+        maximum,     ///< per unit; first: place, second: product
+        absorption,  ///< per person; first: row of the absorption table
+        lock_most,   ///< per person; first: lock, whose at_most it is
+        lock_least   ///< per person; first: lock, whose at_least it is
     };
     Row row = Row::supply;
     std::uint32_t first = 0;
     std::uint32_t second = 0;
-    int week = 0;  ///< 0 for a supply
+    int week = 0;  ///< 0 for a supply and for a lock
     std::int64_t price = 0;
 
     friend auto operator<=>(const RowPrice&, const RowPrice&) = default;
@@ -39,7 +41,8 @@ struct AreaShare {
 };
 
 struct Certificate {
-    enum class Aim : std::uint8_t { value, worst_off };
+    /// `locks`: persons that the locks ask for at least and that are served.
+    enum class Aim : std::uint8_t { value, worst_off, locks };
     Aim aim = Aim::value;
     int scale_bits = 40;            ///< 0 to 80
     std::vector<RowPrice> prices;   ///< ascending, no row twice, none 0
@@ -48,7 +51,8 @@ struct Certificate {
     friend bool operator==(const Certificate&, const Certificate&) = default;
 };
 
-/// A certificate with what follows from it, in 1e-9: of the value, or of a coverage in [0, 1].
+/// A certificate with what follows from it, in 1e-9: of the value, of a coverage in [0, 1], or of
+/// persons.
 struct CertifiedBound {
     Certificate certificate;
     base::Int128 bound_nano = 0;  ///< rounded up

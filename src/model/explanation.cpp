@@ -10,10 +10,10 @@ constexpr std::array<const char*, kCauseKinds> kCauses = {
     "supply",    "lane_full",   "store_full",     "maximum_stock", "absorption",  "closure",
     "earmark",   "eligibility", "no_room",        "expiry",        "supply_date", "rounds",
     "lead_time", "series",      "not_counted_on", "no_supply",     "no_lane",     "no_place",
-    "unknown",   "whole_packs", "no_worth"};
+    "unknown",   "whole_packs", "no_worth",       "lock"};
 
-constexpr std::array<const char*, 7> kHelps = {
-    "supply", "store", "lane", "absorption", "maximum_stock", "earmark", "closure"};
+constexpr std::array<const char*, 8> kHelps = {
+    "supply", "store", "lane", "absorption", "maximum_stock", "earmark", "closure", "lock"};
 
 }  // namespace
 

@@ -38,9 +38,11 @@ enum class CauseKind : std::uint8_t {
     unknown,
     // The prices would pay for it.
     whole_packs,
-    no_worth  ///< the programme or the area has weight 0
+    no_worth,  ///< the programme or the area has weight 0
+    // Somebody decided it.
+    lock
 };
-inline constexpr std::size_t kCauseKinds = 21;
+inline constexpr std::size_t kCauseKinds = 22;
 
 /// As enumerators are spelled: `lane_full`.
 [[nodiscard]] std::string to_text(CauseKind kind);
@@ -83,7 +85,8 @@ struct Help {
         absorption,
         maximum_stock,
         earmark,
-        closure
+        closure,
+        lock
     };
     Kind kind = Kind::supply;
     std::vector<std::pair<std::string, std::string>> things;

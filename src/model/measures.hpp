@@ -64,6 +64,15 @@ struct WeekMeasure {
     friend bool operator==(const WeekMeasure&, const WeekMeasure&) = default;
 };
 
+/// Persons whom a lock counts.
+struct LockMeasure {
+    std::size_t lock = 0;  ///< position in the scenario's locks
+    Persons served;
+    Persons missing;  ///< what at_least asks for above them
+
+    friend bool operator==(const LockMeasure&, const LockMeasure&) = default;
+};
+
 struct PeopleBounds {
     Persons at_least;
     Persons at_most;
@@ -90,7 +99,8 @@ struct Measures {
     std::vector<WeekMeasure> weeks;            ///< by area, programme, week; rows with any figure
     std::optional<std::size_t> worst_area;     ///< position in `areas`, reachable ones only
     std::optional<std::size_t>
-        worst_vital_group;  ///< position in `groups`, reachable, vital, level >= 1
+        worst_vital_group;           ///< position in `groups`, reachable, vital, level >= 1
+    std::vector<LockMeasure> locks;  ///< in the order of the scenario
     PeopleBounds people;
     Fairness fairness;
     double value = 0;  ///< the objective, see "Value"

@@ -44,6 +44,15 @@ struct Start {
     friend auto operator<=>(const Start&, const Start&) = default;
 };
 
+/// By how many persons a plan falls short of what a lock asks for at least. A plan that does not
+/// say so breaks the lock; one that does has not found a way.
+struct LockShortfall {
+    std::size_t lock = 0;  ///< position in the scenario's locks
+    Persons persons;
+
+    friend auto operator<=>(const LockShortfall&, const LockShortfall&) = default;
+};
+
 struct PlanOptions {
     Policy policy = Policy::worst_first;
     bool include_announced = false;
@@ -58,6 +67,7 @@ struct Plan {
     std::vector<Shipment> shipments;
     std::vector<Service> services;
     std::vector<Start> starts;
+    std::vector<LockShortfall> shortfalls;  ///< by lock
     bool by_hand = false;  ///< services and starts are not stated and must be worked out
 };
 

@@ -284,6 +284,25 @@ struct Eligibility {
     std::optional<Day> until;
 };
 
+/// What a planner decided about one cell of the plan, whatever the model would do there: at least
+/// and at most so many persons of a programme are served in some weeks, with a reason. Whoever was
+/// given the last dose counts: at the place, or, for an area, of needs of that area or inside it.
+struct Lock {
+    std::string lock_id;
+    PlaceIndex place;  ///< exactly one of place and area exists
+    AreaIndex area;
+    ProgrammeIndex programme;
+    ProductIndex product;     ///< none: whatever they are served with
+    std::optional<Day> from;  ///< holds in weeks whose Monday lies in from..to
+    std::optional<Day> to;
+    std::optional<Persons> at_least;  ///< at least one of the two is there
+    std::optional<Persons> at_most;
+    std::string reason;
+    std::string set_by;
+    Origin origin;
+    std::size_t row = 0;  ///< line in its file, for messages
+};
+
 struct ScenarioData {
     Header header;
     std::vector<Area> areas;
@@ -303,6 +322,7 @@ struct ScenarioData {
     std::vector<Price> prices;
     std::vector<Earmark> earmarks;
     std::vector<Eligibility> eligibilities;
+    std::vector<Lock> locks;
 };
 
 class Scenario {

@@ -168,6 +168,26 @@ std::optional<base::Error> supply_fault(const ScenarioData& data) {
     return std::nullopt;
 }
 
+std::optional<base::Error> lock_fault(const ScenarioData& data) {
+    for (std::size_t i = 0; i < data.locks.size(); ++i) {
+        const Lock& row = data.locks[i];
+        if (!valid(row.programme, data.programmes) || !valid_or_none(row.product, data.products) ||
+            !one_place_or_area(row, data)) {
+            return bad_reference("locks", i, "programme, product, place or area");
+        }
+        const std::int64_t least = row.at_least ? row.at_least->value() : 0;
+        const std::int64_t most = row.at_most ? row.at_most->value() : least;
+        if ((!row.at_least && !row.at_most) || least < 0 || most < least) {
+            return base::Error{"bad_lock",
+                               fmt::format("lock {} needs 0 <= at_least <= at_most, and one of the "
+                                           "two at least",
+                                           row.lock_id),
+                               "locks"};
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<PlaceIndex> find_cycle(std::size_t place_count, const std::vector<Lane>& lanes) {
@@ -250,7 +270,8 @@ std::optional<base::Error> first_fault(const ScenarioData& data) {
         return base::Error{
             "bad_horizon", "the start must be a Monday and weeks 1 to 104", "datapackage.json"};
     }
-    for (const auto check : {geography_fault, demand_fault, supply_fault, series_fault}) {
+    for (const auto check :
+         {geography_fault, demand_fault, supply_fault, series_fault, lock_fault}) {
         if (auto fault = check(data)) {
             return fault;
         }

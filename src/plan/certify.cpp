@@ -30,7 +30,9 @@ class PriceList {
                                 &prices_.lane,
                                 &prices_.store,
                                 &prices_.maximum,
-                                &prices_.absorption}) {
+                                &prices_.absorption,
+                                &prices_.lock_most,
+                                &prices_.lock_least}) {
             for (const double price : *row) {
                 largest = std::max(largest, price);
             }
@@ -77,6 +79,12 @@ class PriceList {
         each(prices_.absorption, [&](std::size_t i, int week, double price) {
             add(RowPrice::Row::absorption, i, 0, week, price);
         });
+        for (std::size_t l = 0; l < problem_.locks.size(); ++l) {
+            if (problem_.locks[l].at_most < engine::kUnlimited) {
+                add(RowPrice::Row::lock_most, l, 0, 0, prices_.lock_most[l]);
+            }
+            add(RowPrice::Row::lock_least, l, 0, 0, prices_.lock_least[l]);
+        }
         std::ranges::sort(certificate.prices);
     }
 
@@ -133,6 +141,13 @@ CountedAreas counted_areas(const model::Scenario& scenario,
 model::Certificate value_certificate(const BuiltProblem& built, const engine::Prices& prices) {
     model::Certificate certificate;
     certificate.aim = model::Certificate::Aim::value;
+    PriceList(built, prices).write_to(certificate);
+    return certificate;
+}
+
+model::Certificate lock_certificate(const BuiltProblem& built, const engine::Prices& prices) {
+    model::Certificate certificate;
+    certificate.aim = model::Certificate::Aim::locks;
     PriceList(built, prices).write_to(certificate);
     return certificate;
 }

@@ -27,6 +27,9 @@ struct CountedAreas {
 [[nodiscard]] model::Certificate value_certificate(const BuiltProblem& built,
                                                    const engine::Prices& prices);
 
+[[nodiscard]] model::Certificate lock_certificate(const BuiltProblem& built,
+                                                  const engine::Prices& prices);
+
 /// `weights`: by counted area, not all 0.
 [[nodiscard]] model::Certificate worst_off_certificate(const BuiltProblem& built,
                                                        const engine::Prices& prices,

@@ -23,7 +23,8 @@ void read_rows(const lp::Relaxation& relaxation,
     const auto weeks = static_cast<std::size_t>(problem.weeks);
     std::size_t at = 0;
     relaxation.each_row([&](const lp::Row& row, double /*right*/) {
-        const double price = at_least_zero(solution.duals[at++] / relaxation.scale());
+        const double dual = solution.duals[at++] / relaxation.scale();
+        const double price = at_least_zero(dual);
         const auto week = static_cast<std::size_t>(std::max(0, row.week));
         switch (row.kind) {
             case lp::Row::Kind::lane:
@@ -50,6 +51,13 @@ void read_rows(const lp::Relaxation& relaxation,
                 }
                 break;
             }
+            case lp::Row::Kind::lock_most:
+                result.prices.lock_most[row.first] = price;
+                break;
+            case lp::Row::Kind::lock_least:
+                // What the objective loses per person asked for.
+                result.prices.lock_least[row.first] = at_least_zero(-dual);
+                break;
             default:
                 break;
         }

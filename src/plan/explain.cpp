@@ -8,6 +8,7 @@
 #include "plan/explain_shortfalls.hpp"
 #include "plan/explain_text.hpp"
 #include "plan/explain_ways.hpp"
+#include "plan/measures.hpp"
 #include "plan/policy.hpp"
 
 #include <algorithm>
@@ -92,7 +93,7 @@ class Explainer {
         : scenario_(scenario),
           plan_(plan),
           request_(request),
-          built_(build_problem(scenario, plan.options)),
+          built_(as_kept(scenario, plan, build_problem(scenario, plan.options))),
           problem_(built_.problem),
           worth_(worth_under(problem_, plan.options.policy)),
           short_(shortfalls_of(scenario, built_, plan)),
@@ -420,6 +421,17 @@ class Explainer {
                        "prices; whole packs, or the search for them, leave them out.";
             case CauseKind::no_worth:
                 return "The programme or the area has weight 0: nobody is served for its sake.";
+            case CauseKind::lock:
+                // It is in the way of all of them, or of the next ones.
+                if (key.together == 0) {
+                    return words_.scarce(cause, things, group.next_worth);
+                }
+                return words_.obstacle(cause,
+                                       {.kind = key.kind,
+                                        .together = key.together,
+                                        .or_else = key.or_else,
+                                        .things = key.things},
+                                       group.first_goods);
             case CauseKind::supply:
             case CauseKind::lane_full:
             case CauseKind::store_full:

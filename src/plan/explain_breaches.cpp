@@ -157,6 +157,15 @@ std::vector<Thing> Breaches::at_serve(const engine::Use& use, int week) const {
             lifted_.net.commodities[lifted_.net.presences[use.presence].commodity].product;
         add_refusals(product, use.unit, node, week, things);
     }
+    if (lifts(Limit::locks)) {
+        const Id product =
+            lifted_.net.commodities[lifted_.net.presences[use.presence].commodity].product;
+        original_.each_lock(use.unit, node, product, week, [&](Id lock) {
+            if (original_.locks[lock].at_most == 0) {
+                things.push_back({Thing::Table::lock, lock});
+            }
+        });
+    }
     return things;
 }
 
@@ -181,6 +190,9 @@ model::Scenario without_limits(const model::Scenario& scenario, LimitSet lifted)
     }
     if (has(lifted, Limit::eligibility)) {
         data.eligibilities.clear();
+    }
+    if (has(lifted, Limit::locks)) {
+        data.locks.clear();
     }
     for (model::Batch& batch : data.batches) {
         batch.earmark = has(lifted, Limit::earmarks) ? model::EarmarkIndex() : batch.earmark;

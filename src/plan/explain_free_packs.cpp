@@ -85,7 +85,17 @@ class PackWorths {
                 price += prices_.absorption[row * weeks_ + static_cast<std::size_t>(week)];
             }
         }
+        const Id product = net_.commodities[net_.presences[use.presence].commodity].product;
+        if (option_of(use).doses.size() == 1) {
+            problem_.each_lock(use.unit, node, product, week, [&](Id lock) {
+                price += prices_.lock_most[lock] - prices_.lock_least[lock];
+            });
+        }
         return price;
+    }
+
+    [[nodiscard]] const engine::Option& option_of(const engine::Use& use) const {
+        return problem_.programmes[problem_.units[use.unit].programme].options[use.option];
     }
 
     [[nodiscard]] double worth_if_sent(const engine::Link& link, Id product, int week) const {

@@ -44,6 +44,7 @@ class HelpFinder {
         add_stores();
         add_maxima();
         add_absorptions();
+        add_locks();
         add_earmarks();
         std::ranges::stable_sort(candidates_, std::greater<>(), [](const Candidate& candidate) {
             return candidate.help.price.value_or(0);
@@ -208,6 +209,36 @@ class HelpFinder {
                 static_cast<double>(problem_.absorption[row].persons_per_week),
                 [row](engine::Problem& problem, double step) {
                     problem.absorption[row].persons_per_week += std::llround(step);
+                });
+        }
+    }
+
+    /// One person more let in, and one person fewer asked for.
+    void add_locks() {
+        for (Id l = 0; l < problem_.locks.size(); ++l) {
+            const engine::LockRow& row = problem_.locks[l];
+            if (row.at_most < engine::kUnlimited) {
+                add(Help::Kind::lock,
+                    {{Thing::Table::lock, l}},
+                    "one more person let in by " + words_.lock(l),
+                    "person",
+                    input_.prices.lock_most[l],
+                    {},
+                    static_cast<double>(row.at_most),
+                    [l](engine::Problem& problem, double step) {
+                        problem.locks[l].at_most += std::llround(step);
+                    });
+            }
+            add(Help::Kind::lock,
+                {{Thing::Table::lock, l}},
+                "one person fewer asked for by " + words_.lock(l),
+                "person",
+                input_.prices.lock_least[l],
+                {},
+                static_cast<double>(row.at_least),
+                [l](engine::Problem& problem, double step) {
+                    auto& least = problem.locks[l].at_least;
+                    least = std::max<std::int64_t>(0, least - std::llround(step));
                 });
         }
     }

@@ -19,7 +19,10 @@ using engine::Id;
 using engine::WeekMask;
 using model::CauseKind;
 
-constexpr LimitSet kAllLimits = (LimitSet{1} << kLimits) - 1;
+/// Scenarios without locks are not looked at without locks.
+std::size_t limits_of(const model::Scenario& scenario) {
+    return scenario->locks.empty() ? kLimits - 1 : kLimits;
+}
 
 /// Sets of limits that are tried at most; what then has no answer is `unknown`.
 constexpr std::size_t kTrialsMost = 48;
@@ -55,6 +58,7 @@ class ObstacleFinder {
           options_(options),
           stranded_(stranded),
           threads_(threads),
+          limits_(limits_of(scenario)),
           wanted_(built.problem.units.size(), false),
           result_(stranded.size()) {}
 
@@ -83,12 +87,12 @@ class ObstacleFinder {
         if (std::ranges::none_of(wanted_, std::identity())) {
             return;
         }
-        std::vector<std::vector<WeekMask>> open(kLimits);
-        base::run_tasks(kLimits, threads_, [&](std::size_t l) {
+        std::vector<std::vector<WeekMask>> open(limits_);
+        base::run_tasks(limits_, threads_, [&](std::size_t l) {
             const Lifted lifted(scenario_, options_, LimitSet{1} << l, wanted_);
             open[l] = open_starts(lifted.built.problem, lifted.net, 1);
         });
-        for (std::size_t l = 0; l < kLimits; ++l) {
+        for (std::size_t l = 0; l < limits_; ++l) {
             open_.emplace(LimitSet{1} << l, std::move(open[l]));
         }
     }
@@ -130,7 +134,7 @@ class ObstacleFinder {
             obstacle.kind = CauseKind::no_place;
             return;
         }
-        for (std::size_t l = 0; l < kLimits; ++l) {
+        for (std::size_t l = 0; l < limits_; ++l) {
             if (opens(LimitSet{1} << l, i)) {
                 obstacle.or_else |= LimitSet{1} << l;
             }
@@ -158,11 +162,11 @@ class ObstacleFinder {
 
     /// Limits of which none can stay if there is to be a way: put back one after the other.
     [[nodiscard]] LimitSet all_needed(std::size_t i) {
-        LimitSet set = kAllLimits;
+        LimitSet set = (LimitSet{1} << limits_) - 1;
         if (!opens(set, i)) {
             return 0;
         }
-        for (std::size_t l = kLimits; l-- > 0;) {
+        for (std::size_t l = limits_; l-- > 0;) {
             const LimitSet less = set & ~(LimitSet{1} << l);
             if (opens(less, i)) {
                 set = less;
@@ -220,6 +224,7 @@ class ObstacleFinder {
     const model::PlanOptions& options_;
     const std::vector<Stranded>& stranded_;
     int threads_;
+    std::size_t limits_;
     std::vector<bool> wanted_;
     std::map<LimitSet, std::vector<WeekMask>> open_;
     std::vector<Obstacle> result_;
@@ -249,6 +254,8 @@ CauseKind kind_of(Limit limit) {
             return CauseKind::series;
         case Limit::commitment:
             return CauseKind::not_counted_on;
+        case Limit::locks:
+            return CauseKind::lock;
     }
     return CauseKind::unknown;
 }

@@ -25,9 +25,10 @@ enum class Limit : std::uint8_t {
     rounds,
     lead_times,
     series,
-    commitment  ///< announced and pledged supplies count
+    commitment,  ///< announced and pledged supplies count
+    locks
 };
-inline constexpr std::size_t kLimits = 10;
+inline constexpr std::size_t kLimits = 11;
 using LimitSet = std::uint32_t;
 
 [[nodiscard]] constexpr LimitSet set_of(Limit limit) {
@@ -55,7 +56,8 @@ struct Thing {
         earmark,
         closure,
         eligibility,
-        absorption
+        absorption,
+        lock
     };
     Table table = Table::supply;
     std::size_t row = 0;

@@ -66,6 +66,12 @@ std::optional<engine::Prices> prices_of(const BuiltProblem& built,
             case RowPrice::Row::absorption:
                 known = known && put(prices.absorption, row.first * weeks + week, price);
                 break;
+            case RowPrice::Row::lock_most:
+                known = known && put(prices.lock_most, row.first, price);
+                break;
+            case RowPrice::Row::lock_least:
+                known = known && put(prices.lock_least, row.first, price);
+                break;
         }
         if (!known) {
             return std::nullopt;
@@ -135,6 +141,8 @@ double PricedSteps::serve(const engine::Use& use, int week) const {
                                         static_cast<std::size_t>(week)];
         }
     }
+    each_lock_of(
+        use, week, [&](Id lock) { price += prices_.lock_most[lock] - prices_.lock_least[lock]; });
     return price;
 }
 
@@ -194,6 +202,9 @@ std::vector<Payment> PricedSteps::payments(const WayStep& step) const {
                                            static_cast<std::size_t>(step.week)]);
                 }
             }
+            each_lock_of(net_.uses[step.what], step.week, [&](Id lock) {
+                pay(CauseKind::lock, {{Thing::Table::lock, lock}}, prices_.lock_most[lock]);
+            });
             break;
     }
     return result;
@@ -202,6 +213,9 @@ std::vector<Payment> PricedSteps::payments(const WayStep& step) const {
 double PricedSteps::unit_price(const Payment& payment) const {
     const Thing& thing = payment.things.front();
     const auto row = static_cast<Id>(thing.row);
+    if (payment.kind == CauseKind::lock) {
+        return prices_.lock_most[row];
+    }
     double sum = 0;
     for (int t = 0; t < problem_.weeks; ++t) {
         switch (payment.kind) {

@@ -50,6 +50,16 @@ class PricedSteps {
     [[nodiscard]] double maximum_price(engine::Id node, engine::Id product, int week) const;
     [[nodiscard]] engine::Id product_at(engine::Id presence) const;
 
+    /// Locks that count a person given this dose in `week`: none unless it is the last one.
+    template <typename Visit>
+    void each_lock_of(const engine::Use& use, int week, const Visit& visit) const {
+        const auto& options = problem_.programmes[problem_.units[use.unit].programme].options;
+        if (use.dose + 1 == options[use.option].doses.size()) {
+            const engine::Presence& here = net_.presences[use.presence];
+            problem_.each_lock(use.unit, here.node, product_at(use.presence), week, visit);
+        }
+    }
+
     const BuiltProblem& built_;
     const engine::Problem& problem_;
     const engine::CommodityNet& net_;

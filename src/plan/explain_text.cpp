@@ -127,6 +127,28 @@ std::string Wording::absorption(std::size_t row) const {
                        limit.persons_per_week.value());
 }
 
+/// `lock L1, at most 1,200 of Measles in Adara ("teams are away")`.
+std::string Wording::lock(std::size_t row) const {
+    const model::Lock& lock = scenario_->locks[row];
+    std::string figures;
+    if (lock.at_most) {
+        figures = lock.at_most->value() == 0 ? "nobody"
+                                             : fmt::format("at most {}", lock.at_most->value());
+    }
+    if (lock.at_least && lock.at_least != lock.at_most) {
+        figures = fmt::format(
+            "at least {}{}{}", lock.at_least->value(), figures.empty() ? "" : " and ", figures);
+    } else if (lock.at_least && lock.at_least->value() > 0) {
+        figures = fmt::format("exactly {}", lock.at_least->value());
+    }
+    return fmt::format("lock {}, {} of {} in {} (\"{}\")",
+                       lock.lock_id,
+                       figures,
+                       scenario_[lock.programme].name,
+                       lock.place.exists() ? place(lock.place.value()) : scenario_[lock.area].name,
+                       lock.reason);
+}
+
 std::string Wording::closure(std::size_t row) const {
     const model::Closure& closure = scenario_->closures[row];
     std::string what;
@@ -285,6 +307,13 @@ std::string Wording::limit_phrase(Limit limit, const Obstacle& obstacle) const {
             return lanes(things, limit);
         case Limit::series:
             return "the doses of the series cannot all be given before the end";
+        case Limit::locks: {
+            std::vector<std::string> texts;
+            for (const std::size_t row : rows_of(things, Table::lock)) {
+                texts.push_back(lock(row));
+            }
+            return texts.empty() ? "locks stand in every way" : listed(texts, "; ");
+        }
         case Limit::commitment:
             return fmt::format("only supplies that are announced or pledged would do: {}",
                                supplies(things));
@@ -372,6 +401,9 @@ std::string Wording::scarce(const model::Cause& cause,
                 absorption(thing.row),
                 when,
                 as_many);
+        case CauseKind::lock:
+            return fmt::format(
+                "Held back by {}. One more person let in is {}.", lock(thing.row), as_many);
         default:
             return {};
     }
@@ -419,6 +451,9 @@ std::vector<std::pair<std::string, std::string>> Wording::ids(
                                 scenario_[row.product].product_id));
                 break;
             }
+            case Table::lock:
+                add("lock", scenario_->locks[thing.row].lock_id);
+                break;
             case Table::absorption: {
                 const model::Absorption& row = scenario_->absorptions[thing.row];
                 add("absorption",

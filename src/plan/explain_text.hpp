@@ -36,6 +36,7 @@ class Wording {
 
     /// Persons in Cedar, teams of which programmes.
     [[nodiscard]] std::string absorption(std::size_t row) const;
+    [[nodiscard]] std::string lock(std::size_t row) const;
 
     [[nodiscard]] std::string closure(std::size_t row) const;
 

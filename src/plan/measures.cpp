@@ -216,6 +216,50 @@ double value_of(const model::Scenario& scenario,
 
 }  // namespace
 
+std::vector<model::LockMeasure> lock_measures(const model::Scenario& scenario,
+                                              const model::Plan& plan,
+                                              const BuiltProblem& built) {
+    std::vector<model::LockMeasure> result;
+    if (scenario->locks.empty()) {
+        return result;
+    }
+    std::vector<engine::Id> unit_of(scenario->needs.size(), engine::kNone);
+    for (std::size_t u = 0; u < built.need_of.size(); ++u) {
+        unit_of[built.need_of[u].value()] = static_cast<engine::Id>(u);
+    }
+    std::vector<std::int64_t> served(scenario->locks.size(), 0);
+    const auto last = last_doses(scenario);
+    for (const model::Service& service : plan.services) {
+        const engine::Id unit = unit_of[service.need.value()];
+        const model::ProductIndex product = scenario[service.batch].product;
+        const auto found = last.find({scenario[service.need].programme.value(), product.value()});
+        if (unit == engine::kNone || found == last.end() || service.dose != found->second) {
+            continue;
+        }
+        built.problem.each_lock(unit,
+                                static_cast<engine::Id>(service.place.value()),
+                                static_cast<engine::Id>(product.value()),
+                                service.week,
+                                [&](engine::Id lock) { served[lock] += service.persons.value(); });
+    }
+    for (std::size_t l = 0; l < served.size(); ++l) {
+        const auto& asked = scenario->locks[l].at_least;
+        const std::int64_t missing = asked ? asked->value() - served[l] : 0;
+        result.push_back({.lock = l,
+                          .served = Persons(served[l]),
+                          .missing = Persons(std::max<std::int64_t>(0, missing))});
+    }
+    return result;
+}
+
+BuiltProblem as_kept(const model::Scenario& scenario, const model::Plan& plan, BuiltProblem built) {
+    for (const model::LockMeasure& row : lock_measures(scenario, plan, built)) {
+        auto& least = built.problem.locks[row.lock].at_least;
+        least = std::min(least, row.served.value());
+    }
+    return built;
+}
+
 model::Measures measure_against(const model::Scenario& scenario,
                                 const model::Plan& plan,
                                 const BuiltProblem& built,
@@ -225,6 +269,7 @@ model::Measures measure_against(const model::Scenario& scenario,
     add_persons(scenario, plan, built, position, measures);
     add_programmes(scenario, measures);
     add_areas(scenario, measures);
+    measures.locks = lock_measures(scenario, plan, built);
     measures.people = people_served(scenario, measures.groups);
     measures.value = value_of(scenario, plan, measures.groups);
     return measures;

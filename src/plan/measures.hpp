@@ -17,4 +17,15 @@ namespace imdad::plan {
                                               const BuiltProblem& built,
                                               const std::vector<std::string>& reasons);
 
+/// Whom each lock counts under the plan.
+[[nodiscard]] std::vector<model::LockMeasure> lock_measures(const model::Scenario& scenario,
+                                                            const model::Plan& plan,
+                                                            const BuiltProblem& built);
+
+/// The problem in which every lock asks for no more than the plan serves, so that it has a
+/// solution: what is proved and priced then holds among plans that keep as much.
+[[nodiscard]] BuiltProblem as_kept(const model::Scenario& scenario,
+                                   const model::Plan& plan,
+                                   BuiltProblem built);
+
 }  // namespace imdad::plan

@@ -4,6 +4,8 @@
 #include "engine/water_filling.hpp"
 #include "plan/baselines.hpp"
 #include "plan/extract.hpp"
+#include "plan/keep_locks.hpp"
+#include "plan/lock_notes.hpp"
 #include "plan/measures.hpp"
 #include "plan/policy.hpp"
 #include "plan/reachability.hpp"
@@ -54,8 +56,10 @@ std::vector<Method> methods_for(const BuiltProblem& built, const Request& reques
 model::Plan make_one(const model::Scenario& scenario,
                      const BuiltProblem& built,
                      model::PlanOptions options,
-                     const Method& method) {
+                     const Method& method,
+                     const engine::LockOrder& locks) {
     engine::Filling filling(built.problem);
+    engine::fill_locks(filling, locks);
     if (method.baseline != nullptr) {
         options.method = method.name;
         method.baseline(filling);
@@ -76,13 +80,24 @@ void prefer(model::PlanResult& result, model::NamedPlan plan, model::Policy poli
     }
 }
 
+/// A plan says by how much it falls short of its locks: one that does not breaks them.
+void say_what_is_missing(model::NamedPlan& plan) {
+    plan.plan.shortfalls.clear();
+    for (const model::LockMeasure& lock : plan.measures.locks) {
+        if (lock.missing.value() > 0) {
+            plan.plan.shortfalls.push_back({lock.lock, lock.missing});
+        }
+    }
+}
+
 }  // namespace
 
 model::PlanResult make_plan(const model::Scenario& scenario, const Request& request) {
     const model::PlanOptions options{.policy = request.policy,
                                      .include_announced = request.include_announced,
                                      .include_pledged = request.include_pledged};
-    const BuiltProblem built = build_problem(scenario, options);
+    BuiltProblem built = build_problem(scenario, options);
+    KeptLocks locks = keep_locks(built, request);
     const std::vector<Method> methods = methods_for(built, request);
     std::vector<std::string> reasons;
     std::vector<model::NamedPlan> plans(methods.size());
@@ -92,7 +107,7 @@ model::PlanResult make_plan(const model::Scenario& scenario, const Request& requ
             reasons = unreachable_reasons(scenario, built);
         } else {
             plans[i] = {.name = methods[i].name,
-                        .plan = make_one(scenario, built, options, methods[i])};
+                        .plan = make_one(scenario, built, options, methods[i], locks.order)};
         }
     });
     base::run_tasks(plans.size(), request.threads, [&](std::size_t i) {
@@ -109,7 +124,7 @@ model::PlanResult make_plan(const model::Scenario& scenario, const Request& requ
     }
     SearchResult found;
     if (request.engine != Engine::greedy) {
-        found = search({scenario, built, reasons, options, request}, result.chosen);
+        found = search({scenario, built, reasons, options, request, locks.order}, result.chosen);
     }
     for (model::NamedPlan& plan : found.plans) {
         prefer(result, std::move(plan), request.policy, false);
@@ -117,10 +132,21 @@ model::PlanResult make_plan(const model::Scenario& scenario, const Request& requ
     for (model::Certificate& certificate : found.certificates) {
         result.bounds.push_back({.certificate = std::move(certificate)});
     }
+    if (locks.certificate) {
+        result.bounds.push_back({.certificate = std::move(*locks.certificate)});
+    }
+    say_what_is_missing(result.chosen);
+    std::ranges::for_each(result.baselines, say_what_is_missing);
     result.split_value = found.split_value;
     result.stock = stock_book(scenario, result.chosen.plan);
     result.notes = stock_notes(scenario, result.stock);
     std::ranges::move(found.notes, std::back_inserter(result.notes));
+    if (!result.bounds.empty() &&
+        result.bounds.back().certificate.aim == model::Certificate::Aim::locks) {
+        if (auto note = lock_note(scenario, result.bounds.back().certificate)) {
+            result.notes.push_back(std::move(*note));
+        }
+    }
     result.engine_version = kEngineVersion;
     return result;
 }

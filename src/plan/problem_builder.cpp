@@ -57,6 +57,7 @@ class Builder {
         add_earmarks();
         add_units();
         add_absorption();
+        add_locks();
         add_stock_policies();
         engine::index_problem(problem());
         return std::move(built_);
@@ -315,6 +316,36 @@ class Builder {
                 if (row.place == model::PlaceIndex(p) ||
                     (row.area.exists() && scenario_.lies_in(scenario_->places[p].area, row.area))) {
                     problem().nodes[p].absorption.push_back(id);
+                }
+            }
+        }
+    }
+
+    void add_locks() {
+        if (scenario_->locks.empty()) {
+            return;
+        }
+        problem().locks_of.resize(problem().units.size());
+        for (const model::Lock& row : scenario_->locks) {
+            engine::LockRow lock{.node = id_of(row.place), .product = id_of(row.product)};
+            for (int t = 0; t < calendar_.weeks(); ++t) {
+                const model::Day monday = calendar_.monday(t);
+                if ((!row.from || monday >= *row.from) && (!row.to || monday <= *row.to)) {
+                    lock.weeks |= engine::week_bit(t);
+                }
+            }
+            lock.at_least = row.at_least ? row.at_least->value() : 0;
+            lock.at_most = row.at_most ? row.at_most->value() : kUnlimited;
+            const auto id = static_cast<Id>(problem().locks.size());
+            problem().locks.push_back(lock);
+            for (Id u = 0; u < problem().units.size(); ++u) {
+                const engine::NeedUnit& unit = problem().units[u];
+                const bool counts =
+                    row.place.exists()
+                        ? std::ranges::find(unit.places, lock.node) != unit.places.end()
+                        : scenario_.lies_in(model::AreaIndex(unit.area), row.area);
+                if (counts && unit.programme == id_of(row.programme)) {
+                    problem().locks_of[u].push_back(id);
                 }
             }
         }

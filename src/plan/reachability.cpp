@@ -3,6 +3,7 @@
 #include "engine/filling.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace imdad::plan {
 
@@ -29,6 +30,12 @@ engine::Problem without_exclusions(engine::Problem problem) {
         lot.earmark = engine::kNone;
     }
     problem.ineligible.assign(problem.products.size(), {});
+    return problem;
+}
+
+engine::Problem without_locks(engine::Problem problem) {
+    problem.locks.clear();
+    problem.locks_of.clear();
     return problem;
 }
 
@@ -89,8 +96,14 @@ std::vector<std::string> unreachable_reasons(const model::Scenario&, const Built
     }
     const engine::Problem roomy = without_room(problem);
     const engine::Problem free = without_exclusions(problem);
+    std::optional<engine::Problem> unlocked;
     engine::Filling empty_roomy(roomy);
     engine::Filling empty_free(free);
+    std::optional<engine::Filling> empty_unlocked;
+    if (!problem.locks.empty()) {
+        unlocked = without_locks(problem);
+        empty_unlocked.emplace(*unlocked);
+    }
     for (const Id g : open) {
         const engine::Group& group = problem.groups[g];
         const auto served_in = [&](engine::Filling& filling) {
@@ -105,6 +118,8 @@ std::vector<std::string> unreachable_reasons(const model::Scenario&, const Built
             reasons[g] = "no supply of any product that serves this programme";
         } else if (!any_way(problem, group)) {
             reasons[g] = "no lane leads here from any supply";
+        } else if (empty_unlocked && served_in(*empty_unlocked)) {
+            reasons[g] = "a lock lets nobody be served here";
         } else if (served_in(empty_free)) {
             reasons[g] =
                 "earmarks or eligibility keep every supply that could reach it from being used "

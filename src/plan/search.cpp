@@ -2,6 +2,7 @@
 
 #include "base/parallel.hpp"
 #include "engine/guided_filling.hpp"
+#include "engine/lock_filling.hpp"
 #include "engine/water_filling.hpp"
 #include "plan/exact_prices.hpp"
 #include "plan/extract.hpp"
@@ -274,6 +275,7 @@ class Searcher {
         const engine::Problem fine = engine::in_thousandths(problem_);
         engine::Filling filling(fine);
         filling.stop_when([this] { return stopped(); });
+        engine::fill_locks(filling, {});
         engine::Flows flows = value.flows;
         for (auto* row : {&flows.begin, &flows.stock, &flows.ship, &flows.serve}) {
             for (float& flow : *row) {
@@ -341,6 +343,7 @@ class Searcher {
         filling.stop_when([this] { return stopped(); });
         const auto scarce = engine::scarce_products(
             problem_, relaxation_.net(), relaxed.flows, relaxed.pi, kScarceShare);
+        keep_locks_first(filling, relaxed, nearly);
         if (nearly) {
             engine::fill_along(filling, relaxation_.net(), relaxed.flows, scarce, *nearly);
         }
@@ -350,6 +353,23 @@ class Searcher {
         engine::fill_by_worth(filling, engine::Slopes{slopes_});
         filling.fill_closing_stock();
         return extract_plan(input_.scenario, input_.built, filling, input_.options);
+    }
+
+    /// What the locks ask for at least, along these flows where they are followed at all; what they
+    /// miss is made up for. A plan that keeps less than the others is dropped by `is_better`.
+    void keep_locks_first(engine::Filling& filling,
+                          const engine::Relaxed& relaxed,
+                          std::optional<double> nearly) const {
+        if (engine::asked_persons(problem_) == 0) {
+            return;
+        }
+        engine::LockOrder order = input_.locks;
+        if (nearly) {
+            order.net = &relaxation_.net();
+            order.flows = std::make_shared<const engine::Flows>(relaxed.flows);
+            order.nearly = *nearly;
+        }
+        engine::fill_locks(filling, order);
     }
 
     /// Persons whom the flows serve, by group.
@@ -421,6 +441,16 @@ SearchResult search(const SearchInput& input, const model::NamedPlan& known) {
 }
 
 bool is_better(const model::Measures& a, const model::Measures& b, model::Policy policy) {
+    const auto missing = [](const model::Measures& measures) {
+        std::int64_t sum = 0;
+        for (const model::LockMeasure& lock : measures.locks) {
+            sum += lock.missing.value();
+        }
+        return sum;
+    };
+    if (missing(a) != missing(b)) {
+        return missing(a) < missing(b);
+    }
     if (policy == model::Policy::worst_first && a.worst_area && b.worst_area) {
         constexpr std::int64_t kPoint = 10'000'000;  // of coverages in 1e-9
         const std::int64_t better =

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/lock_filling.hpp"
 #include "model/measures.hpp"
 #include "plan/certify.hpp"
 #include "plan/planner.hpp"
@@ -20,6 +21,7 @@ struct SearchInput {
     const std::vector<std::string>& reasons;  ///< by engine group: why nobody can be served
     const model::PlanOptions& options;
     const Request& request;
+    const engine::LockOrder& locks;  ///< how every plan begins
 };
 
 struct SearchResult {
@@ -32,7 +34,8 @@ struct SearchResult {
 /// Looks for plans better than `known`, the best so far, and for both bounds.
 [[nodiscard]] SearchResult search(const SearchInput& input, const model::NamedPlan& known);
 
-/// True if `a` is to be preferred to `b` under the policy. `worst_first`: the better worst-off
+/// True if `a` is to be preferred to `b` under the policy. Before everything else the plan that
+/// serves more of those whom the locks ask for at least. `worst_first`: the better worst-off
 /// area, where they differ by more than a point; else, and otherwise, the greater value,
 /// and of equal ones (within 0.05 %) the one that serves more.
 [[nodiscard]] bool is_better(const model::Measures& a,

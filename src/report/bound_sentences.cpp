@@ -22,6 +22,10 @@ std::string percent_up(base::Int128 nano) {
         " ");
 }
 
+std::int64_t whole_persons(base::Int128 nano) {
+    return static_cast<std::int64_t>(nano / Fixed9::kScale);
+}
+
 /// Two decimals, rounded up: "0.32 %".
 std::string gap_text(Fixed9 gap) {
     const std::int64_t hundredths = (gap.nano() + 99'999) / 100'000;
@@ -41,10 +45,21 @@ const NamedPlan* reaches_more(const PlanResult& result) {
 std::vector<std::string> bound_sentences(const PlanResult& result) {
     std::vector<std::string> sentences;
     for (const CertifiedBound& bound : result.bounds) {
-        const bool of_value = bound.certificate.aim == Certificate::Aim::value;
-        sentences.push_back(
-            of_value ? say("bound.value", fmt::arg("gap", gap_text(bound.gap)))
-                     : say("bound.worst_off", fmt::arg("bound", percent_up(bound.bound_nano))));
+        switch (bound.certificate.aim) {
+            case Certificate::Aim::value:
+                sentences.push_back(say("bound.value", fmt::arg("gap", gap_text(bound.gap))));
+                break;
+            case Certificate::Aim::worst_off:
+                sentences.push_back(
+                    say("bound.worst_off", fmt::arg("bound", percent_up(bound.bound_nano))));
+                break;
+            case Certificate::Aim::locks:
+                // Persons are whole: what is below the next one is nobody.
+                sentences.push_back(say("bound.locks",
+                                        fmt::arg("bound", grouped(whole_persons(bound.bound_nano))),
+                                        fmt::arg("kept", grouped(whole_persons(bound.plan_nano)))));
+                break;
+        }
     }
     const NamedPlan* const other = reaches_more(result);
     if (other != nullptr && result.chosen.plan.options.policy == Policy::worst_first) {

@@ -18,6 +18,9 @@ namespace imdad::report {
 [[nodiscard]] std::string comparison_section(const PageContext& context);
 [[nodiscard]] std::string fairness_section(const PageContext& context);
 
+/// What planners decided, with reasons, and whether it was kept; empty without locks.
+[[nodiscard]] std::string locks_section(const PageContext& context);
+
 /// Areas and needs that no plan can serve, with reasons.
 [[nodiscard]] std::string unreachable_section(const PageContext& context);
 

@@ -2,6 +2,7 @@
 
 #include "report/plan_view.hpp"
 
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -69,13 +70,51 @@ std::string decimal(base::Int128 nano) {
 
 std::string bounds(const PlanResult& result) {
     return list(result.bounds, [](const CertifiedBound& bound) {
-        const bool of_value = bound.certificate.aim == Certificate::Aim::value;
+        constexpr std::array<const char*, 3> kAims = {"value", "worst_off", "locks"};
         return fmt::format(R"({{"aim":"{}","bound":{},"plan":{},"gap":{}}})",
-                           of_value ? "value" : "worst_off",
+                           kAims[static_cast<std::size_t>(bound.certificate.aim)],
                            decimal(bound.bound_nano),
                            decimal(bound.plan_nano),
                            bound.gap.text());
     });
+}
+
+std::string figure(const std::optional<Persons>& persons) {
+    return persons ? fmt::format("{}", persons->value()) : "null";
+}
+
+std::string day(const std::optional<Day>& date) {
+    return date ? json_text(base::to_text(*date)) : "null";
+}
+
+/// Empty without locks, so that scenarios without them look as they always did.
+std::string locks(const Scenario& scenario, const Measures& measures) {
+    if (measures.locks.empty()) {
+        return {};
+    }
+    const auto one = [&](const LockMeasure& row) {
+        const Lock& lock = scenario->locks[row.lock];
+        const AreaIndex area = lock.place.exists() ? scenario[lock.place].area : lock.area;
+        return fmt::format(
+            R"({{"id":{},"at":{},"name":{},"area":{},"programme":{},"product":{},"from":{},"to":{},)"
+            R"("at_least":{},"at_most":{},"served":{},"missing":{},"reason":{},"set_by":{}}})",
+            json_text(lock.lock_id),
+            json_text(lock.place.exists() ? scenario[lock.place].place_id
+                                          : scenario[lock.area].pcode),
+            json_text(lock.place.exists() ? scenario[lock.place].name : scenario[lock.area].name),
+            area.exists() ? json_text(scenario[area].pcode) : "null",
+            json_text(scenario[lock.programme].programme_id),
+            lock.product.exists() ? json_text(scenario[lock.product].product_id) : "null",
+            day(lock.from),
+            day(lock.to),
+            figure(lock.at_least),
+            figure(lock.at_most),
+            row.served.value(),
+            row.missing.value(),
+            json_text(lock.reason),
+            json_text(lock.set_by));
+    };
+    return fmt::format(R"("locks":{},)", list(measures.locks, one));
 }
 
 }  // namespace
@@ -96,7 +135,7 @@ std::string plan_json(const Scenario& scenario, const PlanResult& result, const 
     return fmt::format(
         R"({{"scenario":{},{}"policy":{},"weeks":{},"areas":{},"places":{},"products":{},"programmes":{},)"
         R"("people_served_planned":{},"worst_area":{},"unreachable_areas":{},"value":{},"seconds":{:.3f},"peak_mb":{},)"
-        R"("bounds":{},"baselines":{},"files":{}}})",
+        R"("bounds":{},{}"baselines":{},"files":{}}})",
         json_text(header.name),
         label,
         json_text(to_text(result.chosen.plan.options.policy)),
@@ -112,6 +151,7 @@ std::string plan_json(const Scenario& scenario, const PlanResult& result, const 
         run.seconds,
         run.peak_mb,
         bounds(result),
+        locks(scenario, measures),
         baselines,
         list(run.files, json_text));
 }

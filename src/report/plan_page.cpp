@@ -97,6 +97,9 @@ std::string navigation(const PageContext& context, bool has_countries, bool has_
     if (has_reasons) {
         item("short", say("short.heading"));
     }
+    if (!context.scenario->locks.empty()) {
+        item("locks", say("locks.heading"));
+    }
     item("unreachable", say("unreachable.heading"));
     if (has_countries) {
         item("countries", say("countries.heading"));
@@ -166,7 +169,8 @@ std::string plan_page(const Scenario& scenario,
             programmes_section(context) + weeks_section(context) + comparison_section(context) +
             fairness_section(context) +
             (explanation == nullptr ? "" : short_section(context, *explanation)) +
-            unreachable_section(context) + countries + areas_section(context);
+            locks_section(context) + unreachable_section(context) + countries +
+            areas_section(context);
     if (context.view.restricted()) {
         text += shipments_section(context);
     }

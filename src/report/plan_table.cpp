@@ -2,6 +2,7 @@
 
 #include "report/bound_sentences.hpp"
 #include "report/catalogue.hpp"
+#include "report/lock_lines.hpp"
 #include "report/numbers.hpp"
 #include "report/plan_view.hpp"
 
@@ -35,6 +36,7 @@ class TableWriter {
         heading();
         headline();
         programmes();
+        locks();
         unreachable();
         baselines();
         list(say("table.not_used"), result_.not_used);
@@ -250,6 +252,36 @@ class TableWriter {
                     4);
         }
         line("");
+    }
+
+    static std::string missing_text(const LockLine& lock) {
+        if (lock.missing == 0) {
+            return {};
+        }
+        std::string text = say("locks.line_missing", fmt::arg("persons", grouped(lock.missing)));
+        if (lock.possible) {
+            text += " " + say("locks.possible", fmt::arg("persons", grouped(*lock.possible)));
+        }
+        return text;
+    }
+
+    void locks() {
+        std::vector<std::string> lines;
+        for (const LockLine& lock : lock_lines(scenario_, result_)) {
+            const Lock& row = scenario_->locks[lock.lock];
+            const std::string by =
+                row.set_by.empty() ? "" : " " + say("locks.by", fmt::arg("who", row.set_by));
+            lines.push_back(say("locks.line",
+                                fmt::arg("id", row.lock_id),
+                                fmt::arg("where", lock.where),
+                                fmt::arg("programme", lock.programme),
+                                fmt::arg("weeks", lock.weeks),
+                                fmt::arg("asked", lock.asked),
+                                fmt::arg("served", grouped(lock.served)),
+                                fmt::arg("missing", missing_text(lock)),
+                                fmt::arg("reason", row.reason + by)));
+        }
+        list(say("locks.heading"), lines);
     }
 
     void baselines() {

@@ -32,11 +32,11 @@ std::optional<base::Error> shares_fault(const model::Scenario& scenario,
                                         const Certificate& certificate,
                                         const std::map<AreaIndex, Int128>& weights,
                                         std::span<const AreaIndex> out_of_reach) {
-    if (certificate.aim == Certificate::Aim::value) {
+    if (certificate.aim != Certificate::Aim::worst_off) {
         return certificate.shares.empty()
                    ? std::nullopt
                    : std::optional(base::Error{
-                         "shares_not_asked", "a bound on the value has no shares of areas", ""});
+                         "shares_not_asked", "only a bound on the worst-off area has shares", ""});
     }
     AreaIndex before;
     Int128 sum = 0;
@@ -156,7 +156,8 @@ base::Result<Int128> bound_of(const model::Scenario& scenario,
                               const model::PlanOptions& options,
                               const Certificate& certificate,
                               std::span<const AreaIndex> out_of_reach,
-                              int threads) {
+                              int threads,
+                              std::span<const Int128> kept) {
     const int bits = certificate.scale_bits;
     if (bits < 0 || bits > kScaleBitsMost) {
         return base::fail("scale_out_of_range",
@@ -181,6 +182,11 @@ base::Result<Int128> bound_of(const model::Scenario& scenario,
     for (std::size_t g = 0; g < groups.size(); ++g) {
         for (const std::size_t unit : groups[g].units) {
             counts[unit] = (*slopes)[g].front() > 0;
+            // What a lock asks for may be worth its price where the aim counts nobody.
+            for (const std::size_t lock :
+                 relaxation.rules().locks.of_need(relaxation.units()[unit].need)) {
+                counts[unit] = counts[unit] || book->lock_least[lock] > 0;
+            }
         }
     }
     const auto costs =
@@ -189,14 +195,15 @@ base::Result<Int128> bound_of(const model::Scenario& scenario,
         return tl::unexpected(costs.error());
     }
     CheckedSum sum = priced_rows(relaxation, *book);
+    sum.add(lock_rows(relaxation, *book, kept, certificate.aim == Certificate::Aim::locks, bits));
     sum.add(gains(relaxation, groups, *slopes, *costs, threads));
     const CheckedSum nano = to_nano(sum, bits);
     if (!sum.fits() || !nano.fits()) {
         return too_large();
     }
-    return certificate.aim == Certificate::Aim::value
-               ? nano.value()
-               : std::min<Int128>(nano.value(), base::Fixed9::kScale);
+    return certificate.aim == Certificate::Aim::worst_off
+               ? std::min<Int128>(nano.value(), base::Fixed9::kScale)
+               : nano.value();
 }
 
 base::Result<model::CertifiedBound> certify(const model::Scenario& scenario,
@@ -204,7 +211,8 @@ base::Result<model::CertifiedBound> certify(const model::Scenario& scenario,
                                             const Certificate& certificate,
                                             std::span<const AreaIndex> out_of_reach,
                                             int threads) {
-    const auto bound = bound_of(scenario, plan.options, certificate, out_of_reach, threads);
+    const std::vector<Int128> kept = counted_by_locks(scenario, plan);
+    const auto bound = bound_of(scenario, plan.options, certificate, out_of_reach, threads, kept);
     if (!bound) {
         return tl::unexpected(bound.error());
     }
@@ -215,6 +223,8 @@ base::Result<model::CertifiedBound> certify(const model::Scenario& scenario,
             return tl::unexpected(value.error());
         }
         result.plan_nano = *value;
+    } else if (certificate.aim == Certificate::Aim::locks) {
+        result.plan_nano = kept_of(scenario, plan);
     } else {
         // There is a worst-off area: shares lie on areas that count.
         const std::optional<WorstOff> worst = worst_off_of(scenario, plan, out_of_reach);

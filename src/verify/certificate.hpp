@@ -15,7 +15,10 @@ namespace imdad::verify {
 
 /// The bound that follows from the prices, in 1e-9, rounded up: on the value, or on the coverage
 /// of the worst-off area (at most 1e9).
-/// `out_of_reach`: areas outside the minimum. `threads` changes the speed only.
+/// `out_of_reach`: areas outside the minimum. `threads` changes the speed only. `kept`: persons of
+/// each lock whom the plan serves; where they are fewer than the lock asks for, the bound is one on
+/// plans that keep as much of it. Empty: all that is asked for. Of the aim `locks`: persons, 1e9
+/// each.
 /// Errors, naming the row in `where`: `price_negative`, `no_such_row`, `row_repeated`,
 /// `rows_not_in_order`, `scale_out_of_range`, `shares_missing`, `shares_not_asked`,
 /// `share_negative`, `share_repeated`, `shares_not_in_order`, `no_such_area`,
@@ -24,7 +27,15 @@ namespace imdad::verify {
                                                   const model::PlanOptions& options,
                                                   const model::Certificate& certificate,
                                                   std::span<const model::AreaIndex> out_of_reach,
-                                                  int threads = 1);
+                                                  int threads = 1,
+                                                  std::span<const base::Int128> kept = {});
+
+/// Persons whom each lock counts under an accepted plan, in the order of the scenario.
+[[nodiscard]] std::vector<base::Int128> counted_by_locks(const model::Scenario& scenario,
+                                                         const model::Plan& plan);
+
+/// Persons whom the locks ask for at least and the plan serves, in 1e-9.
+[[nodiscard]] base::Int128 kept_of(const model::Scenario& scenario, const model::Plan& plan);
 
 /// Value of an accepted plan, from its services, in 1e-9, rounded down. Errors: `too_large`.
 [[nodiscard]] base::Result<base::Int128> value_of(const model::Scenario& scenario,

@@ -95,13 +95,18 @@ class ProductCosts {
                     continue;
                 }
                 const Int128 people = absorption_price(place, unit.need, t);
+                const std::optional<Int128> locks = lock_price(place, unit.need, t);
                 for (std::size_t j = 0; j < parts.size(); ++j) {
                     const std::optional<Int128> cost = parts[j].of(pack);
                     if (!cost) {
                         return false;
                     }
+                    const bool last = j + 1 == parts.size();
+                    if (last && !locks) {
+                        continue;  // a lock lets nobody be served there
+                    }
                     Int128& least = doses[j][static_cast<std::size_t>(t)];
-                    least = std::min(least, *cost + people);
+                    least = std::min(least, *cost + people + (last ? *locks : 0));
                 }
             }
         }
@@ -150,6 +155,20 @@ class ProductCosts {
                 });
         }
         return sum;
+    }
+
+    /// What the locks add to the cost of a last dose; none if one of them lets nobody have it.
+    [[nodiscard]] std::optional<Int128> lock_price(PlaceIndex place,
+                                                   NeedIndex need,
+                                                   int week) const {
+        const LockRules& locks = relaxation_.rules().locks;
+        Int128 sum = 0;
+        bool barred = false;
+        locks.for_each(need, place, product_, week, [&](std::size_t lock) {
+            barred = barred || (locks.has_most(lock) && locks.at_most(lock) == 0);
+            sum += Int128{book_.lock_most[lock]} - book_.lock_least[lock];
+        });
+        return barred ? std::nullopt : std::optional(sum);
     }
 
     /// Backwards over the doses: from each week on, the cheapest week of the next one that its

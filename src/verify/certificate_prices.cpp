@@ -2,6 +2,7 @@
 
 #include "verify/certificate_opened.hpp"
 
+#include <algorithm>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -45,6 +46,11 @@ std::string name_of(const model::Scenario& scenario, const RowPrice& price) {
                 name_in(scenario->products, price.second, &model::Product::product_id),
                 name_in(scenario->places, price.first, &model::Place::place_id),
                 price.week);
+        case Row::lock_most:
+        case Row::lock_least:
+            return fmt::format("{} of lock {}",
+                               price.row == Row::lock_most ? "at_most" : "at_least",
+                               name_in(scenario->locks, price.first, &model::Lock::lock_id));
         case Row::absorption:
             break;
     }
@@ -63,11 +69,23 @@ std::string missing(Relaxation& relaxation, const RowPrice& price) {
                    ? ""
                    : "that supply cannot be used in the horizon";
     }
+    if (price.row == Row::lock_most || price.row == Row::lock_least) {
+        const bool most = price.row == Row::lock_most;
+        if (price.first >= data.locks.size() || price.second != 0 || price.week != 0) {
+            return "the scenario has no such lock";
+        }
+        if (most ? !data.locks[price.first].at_most : !data.locks[price.first].at_least) {
+            return most ? "the lock states no at_most" : "the lock states no at_least";
+        }
+        return "";
+    }
     if (!relaxation.rules().calendar.in_horizon(price.week)) {
         return "the week lies outside the horizon";
     }
     switch (price.row) {
         case Row::supply:
+        case Row::lock_most:
+        case Row::lock_least:
             break;
         case Row::lane:
             if (price.first >= data.lanes.size() || no_class) {
@@ -125,6 +143,11 @@ class RowSum {
             if (book_.absorption.any(r, 0)) {
                 sum_.add_product(book_.absorption.sum(r, 0),
                                  data.absorptions[r].persons_per_week.value());
+            }
+        }
+        for (std::size_t l = 0; l < data.locks.size(); ++l) {
+            if (data.locks[l].at_most) {
+                sum_.add_product(book_.lock_most[l], data.locks[l].at_most->value());
             }
         }
         for (std::size_t p = 0; p < data.places.size(); ++p) {
@@ -198,7 +221,9 @@ PriceBook no_prices(const Relaxation& relaxation) {
             .lane = {data.lanes.size(), model::kStorageClassCount, weeks},
             .store = {data.places.size(), model::kStorageClassCount, weeks},
             .maximum = {data.places.size(), data.products.size(), weeks},
-            .absorption = {data.absorptions.size(), 1, weeks}};
+            .absorption = {data.absorptions.size(), 1, weeks},
+            .lock_most = std::vector<std::int64_t>(data.locks.size(), 0),
+            .lock_least = std::vector<std::int64_t>(data.locks.size(), 0)};
 }
 
 base::Result<PriceBook> read_prices(Relaxation& relaxation, const std::vector<RowPrice>& prices) {
@@ -240,6 +265,12 @@ base::Result<PriceBook> read_prices(Relaxation& relaxation, const std::vector<Ro
             case Row::absorption:
                 book.absorption.set(price.first, 0, price.week, price.price);
                 break;
+            case Row::lock_most:
+                book.lock_most[price.first] = price.price;
+                break;
+            case Row::lock_least:
+                book.lock_least[price.first] = price.price;
+                break;
         }
     }
     return book;
@@ -247,6 +278,25 @@ base::Result<PriceBook> read_prices(Relaxation& relaxation, const std::vector<Ro
 
 CheckedSum priced_rows(Relaxation& relaxation, const PriceBook& book) {
     return RowSum(relaxation, book).total();
+}
+
+CheckedSum lock_rows(const Relaxation& relaxation,
+                     const PriceBook& book,
+                     std::span<const Int128> kept,
+                     bool keeping,
+                     int scale_bits) {
+    const Int128 one = Int128{1} << scale_bits;
+    CheckedSum sum;
+    for (std::size_t l = 0; l < book.lock_least.size(); ++l) {
+        const Int128 price = book.lock_least[l];
+        const Int128 asked = relaxation.rules().locks.at_least(l);
+        if (keeping) {
+            sum.add_product(std::max<Int128>(0, one - price), asked);
+        } else {
+            sum.add_product(-price, kept.empty() ? asked : std::min(asked, kept[l]));
+        }
+    }
+    return sum;
 }
 
 }  // namespace imdad::verify

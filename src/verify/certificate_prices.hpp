@@ -3,6 +3,7 @@
 #include "model/certificate.hpp"
 #include "verify/certificate_relaxation.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -43,11 +44,13 @@ class WeekPrices {
 };
 
 struct PriceBook {
-    std::vector<std::int64_t> supply;  ///< by supply
-    WeekPrices lane;                   ///< lane, class
-    WeekPrices store;                  ///< place, class
-    WeekPrices maximum;                ///< place, product
-    WeekPrices absorption;             ///< row, 0
+    std::vector<std::int64_t> supply;      ///< by supply
+    WeekPrices lane;                       ///< lane, class
+    WeekPrices store;                      ///< place, class
+    WeekPrices maximum;                    ///< place, product
+    WeekPrices absorption;                 ///< row, 0
+    std::vector<std::int64_t> lock_most;   ///< by lock
+    std::vector<std::int64_t> lock_least;  ///< by lock
 };
 
 /// No price at all.
@@ -58,7 +61,18 @@ struct PriceBook {
 [[nodiscard]] base::Result<PriceBook> read_prices(Relaxation& relaxation,
                                                   const std::vector<model::RowPrice>& prices);
 
-/// Prices times right-hand sides, rests of opened units included, in 2^-scale_bits.
+/// Prices times right-hand sides, rests of opened units included, in 2^-scale_bits. Those of what
+/// locks ask for at least are left to `lock_rows`.
 [[nodiscard]] CheckedSum priced_rows(Relaxation& relaxation, const PriceBook& book);
+
+/// What the prices of `at_least` add to the bound. On value and worst-off area: what is asked for
+/// costs its price, `kept` persons of each lock (they may be fewer than at_least: then the bound
+/// is one on plans that keep as much). `keeping`, where each person asked for is worth 1: what is
+/// left of that worth, for all who are asked for.
+[[nodiscard]] CheckedSum lock_rows(const Relaxation& relaxation,
+                                   const PriceBook& book,
+                                   std::span<const Int128> kept,
+                                   bool keeping,
+                                   int scale_bits);
 
 }  // namespace imdad::verify

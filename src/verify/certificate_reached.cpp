@@ -118,6 +118,24 @@ base::Result<Int128> value_of(const model::Scenario& scenario, const model::Plan
     return sum.value() / (sum_of(slopes) * base::Fixed9::kScale);
 }
 
+std::vector<Int128> counted_by_locks(const model::Scenario& scenario, const model::Plan& plan) {
+    if (scenario->locks.empty()) {
+        return {};
+    }
+    const Rules rules(scenario);
+    return rules.locks.counted(plan.services);
+}
+
+Int128 kept_of(const model::Scenario& scenario, const model::Plan& plan) {
+    const std::vector<Int128> counted = counted_by_locks(scenario, plan);
+    Int128 kept = 0;
+    for (std::size_t l = 0; l < counted.size(); ++l) {
+        const auto& asked = scenario->locks[l].at_least;
+        kept += std::min(counted[l], Int128{asked ? asked->value() : 0});
+    }
+    return kept * base::Fixed9::kScale;
+}
+
 std::optional<WorstOff> worst_off_of(const model::Scenario& scenario,
                                      const model::Plan& plan,
                                      std::span<const AreaIndex> out_of_reach) {

@@ -16,6 +16,7 @@ Verdict judge(const model::Scenario& scenario, const model::Plan& plan) {
     check_services(rules, rows, findings);
     const Int128 served = check_needs(rules, rows, findings);
     check_absorption(rules, rows, findings);
+    check_locks(rules, rows, plan.shortfalls, findings);
     Verdict verdict = findings.verdict(scenario);
     verdict.served = model::Persons(saturate(served));
     return verdict;

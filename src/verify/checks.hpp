@@ -3,6 +3,7 @@
 #include "verify/findings.hpp"
 #include "verify/rules.hpp"
 
+#include <span>
 #include <vector>
 
 /// The checks of a complete plan, one per part of the contract. They run on admitted rows: those
@@ -46,5 +47,11 @@ void check_services(const Rules& rules, const Rows& rows, Findings& findings);
 
 /// Persons per week at places and in areas.
 void check_absorption(const Rules& rules, const Rows& rows, Findings& findings);
+
+/// Persons whom each lock counts, over its weeks; what a plan says it falls short by.
+void check_locks(const Rules& rules,
+                 const Rows& rows,
+                 std::span<const model::LockShortfall> stated,
+                 Findings& findings);
 
 }  // namespace imdad::verify

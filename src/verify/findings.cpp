@@ -14,7 +14,16 @@ namespace imdad::verify {
 namespace {
 
 /// What `Finding::detail` stands for in the sentence of a kind.
-enum class Detail : std::uint8_t { none, number, storage_class, date, area, earmark, row_name };
+enum class Detail : std::uint8_t {
+    none,
+    number,
+    storage_class,
+    date,
+    area,
+    earmark,
+    row_name,
+    lock
+};
 
 struct KindText {
     Kind kind;
@@ -349,6 +358,24 @@ constexpr std::array<KindText, kKindCount> kTexts = {{
      "{found} persons are served at {place} in week {week} ({monday}), mostly with {product}, "
      "under absorption row "
      "{detail}, which allows {allowed}."},
+    {Kind::lock_exceeded,
+     "lock_exceeded",
+     "persons",
+     Detail::lock,
+     "{found} persons of {programme} are served at {place} in the weeks of lock {detail}, which "
+     "allows {allowed}."},
+    {Kind::lock_not_kept,
+     "lock_not_kept",
+     "persons",
+     Detail::lock,
+     "{found} persons of {programme} are served at {place} in the weeks of lock {detail}, which "
+     "asks for {allowed} at least, and the plan does not say that it falls short."},
+    {Kind::lock_shortfall_wrong,
+     "lock_shortfall_wrong",
+     "persons",
+     Detail::lock,
+     "The plan says that it falls short of lock {detail} ({programme} at {place}) by {found} "
+     "persons, but it does by {allowed}."},
 }};
 
 constexpr bool in_order() {
@@ -398,6 +425,12 @@ std::string detail_text(const model::Scenario& scenario, const Finding& finding)
             return scenario->earmarks[index].earmark_id;
         case Detail::row_name:
             return std::string(kRowNames[index]);
+        case Detail::lock:
+            return scenario->locks[index].reason.empty()
+                       ? scenario->locks[index].lock_id
+                       : fmt::format("{} (\"{}\")",
+                                     scenario->locks[index].lock_id,
+                                     scenario->locks[index].reason);
     }
     return {};
 }

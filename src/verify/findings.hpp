@@ -70,8 +70,12 @@ enum class Kind : std::uint8_t {
     dose_too_late,
     series_not_completed,
     absorption_exceeded,
+    // locks
+    lock_exceeded,
+    lock_not_kept,
+    lock_shortfall_wrong,
 };
-inline constexpr std::size_t kKindCount = static_cast<std::size_t>(Kind::absorption_exceeded) + 1;
+inline constexpr std::size_t kKindCount = static_cast<std::size_t>(Kind::lock_shortfall_wrong) + 1;
 
 /// Stable code of a kind, as in reports and tests.
 [[nodiscard]] std::string_view code_of(Kind kind);

@@ -13,7 +13,10 @@ std::size_t at(int week) {
 }  // namespace
 
 HandServer::HandServer(const Rules& rules, HandBook& book)
-    : rules_(rules), book_(book), due_(at(rules.calendar.weeks())) {
+    : rules_(rules),
+      book_(book),
+      counted_(rules.scenario->locks.size(), 0),
+      due_(at(rules.calendar.weeks())) {
     const int weeks = rules.calendar.weeks();
     for (std::size_t i = 0; i < rules.scenario->places.size(); ++i) {
         needs_at_.push_back(rules.service.needs_served_at(PlaceIndex(i)));
@@ -41,6 +44,7 @@ void HandServer::serve_week(int week) {
 
 void HandServer::serve_place(PlaceIndex place, int week) {
     struct Turn {
+        bool asked;  ///< a lock asks for more of them
         std::int64_t weight;
         int oldest;
         NeedIndex need;
@@ -54,13 +58,14 @@ void HandServer::serve_place(PlaceIndex place, int week) {
     for (const NeedIndex need : needs_at_[place.value()]) {
         if (waiting_now(need, week) > 0) {
             const ProgrammeIndex programme = rules_.scenario[need].programme;
-            turns.push_back({model::programme_weight_nano(rules_.scenario[programme]),
+            turns.push_back({asked_for(need, place, week),
+                             model::programme_weight_nano(rules_.scenario[programme]),
                              oldest_week(need, week),
                              need});
         }
     }
     std::ranges::sort(turns, {}, [](const Turn& turn) {
-        return std::tuple(-turn.weight, turn.oldest, turn.need);
+        return std::tuple(!turn.asked, -turn.weight, turn.oldest, turn.need);
     });
     for (const Turn& turn : turns) {
         serve_need(turn.need, place, week, goods);
@@ -164,6 +169,13 @@ Int128 HandServer::absorption_room(const Attempt& attempt) const {
             attempt.place, programme, leg.week, [&](std::size_t row) { ++doses[{row, leg.week}]; });
     }
     Int128 room = attempt.most;
+    const Leg& last = attempt.legs.back();
+    const ProductIndex product = rules_.scenario[last.entry->first.first].product;
+    rules_.locks.for_each(attempt.need, attempt.place, product, last.week, [&](std::size_t lock) {
+        if (rules_.locks.has_most(lock)) {
+            room = std::min(room, std::max<Int128>(0, rules_.locks.at_most(lock) - counted_[lock]));
+        }
+    });
     for (const auto& [key, count] : doses) {
         room = std::min(room, absorption_left_[key.first][at(key.second)] / count);
     }
@@ -232,6 +244,12 @@ void HandServer::promise(const Attempt& attempt, Int128 persons) {
             absorption_left_[row][at(leg.week)] -= persons;
         });
     }
+    const Leg& last = attempt.legs.back();
+    rules_.locks.for_each(attempt.need,
+                          attempt.place,
+                          rules_.scenario[last.entry->first.first].product,
+                          last.week,
+                          [&](std::size_t lock) { counted_[lock] += persons; });
     std::vector<std::int64_t>& unmet = unmet_[attempt.need.value()];
     Int128 left = persons;
     for (int week = oldest_week(attempt.need, attempt.week); left > 0; ++week) {
@@ -278,6 +296,14 @@ int HandServer::oldest_week(NeedIndex need, int week) const {
         ++first;
     }
     return first;
+}
+
+bool HandServer::asked_for(NeedIndex need, PlaceIndex place, int week) const {
+    return std::ranges::any_of(rules_.locks.of_need(need), [&](std::size_t lock) {
+        const PlaceIndex there = rules_.scenario->locks[lock].place;
+        return (!there.exists() || there == place) && rules_.locks.holds(lock, week) &&
+               counted_[lock] < rules_.locks.at_least(lock);
+    });
 }
 
 Int128 HandServer::waiting_now(NeedIndex need, int week) const {

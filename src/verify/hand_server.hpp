@@ -68,6 +68,7 @@ class HandServer {
     void promise(const Attempt& attempt, Int128 persons);
     void hand_over(int week);
     [[nodiscard]] int oldest_week(NeedIndex need, int week) const;
+    [[nodiscard]] bool asked_for(NeedIndex need, PlaceIndex place, int week) const;
     [[nodiscard]] Int128 waiting_now(NeedIndex need, int week) const;
     [[nodiscard]] static Opening opening(const Attempt& attempt, std::size_t leg);
 
@@ -76,6 +77,7 @@ class HandServer {
     std::vector<std::vector<NeedIndex>> needs_at_;      // per place
     std::vector<std::vector<std::int64_t>> unmet_;      // [need][week of the need]
     std::vector<std::vector<Int128>> absorption_left_;  // [row][week]
+    std::vector<Int128> counted_;                       // per lock: persons promised the last dose
     std::map<Opening, Opened> opened_;
     std::vector<std::map<Opening, Int128>> due_;  // [week]: persons to hand over
     std::vector<model::Service> services_;

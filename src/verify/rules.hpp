@@ -3,6 +3,7 @@
 #include "verify/absorption.hpp"
 #include "verify/calendar.hpp"
 #include "verify/goods.hpp"
+#include "verify/locks.hpp"
 #include "verify/service_rules.hpp"
 
 /// Everything that the checks ask of a scenario, worked out once.
@@ -15,7 +16,8 @@ struct Rules {
           calendar(data),
           goods(data, calendar),
           service(data, calendar),
-          absorption(data, calendar) {}
+          absorption(data, calendar),
+          locks(data, calendar, service) {}
 
     Rules(const Rules&) = delete;
     Rules& operator=(const Rules&) = delete;
@@ -25,6 +27,7 @@ struct Rules {
     const Goods goods;
     const ServiceRules service;
     const AbsorptionRules absorption;
+    const LockRules locks;
 };
 
 }  // namespace imdad::verify

@@ -54,7 +54,7 @@ def operations():
 def misfit(value: object, schema: dict, where: str = "$") -> str | None:
     """What of a document does not fit a schema, as far as the contract uses the language of schemas."""
     schema = resolved(schema)
-    kinds = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool}
+    kinds = {"object": dict, "array": list, "string": str, "integer": int, "number": (int, float), "boolean": bool}
     if "type" in schema and not isinstance(value, kinds[schema["type"]]):
         return f"{where} is no {schema['type']}"
     if isinstance(value, dict):

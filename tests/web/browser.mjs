@@ -10,9 +10,9 @@ export const kPassword = 'a long pass phrase for tests';
 export const kDesktop = { width: 1280, height: 860 };
 export const kPhone = { width: 360, height: 740 };
 
-export async function launch() {
+export async function launch(options = []) {
   // --no-sandbox: tests run as root in a container.
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', ...options] });
 }
 
 /** A page of its own browser context; `watched` fills with what should not happen. */

@@ -168,6 +168,107 @@ test('a supply is changed in a copy and another plan is made of it', async () =>
   assert.deepEqual(watched, []);
 });
 
+test('by keyboard: a cell is overridden, another one held as planned; both are kept, marked and listed with their reasons', async () => {
+  const { page, context, watched } = await visitor(browser, books.origin, { storage });
+  await page.goto(made.plan);
+  const plan = await ask(page, made.plan);
+  const programme = plan.summary.programmes.find((one) => one.served > 0 && one.served < one.target)?.id ?? plan.summary.programmes[0].id;
+  const grid = await ask(page, `${made.plan}/coverage?programme=${programme}`);
+  const area = grid.areas.find((one) => one.serveds.some((served) => served >= 10));
+  const column = area.serveds.findIndex((served) => served >= 10);
+  const wanted = Math.floor(area.serveds[column] / 2);
+  await page.goto(`${made.plan}?programme=${programme}`);
+  await settled(page);
+  await page.locator('.heat').waitFor();
+  const row = grid.areas.indexOf(area);
+  const open = async (at) => {
+    await page.locator(`.heat td[data-row="${row}"][data-column="${at}"]`).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('group', { name: 'The chosen cell' }).waitFor();
+  };
+  await open(column);
+  await tabTo(page, 'button', 'Override');
+  await page.keyboard.press('Enter');
+  await page.getByRole('spinbutton', { name: /Persons served in these weeks/ }).fill(String(wanted));
+  await page.getByLabel('Reason', { exact: true }).fill('a test: half of the team is away');
+  await page.getByLabel(/Decided by/).fill('EPI office');
+  await page.getByLabel('Name of the copy').fill('half-team');
+  await tabTo(page, 'button', 'Lock it and solve again');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'What this changes against the earlier plan' }).waitFor({ timeout: 60_000 });
+  await done(page);
+  made.locked = new URL(page.url()).pathname;
+  const locked = await ask(page, made.locked);
+  assert.deepEqual(locked.summary.locks.map((one) => [one.area, one.programme, one.at_least, one.at_most, one.served, one.missing]), [[area.pcode, programme, wanted, wanted, wanted, 0]]);
+  const after = await ask(page, `${made.locked}/coverage?programme=${programme}`);
+  assert.equal(after.areas.find((one) => one.pcode === area.pcode).serveds[column], wanted);
+  // The mark is a frame, a corner and a word; the list has the reason.
+  await page.locator('.heat td.locked').waitFor();
+  assert.equal(await page.locator('.heat td.locked').count(), 1);
+  assert.match((await page.locator('.heat td.locked').textContent()) ?? '', /locked/);
+  const list = page.locator('.pl-locks');
+  await list.getByText('a test: half of the team is away').waitFor();
+  await list.getByText(told(`exactly ${wanted}`)).waitFor();
+  await list.getByText('All of them are kept.').waitFor();
+  const table = await ask(page, '/scenarios/half-team/tables/locks.csv');
+  const cells = Object.fromEntries(table.columns.map((name, at) => [name, table.rows[0].cells[at]]));
+  assert.deepEqual([cells.at, cells.programme, cells.at_least, cells.at_most, cells.reason, cells.set_by], [area.pcode, programme, `${wanted}`, `${wanted}`, 'a test: half of the team is away', 'EPI office']);
+  assert.equal((await ask(page, '/scenarios/tutorial/tables/locks.csv')).row_count, 0);
+  // The second lock goes into the copy itself, beside the first.
+  const held = after.areas.findIndex((one) => one.pcode !== area.pcode && one.target > 0);
+  await page.locator(`.heat td[data-row="${held}"][data-column="0"]`).focus();
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'button', 'Lock as planned');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Reason', { exact: true }).fill('a test: agreed with the district');
+  await page.getByRole('radio', { name: /itself, for everybody/ }).check();
+  await tabTo(page, 'button', 'Lock it and solve again');
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.pathname !== made.locked && url.pathname.startsWith('/plans/'), { timeout: 60_000 });
+  await done(page);
+  const both = await ask(page, new URL(page.url()).pathname);
+  assert.equal(both.summary.locks.length, 2);
+  assert.deepEqual(both.summary.locks.map((one) => one.missing), [0, 0]);
+  assert.equal(both.summary.locks[1].served, after.areas[held].serveds[0]);
+  await context.close();
+  assert.deepEqual(watched, []);
+});
+
+test('a lock that asks for more than can be had is an answer: what is missing is said, with the proof', async () => {
+  const { page, context, watched } = await visitor(browser, books.origin, { storage });
+  await page.goto(made.plan);
+  const plan = await ask(page, made.plan);
+  let found;
+  for (const { id } of plan.summary.programmes.filter((one) => one.served < one.target)) {
+    const grid = await ask(page, `${made.plan}/coverage?programme=${id}`);
+    const area = grid.areas.find((one) => one.targets[0] > 0 && one.serveds[0] < one.targets[0]);
+    if (area) found = { programme: id, area };
+  }
+  assert.ok(found, 'nobody is short in the first week');
+  await page.goto(`${made.plan}?programme=${found.programme}&area=${found.area.pcode}&week=2022-07-25`);
+  await settled(page);
+  await page.getByRole('button', { name: 'Override' }).click();
+  await page.getByRole('spinbutton', { name: /Persons served in these weeks/ }).fill(String(found.area.targets[0]));
+  await page.getByLabel('Reason', { exact: true }).fill('a test: asked for by the ministry');
+  await page.getByLabel('Name of the copy').fill('too-much');
+  await page.getByRole('button', { name: 'Lock it and solve again' }).click();
+  await page.getByRole('heading', { name: 'What this changes against the earlier plan' }).waitFor({ timeout: 60_000 });
+  await done(page);
+  made.missing = new URL(page.url()).pathname;
+  const { summary } = await ask(page, made.missing);
+  const [lock] = summary.locks;
+  if (lock.missing > 0) {
+    await page.getByText(/whom they ask for (is|are) not served/).waitFor();
+    const bound = summary.bounds.find((one) => one.aim === 'locks');
+    assert.ok(bound.bound >= lock.served, 'more is served than is proved to be possible');
+    await page.getByText('Proved: no plan can serve more than').waitFor();
+  } else {
+    assert.equal(lock.served, found.area.targets[0]);
+  }
+  await context.close();
+  assert.deepEqual(watched, []);
+});
+
 test('by keyboard: a broken row is found, opened at its line and mended; what somebody else did meanwhile is told', async () => {
   const { page, context, watched } = await visitor(browser, books.origin, { storage });
   await page.goto('/plans');
@@ -235,6 +336,7 @@ for (const language of kLanguages) {
       ['plans', '/plans'],
       ['plan-board', `${made.plan}?area=XT0201&week=2022-08-01`],
       ['plan-difference', `${made.closed}?with=${made.plan.split('/')[2]}`],
+      ['plan-locks', `${made.locked}?with=${made.plan.split('/')[2]}`],
       ['plan-why', `${made.plan}/why`],
       ['plan-compare', `${made.closed}/compare?with=${made.plan.split('/')[2]}`],
       ['data-check', '/scenarios/broken'],

@@ -30,6 +30,7 @@ export const kScreens = [
   ['trial-balance', '/trial-balance'],
   ['exceptions', '/exceptions'],
   ['audit', '/audit'],
+  ['who-what-where', '/who-what-where'],
   ['missing', '/nowhere'],
 ];
 export const kLanguages = ['en', 'fr', 'ar'];

@@ -2,7 +2,7 @@
 // types of the API from api/openapi.yaml; who may edit what, and the ways between states, from the
 // documents that tests compare with the rows that decide (docs/permissions.md, docs/states.md).
 import openapiTS, { astToString } from 'openapi-typescript';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { kPrepared, read } from './catalogues.mjs';
@@ -62,6 +62,8 @@ if (!(between.instrument?.length > 0)) {
   throw new Error('docs/states.md has another form than this script reads');
 }
 writeFileSync(join(out, 'states.json'), JSON.stringify(between));
+// Data of the repository that screens draw with; their source and licence stand in data/README.md and in the file itself.
+copyFileSync(join(root, 'data', 'member_state_shapes.json'), join(out, 'member_state_shapes.json'));
 
 // A catalogue that is being translated is offered as soon as nothing is missing in it.
 const keys = Object.keys(read('en'));

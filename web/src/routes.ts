@@ -29,6 +29,7 @@ export const kRoutes = [
   route('/plans/:id/why', () => import('./features/plans/Why.svelte')),
   route('/plans/:id/compare', () => import('./features/plans/Compare.svelte')),
   route('/scenarios/:name', () => import('./features/scenarios/Scenario.svelte')),
+  route('/who-what-where', () => import('./features/where/Where.svelte')),
   route('/exceptions', () => import('./features/checks/Exceptions.svelte')),
   route('/audit', () => import('./features/checks/Audit.svelte')),
 ];

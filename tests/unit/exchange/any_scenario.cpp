@@ -381,6 +381,25 @@ class Maker {
                 eligibility.state == Eligibility::State::accepts ? std::nullopt : maybe(day());
             data_.eligibilities.push_back(eligibility);
         }
+        for (int i = 0; i < random_.small(3); ++i) {
+            Lock lock;
+            lock.lock_id = fmt::format("lock-{}", i);
+            at(lock.place, lock.area);
+            lock.programme = one_of<ProgrammeIndex>(data_.programmes);
+            lock.product = maybe(one_of<ProductIndex>(data_.products)).value_or(ProductIndex());
+            lock.from = maybe(day());
+            lock.to =
+                lock.from ? maybe(*lock.from + std::chrono::days(random_.upto(100))) : std::nullopt;
+            lock.at_most = maybe(Persons(random_.upto(10'000)));
+            if (!lock.at_most || random_.upto(1) == 0) {
+                lock.at_least = Persons(lock.at_most ? random_.upto(lock.at_most->value())
+                                                     : random_.upto(10'000));
+            }
+            lock.reason = "because " + text();
+            lock.set_by = text();
+            lock.origin = origin();
+            data_.locks.push_back(lock);
+        }
         data_.stock_policies.push_back({3, {}, decimal(2), maybe(decimal(8)), decimal(1)});
         if (data_.stock_policies[0].max_weeks &&
             *data_.stock_policies[0].max_weeks < *data_.stock_policies[0].min_weeks) {

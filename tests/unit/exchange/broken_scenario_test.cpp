@@ -466,6 +466,42 @@ const Case kReferenceCases[] = {
      {kCritical, "cycle", "lanes.csv", 6, "to"}},
 };
 
+/// A locks.csv with one row after its header.
+auto one_lock(std::string row) {
+    return [row = std::move(row)](Files& f) {
+        f["locks.csv"] =
+            "lock_id,at,programme,product,from,to,at_least,at_most,reason,set_by,origin\n" + row +
+            "\n";
+    };
+}
+
+const Case kLockCases[] = {
+    {"LockNowhere",
+     one_lock("L1,BB,infants,,,,5,,floods,,"),
+     {kCritical, "dangling_reference", "locks.csv", 2, "at"}},
+    {"LockOfUnknownProgramme",
+     one_lock("L1,AA,schooling,,,,5,,floods,,"),
+     {kCritical, "dangling_reference", "locks.csv", 2, "programme"}},
+    {"LockWithUnknownProduct",
+     one_lock("L1,AA,infants,pill,,,5,,floods,,"),
+     {kCritical, "dangling_reference", "locks.csv", 2, "product"}},
+    {"LockWithoutAFigure",
+     one_lock("L1,AA,infants,,,,,,floods,,"),
+     {kCritical, "lock_without_figure", "locks.csv", 2, "at_least"}},
+    {"LockAboveItself",
+     one_lock("L1,AA,infants,,,,6,5,floods,,"),
+     {kCritical, "interval_reversed", "locks.csv", 2, "at_least"}},
+    {"LockBelowZero",
+     one_lock("L1,AA,infants,,,,-1,5,floods,,"),
+     {kCritical, "negative_number", "locks.csv", 2, "at_least"}},
+    {"LockWithoutAReason",
+     one_lock("L1,AA,infants,,,,5,5,,,"),
+     {kCritical, "missing_value", "locks.csv", 2, "reason"}},
+    {"LockThatEndsBeforeItBegins",
+     one_lock("L1,AA,infants,,2024-01-15,2024-01-08,5,5,floods,,"),
+     {kCritical, "period_reversed", "locks.csv", 2, "to"}},
+};
+
 const Case kRuleCases[] = {
     {"GoodsWithoutVolume",
      swap_text("products.csv", "ambient,45000", "ambient,"),
@@ -632,6 +668,7 @@ INSTANTIATE_TEST_SUITE_P(Files, BrokenScenario, testing::ValuesIn(kFileCases), n
 INSTANTIATE_TEST_SUITE_P(Header, BrokenScenario, testing::ValuesIn(kHeaderCases), name_of);
 INSTANTIATE_TEST_SUITE_P(Cells, BrokenScenario, testing::ValuesIn(kCellCases), name_of);
 INSTANTIATE_TEST_SUITE_P(References, BrokenScenario, testing::ValuesIn(kReferenceCases), name_of);
+INSTANTIATE_TEST_SUITE_P(Locks, BrokenScenario, testing::ValuesIn(kLockCases), name_of);
 INSTANTIATE_TEST_SUITE_P(Rules, BrokenScenario, testing::ValuesIn(kRuleCases), name_of);
 
 }  // namespace

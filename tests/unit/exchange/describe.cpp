@@ -263,6 +263,21 @@ void describe_demand(Description& out, const model::ScenarioData& data) {
     for (const auto& r : data.eligibilities) {
         out.row("eligibility", r.recipient, r.product, r.state, r.until);
     }
+    for (const auto& r : data.locks) {
+        out.row("lock",
+                r.lock_id,
+                r.place,
+                r.area,
+                r.programme,
+                r.product,
+                r.from,
+                r.to,
+                r.at_least,
+                r.at_most,
+                r.reason,
+                r.set_by,
+                r.origin);
+    }
 }
 
 void describe_supply(Description& out, const model::ScenarioData& data) {

@@ -68,7 +68,17 @@ TEST(WriteScenario, LeavesDerivedNeedsOut) {
 
 TEST(WriteScenario, DatapackageDescribesEveryFile) {
     const TempFolder folder;
-    exchange::write_scenario(load(small_scenario()).scenario->data(), folder.path());
+    model::ScenarioData data = load(small_scenario()).scenario->data();
+    exchange::write_scenario(data, folder.path());
+    // Without locks a scenario looks as it did before there were any.
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "locks.csv"));
+    EXPECT_EQ(folder.read("datapackage.json").find("locks"), std::string::npos);
+    data.locks.push_back({.lock_id = "L1",
+                          .area = model::AreaIndex(0),
+                          .programme = model::ProgrammeIndex(0),
+                          .at_most = model::Persons(1),
+                          .reason = "because"});
+    exchange::write_scenario(data, folder.path());
     const std::string text = folder.read("datapackage.json");
     for (const exchange::TableView& table : exchange::scenario_tables()) {
         EXPECT_NE(text.find("\"path\": \"" + std::string(table.file) + "\""), std::string::npos)

@@ -36,7 +36,7 @@ TEST(ScenarioTables, AreThoseOfTheDocumentation) {
         }
         defined[std::string(table.file)] = header;
     }
-    EXPECT_EQ(defined.size(), 18U);
+    EXPECT_EQ(defined.size(), 19U);
     EXPECT_EQ(defined, documented);
 }
 
@@ -82,7 +82,10 @@ TEST(ScenarioTables, ALimitThatCannotBeReadIsNeverDropped) {
         {"earmarks.csv", "to"},
         {"eligibility.csv", "state"},
         {"products.csv", "min_remaining_days"},
-        {"absorption.csv", "to"}};
+        {"absorption.csv", "to"},
+        {"locks.csv", "at_most"},
+        {"locks.csv", "product"},
+        {"locks.csv", "to"}};
     for (const auto& [file, name] : limits) {
         for (const TableView& table : scenario_tables()) {
             for (const Column& column : table.columns) {

@@ -31,6 +31,23 @@ export interface Achieved {
   worst_area: WorstArea | null;
   programmes: ProgrammeResult[];
 }
+/** A cell of the plan that a planner decided, and what the plan makes of it. */
+export interface Lock {
+  id: string;
+  at: string;
+  name: string;
+  area: string | null;
+  programme: string;
+  product: string | null;
+  from: string | null;
+  to: string | null;
+  at_least: number | null;
+  at_most: number | null;
+  served: number;
+  missing: number;
+  reason: string;
+  set_by: string;
+}
 export interface Summary extends Achieved {
   policy: string;
   weeks: number;
@@ -39,6 +56,7 @@ export interface Summary extends Achieved {
   seconds: number;
   unreachable_areas: number;
   bounds?: Bound[];
+  locks?: Lock[];
   baselines?: (Achieved & { name: string })[];
 }
 export type PlanLine = components['schemas']['Plan'];
