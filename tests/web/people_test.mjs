@@ -97,7 +97,7 @@ test('by keyboard: roles are granted and withdrawn together, shown first; what i
   await page.getByRole('button', { name: 'Add to the changes' }).click();
   await passed(page);
   await page.getByRole('button', { name: 'Write it' }).click();
-  await confirmed(page, page.getByRole('button', { name: 'Withdraw: Planner' }));
+  await confirmed(page, page.getByRole('button', { name: told('Withdraw: Planner') }));
   assert.deepEqual(roles('omar.hadi'), ['planner']);
   storage = await context.storageState();
   await context.close();
