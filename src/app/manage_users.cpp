@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <sstream>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -195,8 +196,16 @@ Answer<UserLine> erase_user(const Access& access, const std::string& name, const
     }
     if (*before) {
         // Whose account it was is not known any more, but nobody has that name.
-        return user ? Answer<UserLine>(used_for_other(key))
-                    : done_before({.name = name, .roles = {}, .actor = **before});
+        if (user) {
+            return used_for_other(key);
+        }
+        UserLine line{.name = name, .roles = {}, .actor = {}};
+        std::istringstream words(**before);
+        words >> line.actor;
+        for (std::string role; words >> role;) {
+            line.roles.push_back(role);
+        }
+        return done_before(std::move(line));
     }
     if (!user) {
         return no("unknown_user", fmt::format("there is no user '{}'.", name));
@@ -204,10 +213,14 @@ Answer<UserLine> erase_user(const Access& access, const std::string& name, const
     if (auto last = last_secretariat(users.all(), *user)) {
         return tl::unexpected(std::move(*last));
     }
-    keep_answer(*session, key, "erase_user", ledger::to_text(user->actor));
+    const UserLine erased = line_of(*user);
+    keep_answer(*session,
+                key,
+                "erase_user",
+                fmt::format("{} {}", erased.actor, fmt::join(erased.roles, " ")));
     users.erase(*user, session->user.actor, access.now_ms);
     transaction.commit();
-    return line_of(*user);
+    return erased;
 }
 
 }  // namespace imdad::app
