@@ -1,13 +1,16 @@
 #include "app/adopt.hpp"
 
 #include "app/adoption.hpp"
+#include "app/answered_before.hpp"
 #include "app/ledger_words.hpp"
 #include "app/random_id.hpp"
 #include "exchange/file_bytes.hpp"
 #include "store/facts.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <tuple>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -68,6 +71,63 @@ ledger::Hash hash_of_file(const std::filesystem::path& file) {
     return hash_of(exchange::sha256_hex(exchange::read_bytes(file))).value();
 }
 
+std::vector<AdoptedSum> sums_of(const std::vector<AdoptedLine>& lines) {
+    std::map<std::tuple<std::string, std::string, std::string>, AdoptedSum> sums;
+    for (const AdoptedLine& line : lines) {
+        AdoptedSum& sum = sums[{line.kind, line.activity, line.unit}];
+        sum.kind = line.kind;
+        sum.activity = line.activity;
+        sum.unit = line.unit;
+        sum.amount += line.amount;
+        ++sum.commands;
+    }
+    std::vector<AdoptedSum> found;
+    found.reserve(sums.size());
+    for (auto& [key, sum] : sums) {
+        found.push_back(std::move(sum));
+    }
+    return found;
+}
+
+/// What was asked for under a key.
+std::string asked_of(const AdoptRequest& request) {
+    return fmt::format("adopt {} as of {}\n{}\n{}\n{}",
+                       request.plan_id,
+                       request.day_is_said ? base::to_text(request.access.today) : "today",
+                       request.activity,
+                       request.emergency,
+                       request.reason);
+}
+
+/// The outcome as it is kept under a key.
+std::string kept_of(const AdoptOutcome& outcome, const std::string& proposal) {
+    nlohmann::ordered_json kept{{"proposal", proposal},
+                                {"adoption", outcome.id},
+                                {"shipments", outcome.shipments},
+                                {"sums", nlohmann::ordered_json::array()}};
+    for (const AdoptedSum& sum : outcome.sums) {
+        kept["sums"].push_back({sum.kind, sum.activity, sum.unit, sum.amount, sum.commands});
+    }
+    return kept.dump();
+}
+
+AdoptOutcome proposed_before(Session& session, const std::string& text) {
+    const auto kept = nlohmann::json::parse(text);
+    AdoptOutcome outcome;
+    outcome.id = kept.at("adoption").get<std::string>();
+    outcome.shipments = kept.at("shipments").get<std::size_t>();
+    outcome.replayed = true;
+    outcome.proposal = find_line(session, kept.at("proposal").get<std::string>());
+    for (const auto& sum : kept.at("sums")) {
+        outcome.sums.push_back({.kind = sum.at(0).get<std::string>(),
+                                .activity = sum.at(1).get<std::string>(),
+                                .unit = sum.at(2).get<std::string>(),
+                                .amount = sum.at(3).get<std::int64_t>(),
+                                .commands = sum.at(4).get<std::size_t>()});
+    }
+    return outcome;
+}
+
 Answer<void> post_all(Books& books, const Adoption& adoption, std::int64_t now_ms) {
     const auto posted = books.ledger().post_within(adoption.commands, now_ms);
     if (!posted) {
@@ -86,9 +146,18 @@ struct Wish {
     ledger::Id id;
     ledger::Hash shipments{};
     std::string inputs;  ///< SHA-256 of the snapshot's scenario
+
+    /// As people are told: where a server keeps it is nothing for them.
+    [[nodiscard]] std::string plan_shown() const {
+        return request.plan_id.empty() ? "at " + request.plan.string() : request.plan_id;
+    }
+
+    [[nodiscard]] std::string snapshot_shown() const {
+        return request.plan_id.empty() ? "at " + request.snapshot.string() : "it was made of";
+    }
 };
 
-std::string payload_of(const Wish& wish) {
+std::string payload_of(const Wish& wish, std::size_t shipments) {
     const AdoptRequest& request = wish.request;
     nlohmann::ordered_json document;
     document["adoption"] = ledger::to_text(wish.id);
@@ -101,6 +170,10 @@ std::string payload_of(const Wish& wish) {
     document["activity"] = request.activity;
     document["emergency"] = request.emergency;
     document["reason"] = request.reason;
+    if (!request.plan_id.empty()) {
+        document["plan_id"] = request.plan_id;
+        document["shipments"] = shipments;
+    }
     return document.dump();
 }
 
@@ -129,6 +202,7 @@ std::optional<Wish> wish_of(const std::string& payload) {
     wish.request.activity = text("activity");
     wish.request.emergency = document.value("emergency", false);
     wish.request.reason = text("reason");
+    wish.request.plan_id = text("plan_id");
     wish.request.access.today = *on;
     return wish;
 }
@@ -182,20 +256,24 @@ Answer<std::vector<std::string>> carry_out(Session& session,
     }
     const std::filesystem::path& plan = wish->request.plan;
     if (!std::filesystem::exists(plan / kShipments)) {
-        return no("plan_gone",
-                  fmt::format("the plan that was proposed is not at {} any more: put it back, or "
-                              "reject the proposal.",
-                              plan.string()));
+        return no(
+            "plan_gone",
+            wish->request.plan_id.empty()
+                ? fmt::format("the plan that was proposed is not at {} any more: put it back, "
+                              "or reject the proposal.",
+                              plan.string())
+                : fmt::format("the server has the plan {} no more: reject the proposal.",
+                              wish->request.plan_id));
     }
     AdoptOutcome outcome{
         .verified = verify_plan({.scenario_folder = wish->request.snapshot, .plan_folder = plan})};
     if (hash_of_file(plan / kShipments) != wish->shipments ||
         outcome.verified.loaded.inputs_sha256 != wish->inputs || !outcome.usable()) {
         return no("plan_changed",
-                  fmt::format("the plan at {}, or the snapshot at {}, is not what was proposed any "
-                              "more: reject the proposal and adopt anew.",
-                              plan.string(),
-                              wish->request.snapshot.string()));
+                  fmt::format("the plan {}, or the snapshot {}, is not what was proposed any more: "
+                              "reject the proposal and adopt anew.",
+                              wish->plan_shown(),
+                              wish->snapshot_shown()));
     }
     if (const Answer<void> adopted = adopt_within(session, *wish, approver.actor, outcome);
         !adopted) {
@@ -214,9 +292,13 @@ std::vector<std::string> describe(Books& /*books*/, const store::Proposal& propo
     if (!wish) {
         return {};
     }
-    std::vector<std::string> lines = {fmt::format("adopt the plan {} made of the snapshot {}",
-                                                  wish->request.plan.string(),
-                                                  wish->request.snapshot.string())};
+    std::vector<std::string> lines = {wish->request.plan_id.empty()
+                                          ? fmt::format("adopt the plan {} made of the snapshot {}",
+                                                        wish->request.plan.string(),
+                                                        wish->request.snapshot.string())
+                                          : fmt::format("adopt the plan {}, as of {}",
+                                                        wish->request.plan_id,
+                                                        base::to_text(wish->request.access.today))};
     if (wish->request.emergency) {
         lines.push_back("as an emergency: " + wish->request.reason);
     }
@@ -240,10 +322,28 @@ ProposalTask adopt_task() {
     return {kTask, roles_for(Task::approve_plan), carry_out, describe, lacks};
 }
 
+std::string plan_of_adoption(const store::Proposal& proposal) {
+    const auto wish = proposal.task == kTask ? wish_of(proposal.payload) : std::nullopt;
+    return wish ? wish->request.plan_id : "";
+}
+
 Answer<AdoptOutcome> adopt_plan(const AdoptRequest& request) {
     Answer<Session> session = open_session(request.access, Task::adopt_plan);
     if (!session) {
         return tl::unexpected(session.error());
+    }
+    const std::string asked = asked_of(request);
+    {
+        // Looked for first: trying takes long, and the books may have moved since.
+        const store::Transaction reading(session->books->connection(),
+                                         store::Transaction::Kind::read);
+        const auto before = answered_before(*session, request.key, asked);
+        if (!before) {
+            return tl::unexpected(before.error());
+        }
+        if (*before) {
+            return proposed_before(*session, **before);
+        }
     }
     const auto given =
         request.id.empty() ? std::optional(random_id()) : ledger::parse_id(request.id);
@@ -282,13 +382,15 @@ Answer<AdoptOutcome> adopt_plan(const AdoptRequest& request) {
             return tl::unexpected(tried.error());
         }
     }
+    outcome.sums = sums_of(outcome.lines);
     if (!request.dry_run) {
         store::Transaction transaction(books.connection(), store::Transaction::Kind::write);
         Answer<ProposalLine> proposal =
-            propose_within(*session, kTask, payload_of(wish), request.reason);
+            propose_within(*session, kTask, payload_of(wish, outcome.shipments), request.reason);
         if (!proposal) {
             return tl::unexpected(std::move(proposal.error()));
         }
+        keep_answer(*session, request.key, asked, kept_of(outcome, proposal->id));
         transaction.commit();
         outcome.proposal = std::move(*proposal);
     }

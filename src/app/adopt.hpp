@@ -21,6 +21,9 @@ struct AdoptRequest {
     bool emergency = false;          ///< although an agreement is not in force
     std::string reason;              ///< of the emergency
     bool dry_run = false;
+    std::string plan_id;      ///< of a server: what people call the plan instead of its folder
+    std::string key;          ///< of a request, 32 hexadecimal digits; empty: it is not kept
+    bool day_is_said = true;  ///< `access.today` was asked for, and is not the day of the clock
 };
 
 /// A command of the ledger, in words.
@@ -35,13 +38,23 @@ struct AdoptedLine {
     std::string row;          ///< of the scenario: "stock:17"
 };
 
+/// Lines of one kind, activity and unit together.
+struct AdoptedSum {
+    std::string kind;
+    std::string activity;
+    std::string unit;
+    std::int64_t amount = 0;
+    std::size_t commands = 0;
+};
+
 struct AdoptOutcome {
     VerifyOutcome verified;  ///< if it is not accepted, or of another scenario, nothing was written
-    std::vector<AdoptedLine> lines;
+    std::vector<AdoptedLine> lines;  ///< none if this key proposed it before
+    std::vector<AdoptedSum> sums;    ///< of `lines`, by kind, activity and unit
     std::size_t shipments = 0;
     std::string id;
     std::optional<ProposalLine> proposal;  ///< kept for the second person; none if not written
-    bool replayed = false;                 ///< this id adopted the same before
+    bool replayed = false;  ///< this id adopted the same before, or this key proposed it
 
     /// The plan may be adopted.
     [[nodiscard]] bool usable() const { return verified.accepted() && !verified.scenario_changed; }
@@ -63,6 +76,9 @@ struct AdoptOutcome {
 /// `bad_id`, `id_with_other_body`, and those of the ledger and of `objections`, naming the row.
 /// Throws `base::Failure`.
 [[nodiscard]] Answer<AdoptOutcome> adopt_plan(const AdoptRequest& request);
+
+/// `plan_id` of what a proposal adopts; empty: it adopts nothing, or a folder of the command line.
+[[nodiscard]] std::string plan_of_adoption(const store::Proposal& proposal);
 
 /// The row of `proposal_tasks`.
 [[nodiscard]] ProposalTask adopt_task();

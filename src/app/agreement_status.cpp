@@ -3,6 +3,7 @@
 #include "app/amount_text.hpp"
 #include "app/books.hpp"
 #include "app/external.hpp"
+#include "app/ledger_sight.hpp"
 #include "app/ledger_trail.hpp"
 #include "app/register_words.hpp"
 #include "app/wording.hpp"
@@ -34,6 +35,7 @@ struct Sources {
     const Session* session = nullptr;
     const registry::Register* entities = nullptr;
     const LedgerTrail* trail = nullptr;  ///< null: the ledger may not be read
+    std::optional<LedgerSight> sight;    ///< with the trail
     std::map<std::string, std::vector<ledger::ActivityResource>> resources;  ///< by activity
     std::map<std::string, std::map<std::string, report::StatusShipments>> shipments;
 };
@@ -215,6 +217,9 @@ std::vector<report::StatusCommitted> committed_under(const Sources& sources,
             (!command.activity.empty() && !is_external(instrument.type))) {
             continue;
         }
+        if (!sources.sight->sees_pledge(command.pledge, command.unit)) {
+            continue;
+        }
         const ledger::PledgeFacts* facts = trail.book().pledge(command.pledge, command.unit);
         committed.push_back({.pledge = names.text(command.pledge),
                              .donor = facts == nullptr ? "" : names.text(facts->donor),
@@ -336,6 +341,19 @@ std::set<std::string> origins_of(const Sources& sources, const report::StatusVie
     return origins;
 }
 
+/// What was got and used is summed over all who gave. So a focal point is told it of what its own
+/// party has a part in, and of nothing else.
+bool may_see_sums(const Session& session, const std::string& instrument) {
+    const registry::Actor actor = session.actor();
+    if ((registry::roles_of(actor) & roles_for(Task::read_ledger)) == 0) {
+        return false;
+    }
+    const registry::View view(session.books->entities().current());
+    return !sees_own_only(actor) ||
+           std::ranges::any_of(registry::parties_of(view, registry::Kind::instrument, instrument),
+                               [&](const std::string& party) { return speaks_for(actor, party); });
+}
+
 }  // namespace
 
 Answer<report::StatusView> status(const Access& access, const std::string& id) {
@@ -348,17 +366,10 @@ Answer<report::StatusView> status(const Access& access, const std::string& id) {
     Sources sources{.session = &*session,
                     .entities = &books.entities().current(),
                     .trail = nullptr,
+                    .sight = {},
                     .resources = {},
                     .shipments = {}};
     std::optional<LedgerTrail> trail;
-    if ((registry::roles_of(session->actor()) & roles_for(Task::read_ledger)) != 0) {
-        books.ledger().catch_up();
-        sources.trail = &trail.emplace(books.ledger());
-        for (const auto& resource : ledger::activity_resources(trail->book())) {
-            sources.resources[trail->book().names().text(resource.activity)].push_back(resource);
-        }
-        add_shipments(sources);
-    }
     const auto [root, plan] = meant(sources, id);
     if (root.empty()) {
         Refusal none{.code = "unknown_id",
@@ -369,6 +380,15 @@ Answer<report::StatusView> status(const Access& access, const std::string& id) {
         none.concealed = is_there(*sources.entities, registry::Kind::instrument, id) ||
                          is_there(*sources.entities, registry::Kind::action_plan, id);
         return tl::unexpected(std::move(none));
+    }
+    if (may_see_sums(*session, root)) {
+        books.ledger().catch_up();
+        sources.sight.emplace(*session);
+        sources.trail = &trail.emplace(books.ledger());
+        for (const auto& resource : ledger::activity_resources(trail->book())) {
+            sources.resources[trail->book().names().text(resource.activity)].push_back(resource);
+        }
+        add_shipments(sources);
     }
     report::StatusView view;
     view.today = base::to_text(access.today);

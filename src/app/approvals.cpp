@@ -1,6 +1,7 @@
 #include "app/approvals.hpp"
 
 #include "app/adopt.hpp"
+#include "app/answered_before.hpp"
 #include "app/posting.hpp"
 #include "app/thresholds.hpp"
 #include "app/wording.hpp"
@@ -48,6 +49,7 @@ ProposalLine line_of(const Session& session, const Proposal& proposal) {
                                           proposal.device_time_ms)},
                       .about = task == nullptr ? std::vector<std::string>{}
                                                : task->describe(*session.books, proposal)};
+    line.plan = plan_of_adoption(proposal);
     const store::ProposalEnd& end = proposal.end;
     if (end.outcome != Outcome::open) {
         line.events.push_back(event_of(
@@ -68,15 +70,48 @@ tl::unexpected<Refusal> ended(const Session& session, const Proposal& proposal) 
                           proposal.end.reason));
 }
 
-/// The proposal that somebody wants to end.
+tl::unexpected<Refusal> no_such(const std::string& id, bool concealed) {
+    return tl::unexpected(
+        Refusal{.code = "no_such_proposal",
+                .lines = {fmt::format(
+                    "there is no proposal '{}'; `imdad proposal list` shows those there are.", id)},
+                .concealed = concealed});
+}
+
+/// Whether there is such a proposal, for whose eyes whatever.
+bool is_kept(const Access& access, const std::string& id) {
+    const auto known = ledger::parse_id(id);
+    const auto books = Books::open(access.books);
+    if (!known || !books) {
+        return false;
+    }
+    const store::Transaction reading((*books)->connection(), store::Transaction::Kind::read);
+    return store::find_proposal((*books)->connection(), *known).has_value();
+}
+
+/// Before `is_seen`, in a transaction of the caller's.
+void know_what_is_seen(Session& session) {
+    if (sees_own_only(session.actor())) {
+        session.books->ledger().catch_up_within();
+    }
+}
+
+/// Requires: `know_what_is_seen`.
+bool is_seen(const Session& session, const Proposal& proposal) {
+    if (!sees_own_only(session.actor()) || proposal.actor == session.user.actor) {
+        return true;
+    }
+    const ProposalTask* const task = find_proposal_task(proposal.task);
+    return task != nullptr && task->is_seen != nullptr &&
+           task->is_seen(*session.books, proposal, LedgerSight(session));
+}
+
+/// The proposal that somebody wants to end. Requires: `know_what_is_seen`.
 Answer<Proposal> find_open(const Session& session, const std::string& text) {
     const auto id = ledger::parse_id(text);
     auto proposal = id ? store::find_proposal(session.books->connection(), *id) : std::nullopt;
-    if (!proposal) {
-        return no("no_such_proposal",
-                  fmt::format("there is no proposal '{}'; `imdad proposal list` shows those there "
-                              "are.",
-                              text));
+    if (!proposal || !is_seen(session, *proposal)) {
+        return no_such(text, proposal.has_value());
     }
     if (proposal->end.outcome != Outcome::open) {
         return ended(session, *proposal);
@@ -117,6 +152,26 @@ void end(Session& session, Proposal& proposal, Outcome outcome, const std::strin
                     .recorded_at_ms = session.access.now_ms,
                     .device_time_ms = session.access.now_ms};
     store::append_end(session.books->connection(), proposal.id, proposal.end);
+}
+
+std::string asked_of(std::string_view word, const std::string& id, const std::string& reason) {
+    return fmt::format("decision\n{}\n{}\n{}", word, id, reason);
+}
+
+/// The proposal, if just this was decided under `key`. Errors: those of `answered_before`.
+Answer<std::optional<ProposalLine>> decided_before(Session& session,
+                                                   const std::string& key,
+                                                   const std::string& asked,
+                                                   const std::string& id) {
+    const auto before = answered_before(session, key, asked);
+    if (!before) {
+        return tl::unexpected(before.error());
+    }
+    std::optional<ProposalLine> line = *before ? find_line(session, id) : std::nullopt;
+    if (line) {
+        line->replayed = true;
+    }
+    return line;
 }
 
 }  // namespace
@@ -160,19 +215,28 @@ Answer<ProposalLine> propose_within(Session& session,
 }
 
 Answer<std::vector<ProposalLine>> list_proposals(const Access& access, const std::string& outcome) {
-    const Answer<Session> session = open_session(access, Task::read_proposals);
+    Answer<Session> session = open_session(access, Task::read_proposals);
     if (!session) {
         return tl::unexpected(session.error());
     }
     store::Transaction transaction(session->books->connection(), store::Transaction::Kind::read);
     std::vector<ProposalLine> lines;
+    know_what_is_seen(*session);
     for (const Proposal& proposal : store::read_proposals(session->books->connection())) {
-        if (outcome.empty() || outcome == to_text(proposal.end.outcome)) {
+        if ((outcome.empty() || outcome == to_text(proposal.end.outcome)) &&
+            is_seen(*session, proposal)) {
             lines.push_back(line_of(*session, proposal));
         }
     }
     transaction.commit();
     return lines;
+}
+
+std::optional<ProposalLine> find_line(Session& session, const std::string& id) {
+    const auto known = ledger::parse_id(id);
+    const auto proposal =
+        known ? store::find_proposal(session.books->connection(), *known) : std::nullopt;
+    return proposal ? std::optional(line_of(session, *proposal)) : std::nullopt;
 }
 
 Answer<ProposalLine> show_proposal(const Access& access, const std::string& id) {
@@ -182,21 +246,29 @@ Answer<ProposalLine> show_proposal(const Access& access, const std::string& id) 
     }
     const auto found = std::ranges::find(*lines, id, &ProposalLine::id);
     if (found == lines->end()) {
-        return no("no_such_proposal",
-                  fmt::format("there is no proposal '{}'; `imdad proposal list` shows those there "
-                              "are.",
-                              id));
+        return no_such(id, is_kept(access, id));
     }
     return std::move(*found);
 }
 
-Answer<Approval> approve_proposal(const Access& access, const std::string& id, bool dry_run) {
+Answer<Approval> approve_proposal(const Access& access,
+                                  const std::string& id,
+                                  bool dry_run,
+                                  const std::string& key) {
     Answer<Session> session = open_session(access, Task::decide_proposal);
     if (!session) {
         return tl::unexpected(std::move(session.error()));
     }
     Books& books = *session->books;
     store::Transaction transaction(books.connection(), store::Transaction::Kind::write);
+    const std::string asked = asked_of("approve", id, "");
+    if (auto before = decided_before(*session, key, asked, id); !before || *before) {
+        if (!before) {
+            return tl::unexpected(std::move(before.error()));
+        }
+        return Approval{std::move(**before), {}};
+    }
+    know_what_is_seen(*session);
     Answer<Proposal> proposal = find_open(*session, id);
     if (!proposal) {
         return tl::unexpected(std::move(proposal.error()));
@@ -217,6 +289,13 @@ Answer<Approval> approve_proposal(const Access& access, const std::string& id, b
                   "the account of who proposed this was erased, and with it the roles that it was "
                   "proposed by: reject it, and have somebody else propose it.");
     }
+    if (proposer->is_blocked()) {
+        return no(
+            "proposer_blocked",
+            fmt::format("{}, who proposed this, is blocked: reject it, and have somebody else "
+                        "propose it.",
+                        proposer->name));
+    }
     books.entities().catch_up_within();
     books.ledger().catch_up_within();
     const store::User approver = session->user;
@@ -232,6 +311,7 @@ Answer<Approval> approve_proposal(const Access& access, const std::string& id, b
     end(*session, *proposal, Outcome::approved, "");
     Approval approval{line_of(*session, *proposal), std::move(*done)};
     if (!dry_run) {
+        keep_answer(*session, key, asked, "");
         transaction.commit();
     }
     return approval;
@@ -240,12 +320,21 @@ Answer<Approval> approve_proposal(const Access& access, const std::string& id, b
 Answer<ProposalLine> reject_proposal(const Access& access,
                                      const std::string& id,
                                      const std::string& reason,
-                                     bool dry_run) {
+                                     bool dry_run,
+                                     const std::string& key) {
     Answer<Session> session = open_session(access, Task::decide_proposal);
     if (!session) {
         return tl::unexpected(std::move(session.error()));
     }
     store::Transaction transaction(session->books->connection(), store::Transaction::Kind::write);
+    const std::string asked = asked_of("reject", id, reason);
+    if (auto before = decided_before(*session, key, asked, id); !before || *before) {
+        if (!before) {
+            return tl::unexpected(std::move(before.error()));
+        }
+        return std::move(**before);
+    }
+    know_what_is_seen(*session);
     Answer<Proposal> proposal = find_open(*session, id);
     if (!proposal) {
         return tl::unexpected(std::move(proposal.error()));
@@ -258,6 +347,7 @@ Answer<ProposalLine> reject_proposal(const Access& access,
     }
     end(*session, *proposal, Outcome::rejected, reason);
     if (!dry_run) {
+        keep_answer(*session, key, asked, "");
         transaction.commit();
     }
     return line_of(*session, *proposal);
@@ -266,12 +356,21 @@ Answer<ProposalLine> reject_proposal(const Access& access,
 Answer<ProposalLine> withdraw_proposal(const Access& access,
                                        const std::string& id,
                                        const std::string& reason,
-                                       bool dry_run) {
+                                       bool dry_run,
+                                       const std::string& key) {
     Answer<Session> session = open_session(access, Task::read_proposals);
     if (!session) {
         return tl::unexpected(std::move(session.error()));
     }
     store::Transaction transaction(session->books->connection(), store::Transaction::Kind::write);
+    const std::string asked = asked_of("withdraw", id, reason);
+    if (auto before = decided_before(*session, key, asked, id); !before || *before) {
+        if (!before) {
+            return tl::unexpected(std::move(before.error()));
+        }
+        return std::move(**before);
+    }
+    know_what_is_seen(*session);
     Answer<Proposal> proposal = find_open(*session, id);
     if (!proposal) {
         return tl::unexpected(std::move(proposal.error()));
@@ -284,6 +383,7 @@ Answer<ProposalLine> withdraw_proposal(const Access& access,
     }
     end(*session, *proposal, Outcome::withdrawn, reason);
     if (!dry_run) {
+        keep_answer(*session, key, asked, "");
         transaction.commit();
     }
     return line_of(*session, *proposal);

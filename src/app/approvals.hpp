@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/books.hpp"
+#include "app/ledger_sight.hpp"
 #include "store/proposals.hpp"
 
 #include <span>
@@ -29,6 +30,10 @@ struct ProposalTask {
     /// What the books lack of a proposal that was approved; none: it was carried out as it stands.
     /// Requires: the ledger is caught up.
     std::vector<std::string> (*lacks)(Books& books, const store::Proposal& proposal);
+    /// Whether it is about nothing but what `sight` shows. Null: it is about the books as a whole.
+    bool (*is_seen)(Books& books,
+                    const store::Proposal& proposal,
+                    const LedgerSight& sight) = nullptr;
 };
 
 [[nodiscard]] std::span<const ProposalTask> proposal_tasks();
@@ -50,7 +55,9 @@ struct ProposalLine {
     std::string outcome;
     std::vector<ProposalEvent> events;
     std::vector<std::string> about;  ///< what is proposed
+    std::string plan;                ///< id of the plan of a server that is to be adopted
     bool is_new = true;              ///< not asked for before
+    bool replayed = false;           ///< just this was decided under this key before
 };
 
 /// Keeps what `session.user` proposes, in a write transaction of the caller's, which holds nothing
@@ -61,7 +68,9 @@ struct ProposalLine {
                                                   std::string payload,
                                                   std::string reason);
 
-// Errors of all that follow: those of `open_session`; `no_such_proposal`, `proposal_ended`.
+// Who sees only a part of the ledger sees the proposals about that, and the own ones; of others it
+// is told as if they were not there. Errors of all that follow: those of `open_session`;
+// `no_such_proposal`, `proposal_ended`.
 
 /// `outcome`: only these; empty: all.
 [[nodiscard]] Answer<std::vector<ProposalLine>> list_proposals(const Access& access,
@@ -69,27 +78,36 @@ struct ProposalLine {
 
 [[nodiscard]] Answer<ProposalLine> show_proposal(const Access& access, const std::string& id);
 
+/// The proposal of an id, for whoever has the books open. No value: there is none.
+[[nodiscard]] std::optional<ProposalLine> find_line(Session& session, const std::string& id);
+
 struct Approval {
     ProposalLine proposal;
-    std::vector<std::string> done;
+    std::vector<std::string> done;  ///< none if it was approved before under this key
 };
 
-/// Errors also: `same_person`, `proposer_gone`, `approver_role_missing`, and everything that stands
-/// in the way today.
+// `key`: of the request, 32 hexadecimal digits; empty: it is not kept. Sent again with the same
+// key, a decision is answered as the first time. Errors also: `bad_id`, `id_with_other_body`.
+
+/// Errors also: `same_person`, `proposer_gone`, `proposer_blocked`, `approver_role_missing`, and
+/// everything that stands in the way today.
 [[nodiscard]] Answer<Approval> approve_proposal(const Access& access,
                                                 const std::string& id,
-                                                bool dry_run);
+                                                bool dry_run,
+                                                const std::string& key = {});
 
 /// By somebody who could have approved it. Errors also: `same_person`, `reason_missing`.
 [[nodiscard]] Answer<ProposalLine> reject_proposal(const Access& access,
                                                    const std::string& id,
                                                    const std::string& reason,
-                                                   bool dry_run = false);
+                                                   bool dry_run = false,
+                                                   const std::string& key = {});
 
 /// By who proposed it. Errors also: `not_the_proposer`.
 [[nodiscard]] Answer<ProposalLine> withdraw_proposal(const Access& access,
                                                      const std::string& id,
                                                      const std::string& reason,
-                                                     bool dry_run = false);
+                                                     bool dry_run = false,
+                                                     const std::string& key = {});
 
 }  // namespace imdad::app

@@ -1,5 +1,6 @@
 #include "app/books.hpp"
 
+#include "app/wording.hpp"
 #include "store/facts.hpp"
 #include "store/migrations.hpp"
 #include "store/sqlite_connection.hpp"
@@ -117,6 +118,18 @@ std::optional<std::string> Session::meant(const std::string& value) const {
     return std::nullopt;
 }
 
+std::optional<Refusal> blocked(const store::User& user) {
+    if (!user.is_blocked()) {
+        return std::nullopt;
+    }
+    return Refusal{"user_blocked",
+                   {fmt::format("{} is blocked since {} UTC: nothing is done in that name. Ask "
+                                "somebody of the secretariat.",
+                                user.name,
+                                utc_text(user.blocked_since_ms))},
+                   {}};
+}
+
 Answer<Session> open_session(const Access& access, Task task) {
     if (access.user.empty()) {
         return no("no_user",
@@ -145,6 +158,9 @@ Answer<Session> open_session(const Access& access, Task task) {
                               "have somebody of the secretariat run `imdad user add {0} --role "
                               "ROLE`.",
                               access.user));
+    }
+    if (auto refused = blocked(session.user)) {
+        return tl::unexpected(std::move(*refused));
     }
     const registry::Roles mine = registry::roles_of(session.actor());
     if (!permits(task, session.actor())) {

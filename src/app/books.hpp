@@ -87,8 +87,11 @@ struct Session {
     [[nodiscard]] std::optional<std::string> meant(const std::string& value) const;
 };
 
-/// Errors: those of `Books::open`; `no_user`, `unknown_user`, and `role_missing` if none of the
-/// user's roles may do `task`.
+/// Why `user` may do nothing for now; no value: is not blocked.
+[[nodiscard]] std::optional<Refusal> blocked(const store::User& user);
+
+/// Errors: those of `Books::open`; `no_user`, `unknown_user`, `user_blocked`, and `role_missing` if
+/// none of the user's roles may do `task`.
 [[nodiscard]] Answer<Session> open_session(const Access& access, Task task);
 
 }  // namespace imdad::app

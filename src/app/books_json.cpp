@@ -100,7 +100,8 @@ Json proposal_json(const ProposalLine& line) {
             {"task", line.task},
             {"outcome", line.outcome},
             {"events", events},
-            {"about", line.about}};
+            {"about", line.about},
+            {"plan", line.plan}};
 }
 
 Json proposals_json(const std::vector<ProposalLine>& lines) {
@@ -123,6 +124,25 @@ Json decision_json(const ProposalLine& line, bool written) {
     Json document = proposal_json(line);
     document["written"] = written;
     return document;
+}
+
+Json adoption_json(const AdoptOutcome& outcome) {
+    std::size_t commands = 0;
+    Json sums = Json::array();
+    for (const AdoptedSum& sum : outcome.sums) {
+        commands += sum.commands;
+        sums.push_back({{"kind", sum.kind},
+                        {"activity", sum.activity},
+                        {"unit", sum.unit},
+                        {"amount", sum.amount},
+                        {"commands", sum.commands}});
+    }
+    return {{"proposal", outcome.proposal ? outcome.proposal->id : ""},
+            {"written", outcome.proposal.has_value()},
+            {"adoption", outcome.id},
+            {"shipments", outcome.shipments},
+            {"commands", commands},
+            {"sums", std::move(sums)}};
 }
 
 Json thresholds_json(const std::vector<ThresholdLine>& lines) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/adopt.hpp"
 #include "app/approvals.hpp"
 #include "app/journal_views.hpp"
 #include "app/keep_books.hpp"
@@ -43,6 +44,10 @@ namespace imdad::app {
 
 /// One that was decided on: the proposal, then `written`.
 [[nodiscard]] nlohmann::ordered_json decision_json(const ProposalLine& line, bool written);
+
+/// `proposal`, `written`, `adoption`, `shipments`, `commands` (how many), `sums [{kind, activity,
+/// unit, amount, commands}]`.
+[[nodiscard]] nlohmann::ordered_json adoption_json(const AdoptOutcome& outcome);
 
 /// `thresholds [{unit, amount, who, recorded}]`; `amount` null: none any more.
 [[nodiscard]] nlohmann::ordered_json thresholds_json(const std::vector<ThresholdLine>& lines);

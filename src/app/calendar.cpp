@@ -1,5 +1,6 @@
 #include "app/calendar.hpp"
 
+#include "app/answered_before.hpp"
 #include "app/register_facts.hpp"
 #include "app/register_words.hpp"
 #include "exchange/file_bytes.hpp"
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -94,6 +96,58 @@ ledger::Id id_of(const registry::DueStep& step) {
     return ledger::parse_id(exchange::sha256_hex(words).substr(0, kDigits)).value();
 }
 
+/// A line of what is kept of the steps that were taken; ids have no white space.
+std::string word_of(const registry::DueStep& step) {
+    return fmt::format(
+        "{} {} {}\n", registry::word_of(step.kind), step.id, registry::word_of(step.to));
+}
+
+auto take(Session& session, const registry::DueStep& step, const registry::Context& context) {
+    return take_step(
+        session,
+        id_of(step),
+        {"due",
+         std::string(registry::word_of(step.kind)),
+         step.id,
+         std::string(registry::word_of(step.to))},
+        context,
+        registry::SetState{.kind = step.kind, .id = step.id, .to = step.to, .reason = kReason});
+}
+
+TakenStep taken_of(const Session& session, const registry::DueStep& of, const store::Step& step) {
+    return {.kind = std::string(registry::word_of(of.kind)),
+            .id = of.id,
+            .to = std::string(registry::word_of(of.to)),
+            .step_id = ledger::to_text(id_of(of)),
+            .changes = lines_of(session, step.changes)};
+}
+
+/// The steps that were taken under a key, as `word_of` kept them.
+Answer<Applied> told_again(Session& session,
+                           const std::string& kept,
+                           const registry::Context& context) {
+    Applied applied{.written = true, .replayed = true};
+    std::istringstream words(kept);
+    std::string kind;
+    std::string id;
+    std::string to;
+    while (words >> kind >> id >> to) {
+        const registry::DueStep due{.kind = registry::parse_word<registry::Kind>(kind).value(),
+                                    .id = id,
+                                    .to = registry::parse_word<registry::State>(to).value(),
+                                    .lacks = {}};
+        // Under its id the step is found as it was taken, and not taken once more.
+        const auto step = take(session, due, context);
+        if (!step) {
+            return no(step.error().error);
+        }
+        applied.taken.push_back(taken_of(session, due, *step));
+    }
+    const Register& current = session.books->entities().current();
+    applied.held_up = lines_of_steps(session, current, registry::due_steps(current, context));
+    return applied;
+}
+
 }  // namespace
 
 Answer<DueList> list_due(const Access& access) {
@@ -114,7 +168,7 @@ Answer<DueList> list_due(const Access& access) {
         .overdue = overdue_lines(*session, current)};
 }
 
-Answer<Applied> apply_due(const Access& access, bool dry_run) {
+Answer<Applied> apply_due(const Access& access, bool dry_run, const DueKey& key) {
     Answer<Session> session = open_session(access, Task::change_register);
     if (!session) {
         return tl::unexpected(std::move(session.error()));
@@ -134,7 +188,17 @@ Answer<Applied> apply_due(const Access& access, bool dry_run) {
     books.ledger().catch_up_within();
     registry::Context context = session->context(facts_of(books.ledger(), false));
     context.actor.grants = {{registry::Role::system, ""}};
+    const std::string asked =
+        key.day_is_said ? "due " + base::to_text(access.today) : std::string("due");
+    const auto before = answered_before(*session, key.id, asked);
+    if (!before) {
+        return tl::unexpected(before.error());
+    }
+    if (*before) {
+        return told_again(*session, **before, context);
+    }
     Applied applied;
+    std::string answer;
     // One step may free another, and each takes its entity further: this comes to an end.
     while (true) {
         const auto due = registry::due_steps(books.entities().current(), context);
@@ -145,14 +209,7 @@ Answer<Applied> apply_due(const Access& access, bool dry_run) {
             break;
         }
         const DueLine line = line_of(*session, *free);
-        const ledger::Id id = id_of(*free);
-        const auto step =
-            take_step(*session,
-                      id,
-                      {"due", line.kind, line.id, line.to},
-                      context,
-                      registry::SetState{
-                          .kind = free->kind, .id = free->id, .to = free->to, .reason = kReason});
+        const auto step = take(*session, *free, context);
         if (!step) {
             return no(step.error().error);
         }
@@ -165,13 +222,11 @@ Answer<Applied> apply_due(const Access& access, bool dry_run) {
                                   line.id,
                                   line.to));
         }
-        applied.taken.push_back({.kind = line.kind,
-                                 .id = line.id,
-                                 .to = line.to,
-                                 .step_id = ledger::to_text(id),
-                                 .changes = lines_of(*session, step->changes)});
+        applied.taken.push_back(taken_of(*session, *free, *step));
+        answer += word_of(*free);
     }
     if (!dry_run && !applied.taken.empty()) {
+        keep_answer(*session, key.id, asked, answer);
         transaction.commit();
         applied.written = true;
     }

@@ -63,13 +63,21 @@ struct Applied {
     bool written = false;
     std::vector<TakenStep> taken;  ///< in the order in which they were taken
     std::vector<DueLine> held_up;  ///< due, but something is missing
+    bool replayed = false;         ///< this key took them before; `held_up` is as of now
+};
+
+/// The key of a request to take what is due.
+struct DueKey {
+    std::string id;            ///< 32 hexadecimal digits; empty: it is not kept
+    bool day_is_said = false;  ///< `access.today` is what was asked for, not the day of the clock
 };
 
 /// Takes every automatic step whose day has come, one after the other until none is free, in one
 /// transaction, with the role of Imdad itself and in the name of who asks. The id of a step follows
 /// from what it does, so that two who do this at once do it once. A day after that of the clock is
 /// refused: an agreement would end before its end.
-/// Errors: those of `open_session`; `day_in_future`.
-[[nodiscard]] Answer<Applied> apply_due(const Access& access, bool dry_run);
+/// Under a key that took steps before, those are told again, and none is taken.
+/// Errors: those of `open_session`; `day_in_future`, `bad_id`, `id_with_other_body`.
+[[nodiscard]] Answer<Applied> apply_due(const Access& access, bool dry_run, const DueKey& key = {});
 
 }  // namespace imdad::app

@@ -68,6 +68,9 @@ Answer<Own> open_own(const Access& access, Transaction::Kind kind) {
     if (!user) {
         return unknown_user(access.user);
     }
+    if (auto refused = blocked(*user)) {
+        return tl::unexpected(std::move(*refused));
+    }
     own.user = *user;
     return own;
 }
@@ -78,6 +81,30 @@ SetUpLink make_link(Credentials& credentials, const std::string& name, std::int6
     credentials.set_link({.name = name, .expires_at_ms = link.expires_at_ms},
                          hash_of_secret(link.secret));
     return link;
+}
+
+std::vector<TokenLine> lines_of(const std::vector<store::Token>& tokens) {
+    std::vector<TokenLine> lines;
+    lines.reserve(tokens.size());
+    for (const store::Token& token : tokens) {
+        lines.push_back({.label = token.label,
+                         .scope = parse_scope(token.scope).value_or(Scope::read),
+                         .made_at_ms = token.made_at_ms,
+                         .expires_at_ms = token.expires_at_ms});
+    }
+    return lines;
+}
+
+bool erase_if_there(store::Connection& connection,
+                    const std::string& name,
+                    const std::string& label) {
+    Credentials credentials(connection);
+    const std::vector<store::Token> tokens = credentials.tokens_of(name);
+    if (std::ranges::find(tokens, label, &store::Token::label) == tokens.end()) {
+        return false;
+    }
+    credentials.erase_token(name, label);
+    return true;
 }
 
 bool may_make_users(const store::User& user) {
@@ -96,7 +123,8 @@ Answer<UserLine> own_account(const Access& access) {
 
 Answer<UserLine> log_in(const Access& access, const std::string& password) {
     const auto own = open_own(access, Transaction::Kind::read);
-    if (!own && own.error().code != "unknown_user") {
+    // Who is blocked has no password: whether somebody is, is not told to whoever tries names.
+    if (!own && own.error().code != "unknown_user" && own.error().code != "user_blocked") {
         return tl::unexpected(own.error());
     }
     std::string hash;
@@ -140,8 +168,13 @@ Answer<SetUpLink> invite_user(const Access& access, const std::string& name) {
         return tl::unexpected(session.error());
     }
     Transaction transaction(session->books->connection(), Transaction::Kind::write);
-    if (!session->books->users().find(name)) {
+    const auto user = session->books->users().find(name);
+    if (!user) {
         return unknown_user(name);
+    }
+    if (user->is_blocked()) {
+        return no("account_blocked",
+                  fmt::format("{} is blocked: let {} in again first.", name, name));
     }
     Credentials credentials(session->books->connection());
     SetUpLink link = make_link(credentials, name, access.now_ms);
@@ -276,14 +309,19 @@ Answer<std::vector<TokenLine>> list_tokens(const Access& access) {
     if (!own) {
         return tl::unexpected(own.error());
     }
-    std::vector<TokenLine> lines;
-    for (const store::Token& token : Credentials(own->books->connection()).tokens_of(access.user)) {
-        lines.push_back({.label = token.label,
-                         .scope = parse_scope(token.scope).value_or(Scope::read),
-                         .made_at_ms = token.made_at_ms,
-                         .expires_at_ms = token.expires_at_ms});
+    return lines_of(Credentials(own->books->connection()).tokens_of(access.user));
+}
+
+Answer<std::vector<TokenLine>> list_tokens_of(const Access& access, const std::string& name) {
+    const Answer<Session> session = open_session(access, Task::manage_users);
+    if (!session) {
+        return tl::unexpected(session.error());
     }
-    return lines;
+    const Transaction transaction(session->books->connection(), Transaction::Kind::read);
+    if (!session->books->users().find(name)) {
+        return unknown_user(name);
+    }
+    return lines_of(Credentials(session->books->connection()).tokens_of(name));
 }
 
 Answer<void> erase_token(const Access& access, const std::string& label) {
@@ -291,13 +329,28 @@ Answer<void> erase_token(const Access& access, const std::string& label) {
     if (!own) {
         return tl::unexpected(own.error());
     }
-    Credentials credentials(own->books->connection());
-    const std::vector<store::Token> tokens = credentials.tokens_of(access.user);
-    if (std::ranges::find(tokens, label, &store::Token::label) == tokens.end()) {
+    if (!erase_if_there(own->books->connection(), access.user, label)) {
         return no("no_such_token", fmt::format("you have no token '{}'", label), "label");
     }
-    credentials.erase_token(access.user, label);
     own->transaction->commit();
+    return {};
+}
+
+Answer<void> erase_token_of(const Access& access,
+                            const std::string& name,
+                            const std::string& label) {
+    const Answer<Session> session = open_session(access, Task::manage_users);
+    if (!session) {
+        return tl::unexpected(session.error());
+    }
+    Transaction transaction(session->books->connection(), Transaction::Kind::write);
+    if (!session->books->users().find(name)) {
+        return unknown_user(name);
+    }
+    if (!erase_if_there(session->books->connection(), name, label)) {
+        return no("no_such_token", fmt::format("{} has no token '{}'", name, label), "label");
+    }
+    transaction.commit();
     return {};
 }
 

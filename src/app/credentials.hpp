@@ -36,7 +36,7 @@ struct SetUpLink {
 inline constexpr std::int64_t kLinkHours = 24;
 
 /// A new link for `name`; an older one of theirs is void. Errors: those of `open_session` for the
-/// list of users; `unknown_user`.
+/// list of users; `unknown_user`, `account_blocked`.
 [[nodiscard]] Answer<SetUpLink> invite_user(const Access& access, const std::string& name);
 
 /// The link for new books: while nobody of the secretariat has a password, one for the first of
@@ -86,6 +86,14 @@ struct NewToken {
 [[nodiscard]] Answer<std::vector<TokenLine>> list_tokens(const Access& access);
 /// Errors: `no_such_token`.
 [[nodiscard]] Answer<void> erase_token(const Access& access, const std::string& label);
+
+/// The same of another user, for whoever looks after the accounts: a token is only ever made by
+/// whose it is. Errors: those of `open_session`; `unknown_user`, `no_such_token`.
+[[nodiscard]] Answer<std::vector<TokenLine>> list_tokens_of(const Access& access,
+                                                            const std::string& name);
+[[nodiscard]] Answer<void> erase_token_of(const Access& access,
+                                          const std::string& name,
+                                          const std::string& label);
 
 struct TokenOwner {
     std::string user;

@@ -175,7 +175,7 @@ void Examiner::add(const Entry& entry, const char* what, std::string detail) {
 Answer<std::vector<report::ExceptionLine>> exceptions(const Access& access,
                                                       std::optional<base::Day> from,
                                                       std::optional<base::Day> to) {
-    const Answer<Session> session = open_session(access, Task::read_ledger);
+    const Answer<Session> session = open_session(access, Task::read_whole_ledger);
     if (!session) {
         return tl::unexpected(session.error());
     }

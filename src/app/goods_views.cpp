@@ -1,6 +1,7 @@
 #include "app/goods_views.hpp"
 
 #include "app/books.hpp"
+#include "app/ledger_sight.hpp"
 #include "app/ledger_words.hpp"
 #include "app/movement.hpp"
 #include "app/shipments.hpp"
@@ -85,18 +86,32 @@ ShipmentEvent event_of(const Session& session, const ledger::Entry& entry) {
     return event;
 }
 
-Answer<ledger::Id> id_of(const ledger::Book& book, const std::string& text) {
-    if (const auto whole = ledger::parse_id(text); whole && book.dispatch(*whole) != nullptr) {
-        return *whole;
+Answer<ledger::Id> id_of(const ledger::Book& book,
+                         const LedgerSight& sight,
+                         const std::string& text) {
+    if (const auto whole = ledger::parse_id(text)) {
+        const ledger::Dispatch* const dispatch = book.dispatch(*whole);
+        if (dispatch != nullptr && sight.sees(dispatch->in_transit)) {
+            return *whole;
+        }
     }
     std::vector<ledger::Id> found;
+    bool hidden = false;
     for (const auto& [id, dispatch] : book.dispatches()) {
-        if (!text.empty() && ledger::to_text(id).starts_with(text)) {
+        if (text.empty() || !ledger::to_text(id).starts_with(text)) {
+            continue;
+        }
+        if (sight.sees(dispatch.in_transit)) {
             found.push_back(id);
+        } else {
+            hidden = true;
         }
     }
     if (found.empty()) {
-        return no("unknown_dispatch", fmt::format("there is no dispatch '{}'.", text), "dispatch");
+        return tl::unexpected(Refusal{.code = "unknown_dispatch",
+                                      .lines = {fmt::format("there is no dispatch '{}'.", text)},
+                                      .field = "dispatch",
+                                      .concealed = hidden});
     }
     if (found.size() > 1) {
         return no(
@@ -118,10 +133,11 @@ Answer<ShipmentPage> list_shipments(const Access& access,
     }
     const ledger::Book& book = session->books->ledger().book();
     const ledger::Names& names = book.names();
+    const LedgerSight sight(*session);
     ShipmentPage shown;
     // The book has them in the order of their entries: the newest are the last.
     for (const auto& [id, dispatch] : std::views::reverse(book.dispatches())) {
-        if ((filter.open && dispatch.open <= 0) ||
+        if ((filter.open && dispatch.open <= 0) || !sight.sees(dispatch.in_transit) ||
             !fits(filter.from, names.text(dispatch.from.holder)) ||
             !fits(filter.to, names.text(dispatch.in_transit.holder)) ||
             !fits(filter.unit, names.text(dispatch.in_transit.unit)) ||
@@ -144,7 +160,7 @@ Answer<ShipmentView> show_shipment(const Access& access, const std::string& disp
     }
     store::LedgerBooks& ledger = session->books->ledger();
     const ledger::Book& book = ledger.book();
-    const Answer<ledger::Id> id = id_of(book, dispatch);
+    const Answer<ledger::Id> id = id_of(book, LedgerSight(*session), dispatch);
     if (!id) {
         return tl::unexpected(id.error());
     }
@@ -176,11 +192,12 @@ Answer<std::vector<StockHeld>> list_stock(const Access& access, const StockFilte
     if (!filter.stage.empty() && (!stage || !is_stock(*stage))) {
         return no("unknown_stage", "a stage is on_hand, quarantined or delivered.", "stage");
     }
+    const LedgerSight sight(*session);
     std::vector<ShelfAccount> accounts;
     for (const auto& [key, state] : book.accounts()) {
         const ledger::UnitFacts* const unit = book.unit(key.unit);
         const bool product = unit == nullptr || unit->kind != ledger::UnitKind::currency;
-        if (state.balance != 0 && is_stock(key.stage) && product &&
+        if (state.balance != 0 && is_stock(key.stage) && product && sight.sees(key) &&
             (filter.stage.empty() || key.stage == *stage) &&
             fits(filter.at, names.text(key.holder)) && fits(filter.unit, names.text(key.unit))) {
             accounts.push_back({key, state.balance});

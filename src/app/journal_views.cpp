@@ -2,6 +2,7 @@
 
 #include "app/amount_text.hpp"
 #include "app/books.hpp"
+#include "app/ledger_sight.hpp"
 #include "app/ledger_words.hpp"
 #include "app/wording.hpp"
 
@@ -17,7 +18,7 @@ namespace {
 /// How many entries one page looks through: what nobody would wait for longer.
 constexpr std::uint64_t kLookedThrough = 20'000;
 
-EntryLine line_of(const Session& session, const ledger::Entry& entry) {
+EntryLine line_of(const Session& session, const LedgerSight& sight, const ledger::Entry& entry) {
     const ledger::Book& book = session.books->ledger().book();
     const ledger::Names& names = book.names();
     const ledger::Command& command = entry.command;
@@ -35,6 +36,9 @@ EntryLine line_of(const Session& session, const ledger::Entry& entry) {
     }
     for (const ledger::Posting& posting : entry.derived.postings) {
         const ledger::AccountKey& key = posting.account;
+        if (!sight.sees(key)) {
+            continue;
+        }
         line.postings.push_back({.holder = names.text(key.holder),
                                  .stage = std::string(ledger::to_text(key.stage)),
                                  .unit = names.text(key.unit),
@@ -118,6 +122,7 @@ Answer<EntryPage> list_entries(const Access& access, const EntryFilter& filter, 
     if (!wanted) {
         return tl::unexpected(wanted.error());
     }
+    const LedgerSight sight(*session);
     EntryPage shown;
     const std::uint64_t from =
         std::min<std::uint64_t>(page.before.value_or(ledger.book().size()), ledger.book().size());
@@ -127,8 +132,8 @@ Answer<EntryPage> list_entries(const Access& access, const EntryFilter& filter, 
             break;
         }
         const ledger::Entry entry = ledger.entry(at - 1);
-        if (wanted->fits(entry)) {
-            shown.lines.push_back(line_of(*session, entry));
+        if (wanted->fits(entry) && sight.sees(entry.derived.postings)) {
+            shown.lines.push_back(line_of(*session, sight, entry));
         }
     }
     return shown;
@@ -146,10 +151,21 @@ Answer<EntryLine> show_entry(const Access& access, const std::string& which) {
     const ledger::Seen* const seen = id ? ledger.book().seen(*id) : nullptr;
     const auto [end, error] = std::from_chars(which.data(), which.data() + which.size(), sequence);
     const bool number = error == std::errc() && end == which.data() + which.size();
+    const auto not_there = [&](bool concealed) {
+        return tl::unexpected(
+            Refusal{.code = "no_such_entry",
+                    .lines = {fmt::format("there is no entry '{}' in the journal.", which)},
+                    .concealed = concealed});
+    };
     if (seen == nullptr && (!number || sequence >= ledger.book().size())) {
-        return no("no_such_entry", fmt::format("there is no entry '{}' in the journal.", which));
+        return not_there(false);
     }
-    return line_of(*session, ledger.entry(seen != nullptr ? seen->sequence : sequence));
+    const LedgerSight sight(*session);
+    const ledger::Entry entry = ledger.entry(seen != nullptr ? seen->sequence : sequence);
+    if (!sight.sees(entry.derived.postings)) {
+        return not_there(true);
+    }
+    return line_of(*session, sight, entry);
 }
 
 }  // namespace imdad::app

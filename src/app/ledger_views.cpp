@@ -1,6 +1,7 @@
 #include "app/ledger_views.hpp"
 
 #include "app/books.hpp"
+#include "app/ledger_sight.hpp"
 #include "app/ledger_words.hpp"
 #include "exchange/numbers.hpp"
 #include "ledger/balances.hpp"
@@ -69,9 +70,13 @@ Answer<std::vector<BalanceLine>> balances(const Access& access, const BalanceFil
                     set_field(probe, ledger::Field::stage, filter.stage, scratch).value_or("")));
         }
     }
+    const LedgerSight sight(*session);
     std::vector<BalanceLine> lines;
     for (const ledger::Posting& posting : ledger::balances(book, wanted)) {
         const ledger::AccountKey& key = posting.account;
+        if (!sight.sees(key)) {
+            continue;
+        }
         lines.push_back({.holder = names.text(key.holder),
                          .stage = std::string(ledger::to_text(key.stage)),
                          .unit = names.text(key.unit),
@@ -87,7 +92,7 @@ Answer<std::vector<BalanceLine>> balances(const Access& access, const BalanceFil
 }
 
 Answer<std::vector<TrialLine>> trial_balance(const Access& access) {
-    const Answer<Session> session = open_session(access, Task::read_ledger);
+    const Answer<Session> session = open_session(access, Task::read_whole_ledger);
     if (!session) {
         return tl::unexpected(session.error());
     }

@@ -1,21 +1,24 @@
 #include "app/manage_users.hpp"
 
+#include "app/answered_before.hpp"
 #include "app/books.hpp"
 #include "app/member_states.hpp"
 #include "app/random_id.hpp"
+#include "app/user_rights.hpp"
+#include "app/wording.hpp"
+#include "store/credentials.hpp"
 #include "store/facts.hpp"
 
 #include <algorithm>
 #include <cctype>
+#include <sstream>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace imdad::app {
 
 namespace {
-
-using registry::Grant;
-using registry::Role;
 
 constexpr std::size_t kNameLengthMax = 60;
 
@@ -34,73 +37,20 @@ tl::unexpected<Refusal> bad_name(const std::string& name) {
                           kNameLengthMax));
 }
 
-bool is_secretariat(const store::User& user) {
-    return std::ranges::any_of(user.grants, [](const Grant& grant) {
-        return grant.role == Role::secretariat && registry::is_everywhere(grant);
-    });
-}
-
-/// One role as it was written; what is wrong with it goes into `wrong`.
-Grant read_grant(const std::string& text, const registry::Register& current, Refusal& wrong) {
-    const auto refuse = [&](const char* code, std::string line) {
-        wrong.code = wrong.code.empty() ? code : wrong.code;
-        wrong.lines.push_back(std::move(line));
-    };
-    const std::size_t limit = text.find_first_of(":@#");
-    const std::string word = text.substr(0, limit);
-    Grant grant;
-    for (std::size_t at = limit; at < text.size();) {
-        const std::size_t next = std::min(text.find_first_of(":@#", at + 1), text.size());
-        std::string& of = text[at] == ':'   ? grant.party
-                          : text[at] == '@' ? grant.place
-                                            : grant.programme;
-        const std::string value = text.substr(at + 1, next - at - 1);
-        if (!of.empty() || value.empty()) {
-            refuse("bad_limit",
-                   fmt::format("'{}' is no role with its limits: ROLE[:PARTY][@PLACE][#PROGRAMME], "
-                               "each once.",
-                               text));
-        }
-        of = value;
-        at = next;
-    }
-    const auto role = registry::parse_word<Role>(word);
-    if (!role || *role == Role::system) {
-        refuse("unknown_role",
-               fmt::format("'{}' is no role: give one of {}.",
-                           word,
-                           registry::text_of_roles(registry::roles_of({Role::secretariat,
-                                                                       Role::focal_point,
-                                                                       Role::finance,
-                                                                       Role::logistics,
-                                                                       Role::planner,
-                                                                       Role::monitor,
-                                                                       Role::auditor,
-                                                                       Role::reader}))));
-        return {};
-    }
-    grant.role = *role;
-    if (grant.role == Role::focal_point && grant.party.empty()) {
-        refuse("party_missing", "a focal point speaks for a party: write focal_point:PARTY.");
-    }
-    if (!grant.party.empty() && !current.parties.contains(grant.party)) {
-        refuse("unknown_party",
-               fmt::format("there is no party '{}'; `imdad party list` shows those there are.",
-                           grant.party));
-    }
-    if (!grant.programme.empty() && !current.instruments.contains(grant.programme) &&
-        !current.action_plans.contains(grant.programme)) {
-        refuse("unknown_programme",
-               fmt::format("there is no agreement or action plan '{}'.", grant.programme));
-    }
-    return grant;
-}
-
 }  // namespace
 
+UserLine done_before(UserLine line) {
+    line.replayed = true;
+    return line;
+}
+
 UserLine line_of(const store::User& user) {
-    UserLine line{.name = user.name, .roles = {}, .actor = ledger::to_text(user.actor)};
-    for (const Grant& grant : user.grants) {
+    UserLine line{.name = user.name,
+                  .roles = {},
+                  .actor = ledger::to_text(user.actor),
+                  .blocked_utc = user.is_blocked() ? utc_text(user.blocked_since_ms) : "",
+                  .block_reason = user.block_reason};
+    for (const registry::Grant& grant : user.grants) {
         line.roles.push_back(registry::text_of(grant));
     }
     return line;
@@ -127,8 +77,9 @@ Answer<NewBooks> init_books(const Access& access) {
     const std::string name = ledger::to_text(random_id());
     store::append_fact(connection, kLedgerLog, "imdad/ledger/" + name);
     store::append_fact(connection, kRegisterLog, "imdad/register/" + name);
-    const store::User first{
-        .name = access.user, .actor = random_id(), .grants = {{.role = Role::secretariat}}};
+    const store::User first{.name = access.user,
+                            .actor = random_id(),
+                            .grants = {{.role = registry::Role::secretariat}}};
     (*books)->users().add(first, first.actor, access.now_ms);
     const registry::Context context{
         {ledger::to_text(first.actor), first.grants}, access.today, access.now_ms, {}};
@@ -154,8 +105,13 @@ Answer<std::vector<UserLine>> list_users(const Access& access) {
         return tl::unexpected(session.error());
     }
     std::vector<UserLine> lines;
+    const store::Transaction transaction(session->books->connection(),
+                                         store::Transaction::Kind::read);
+    store::Credentials credentials(session->books->connection());
+    lines.reserve(session->users.size());
     for (const store::User& user : session->users) {
         lines.push_back(line_of(user));
+        lines.back().has_password = credentials.password(user.name).has_value();
     }
     return lines;
 }
@@ -170,8 +126,9 @@ Answer<std::vector<PermissionRow>> permissions(const Access& access) {
 
 Answer<UserLine> add_user(const Access& access,
                           const std::string& name,
-                          const std::vector<std::string>& roles) {
-    const Answer<Session> session = open_session(access, Task::manage_users);
+                          const std::vector<std::string>& roles,
+                          const std::string& key) {
+    Answer<Session> session = open_session(access, Task::manage_users);
     if (!session) {
         return tl::unexpected(session.error());
     }
@@ -180,7 +137,27 @@ Answer<UserLine> add_user(const Access& access,
     }
     Books& books = *session->books;
     store::Transaction transaction(books.connection(), store::Transaction::Kind::write);
-    if (books.users().find(name)) {
+    // Of whom it is, only the random id is kept; no name outlives the account.
+    const std::string asked = fmt::format("add_user {}", fmt::join(roles, " "));
+    const auto before = answered_before(*session, key, asked);
+    if (!before) {
+        return tl::unexpected(before.error());
+    }
+    const auto there = books.users().find(name);
+    if (*before && (!there || ledger::to_text(there->actor) != **before)) {
+        return used_for_other(key);
+    }
+    if (*before) {
+        UserLine line = line_of(*there);
+        line.roles.clear();  // as they were granted then, in that order
+        for (const std::string& text : roles) {
+            Refusal none;
+            line.roles.push_back(
+                registry::text_of(read_grant(text, books.entities().current(), none)));
+        }
+        return done_before(std::move(line));
+    }
+    if (there) {
         return no("user_exists",
                   fmt::format("there is a user '{}' already; take another name, or erase that "
                               "account first.",
@@ -190,7 +167,7 @@ Answer<UserLine> add_user(const Access& access,
     store::User user{.name = name, .actor = random_id(), .grants = {}};
     Refusal wrong;
     for (const std::string& text : roles) {
-        const Grant grant = read_grant(text, books.entities().current(), wrong);
+        const registry::Grant grant = read_grant(text, books.entities().current(), wrong);
         if (std::ranges::find(user.grants, grant) != user.grants.end() && wrong.lines.empty()) {
             wrong = {"role_repeated", {fmt::format("the role {} is given twice.", text)}};
         }
@@ -200,32 +177,51 @@ Answer<UserLine> add_user(const Access& access,
         return tl::unexpected(std::move(wrong));
     }
     books.users().add(user, session->user.actor, access.now_ms);
+    keep_answer(*session, key, asked, ledger::to_text(user.actor));
     transaction.commit();
     return line_of(user);
 }
 
-Answer<UserLine> erase_user(const Access& access, const std::string& name) {
-    const Answer<Session> session = open_session(access, Task::manage_users);
+Answer<UserLine> erase_user(const Access& access, const std::string& name, const std::string& key) {
+    Answer<Session> session = open_session(access, Task::manage_users);
     if (!session) {
         return tl::unexpected(session.error());
     }
     store::Users& users = session->books->users();
     store::Transaction transaction(session->books->connection(), store::Transaction::Kind::write);
     const std::optional<store::User> user = users.find(name);
+    const auto before = answered_before(*session, key, "erase_user");
+    if (!before) {
+        return tl::unexpected(before.error());
+    }
+    if (*before) {
+        // Whose account it was is not known any more, but nobody has that name.
+        if (user) {
+            return used_for_other(key);
+        }
+        UserLine line{.name = name, .roles = {}, .actor = {}};
+        std::istringstream words(**before);
+        words >> line.actor;
+        for (std::string role; words >> role;) {
+            line.roles.push_back(role);
+        }
+        return done_before(std::move(line));
+    }
     if (!user) {
         return no("unknown_user", fmt::format("there is no user '{}'.", name));
     }
-    const std::vector<store::User> all = users.all();
-    if (is_secretariat(*user) && std::ranges::count_if(all, is_secretariat) == 1) {
-        return no("last_secretariat",
-                  fmt::format("{} is the only user of the secretariat: without one nobody could "
-                              "make users any more. Make another one first.",
-                              name));
+    if (auto last = last_secretariat(users.all(), *user)) {
+        return tl::unexpected(std::move(*last));
     }
+    const UserLine erased = line_of(*user);
+    keep_answer(*session,
+                key,
+                "erase_user",
+                fmt::format("{} {}", erased.actor, fmt::join(erased.roles, " ")));
     users.erase(*user, session->user.actor, access.now_ms);
     transaction.commit();
     users.write_back();
-    return line_of(*user);
+    return erased;
 }
 
 }  // namespace imdad::app

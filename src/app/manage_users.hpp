@@ -27,7 +27,13 @@ struct UserLine {
     std::string name;
     std::vector<std::string> roles;  ///< `finance`, `focal_point:who`
     std::string actor;               ///< the id by which the books know the user
+    std::string blocked_utc;         ///< since when nobody comes in by this name; empty: not so
+    std::string block_reason;
+    bool has_password = false;  ///< in a list only
+    bool replayed = false;      ///< just this was done under this key before
 };
+
+[[nodiscard]] UserLine done_before(UserLine line);
 
 [[nodiscard]] UserLine line_of(const store::User& user);
 
@@ -36,14 +42,20 @@ struct UserLine {
 /// Who may do what, for whoever may read the register. Errors: those of `open_session`.
 [[nodiscard]] Answer<std::vector<PermissionRow>> permissions(const Access& access);
 
+// `key`: of the request, 32 hexadecimal digits; empty: it is not kept. Sent again with the same
+// key, each of these is answered as the first time. Errors also: `bad_id`, `id_with_other_body`.
+
 /// `roles`: `ROLE[:PARTY][@PLACE][#PROGRAMME]`. Errors: `bad_user_name`, `user_exists`,
 /// `unknown_role`, `bad_limit`, `party_missing`, `unknown_party`, `unknown_programme`,
 /// `role_repeated`.
 [[nodiscard]] Answer<UserLine> add_user(const Access& access,
                                         const std::string& name,
-                                        const std::vector<std::string>& roles);
+                                        const std::vector<std::string>& roles,
+                                        const std::string& key = {});
 
 /// Errors: `unknown_user`; `last_secretariat` where nobody would be left to make users.
-[[nodiscard]] Answer<UserLine> erase_user(const Access& access, const std::string& name);
+[[nodiscard]] Answer<UserLine> erase_user(const Access& access,
+                                          const std::string& name,
+                                          const std::string& key = {});
 
 }  // namespace imdad::app

@@ -144,7 +144,7 @@ Answer<MonthsOfStock> months_of_stock(const Access& access, std::int64_t months)
     if (months < 1 || months > kConsumptionMonthsMost) {
         return bad_months(months);
     }
-    const Answer<Session> session = open_session(access, Task::read_ledger);
+    const Answer<Session> session = open_session(access, Task::read_whole_ledger);
     if (!session) {
         return tl::unexpected(session.error());
     }

@@ -3,6 +3,7 @@
 #include "app/amount_text.hpp"
 #include "app/books.hpp"
 #include "app/external.hpp"
+#include "app/ledger_sight.hpp"
 #include "app/ledger_trail.hpp"
 #include "app/pledge_views.hpp"
 #include "app/register_words.hpp"
@@ -393,7 +394,8 @@ Answer<report::BriefView> brief(const Access& access, const std::string& party) 
     writer.add_agreements();
     writer.add_activities();
     writer.view.ledger_hidden =
-        (registry::roles_of(session->actor()) & roles_for(Task::read_ledger)) == 0;
+        (registry::roles_of(session->actor()) & roles_for(Task::read_ledger)) == 0 ||
+        (sees_own_only(session->actor()) && !speaks_for(session->actor(), party));
     if (!writer.view.ledger_hidden) {
         books.ledger().catch_up();
         writer.add_ledger(LedgerTrail(books.ledger()));

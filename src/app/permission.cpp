@@ -22,6 +22,13 @@ constexpr Roles kStores = roles_of({Role::secretariat, Role::logistics});
 constexpr Roles kStoresOrMoney = roles_of({Role::secretariat, Role::finance, Role::logistics});
 constexpr Roles kShelves = roles_of({Role::secretariat, Role::logistics, Role::monitor});
 constexpr Roles kEverybody = kInside | roles_of({Role::reader});
+/// For those who speak for a donor, the ledger has no other donors in it.
+constexpr Roles kWholeLedger = roles_of({Role::secretariat,
+                                         Role::finance,
+                                         Role::logistics,
+                                         Role::planner,
+                                         Role::monitor,
+                                         Role::auditor});
 constexpr Roles kAllocators = roles_of({Role::secretariat, Role::finance, Role::planner});
 
 /// They see places, lanes and dates: not for those who speak for a donor.
@@ -39,6 +46,7 @@ constexpr auto kTasks = std::to_array<TaskRow>({
     {Task::read_register, "reading the register", Right::view, kEverybody},
     {Task::change_register, "a change of the register", Right::execute, kInside},
     {Task::read_ledger, "reading the ledger", Right::view, kInside},
+    {Task::read_whole_ledger, "reading the ledger as a whole", Right::view, kWholeLedger},
     {Task::post, "posting in the ledger", Right::execute, kWorkers},
     {Task::audit,
      "an audit",

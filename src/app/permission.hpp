@@ -19,9 +19,10 @@ namespace imdad::app {
 
 enum class Task : std::uint8_t {
     read_register,
-    change_register,  ///< what exactly is decided step by step by the register
-    read_ledger,
-    post,  ///< what exactly: `ledger_rule`
+    change_register,    ///< what exactly is decided step by step by the register
+    read_ledger,        ///< a focal point: `LedgerSight`
+    read_whole_ledger,  ///< sums and lists over what all parties gave
+    post,               ///< what exactly: `ledger_rule`
     audit,
     give_checkpoint,
     copy_books,
@@ -35,7 +36,7 @@ enum class Task : std::uint8_t {
     make_plans
 };
 
-inline constexpr std::size_t kTaskCount = 15;
+inline constexpr std::size_t kTaskCount = 16;
 
 /// What a row of the permission table gives.
 enum class Right : std::uint8_t { view, add, edit, execute, approve };

@@ -28,6 +28,12 @@ constexpr const char* kBooks = "books";
 
 constexpr const char* kInsideLimits = "inside the limits of the role";
 
+const char* condition_of(Task task) {
+    return task == Task::read_ledger ? "a focal point: what its party gave, holds or gets"
+           : is_of_whole_books(task) ? "a role without limits"
+                                     : "";
+}
+
 std::string text_of_states(Kind kind, registry::States states) {
     const auto all = registry::states_of(kind);
     const bool any = std::ranges::all_of(
@@ -165,7 +171,8 @@ void add_tasks(std::vector<PermissionRow>& table) {
                          right_to(task),
                          roles_for(task),
                          "",
-                         is_of_whole_books(task) ? "a role without limits" : ""});
+                         condition_of(task),
+                         is_of_whole_books(task)});
     }
 }
 

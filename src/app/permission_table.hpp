@@ -19,8 +19,9 @@ struct PermissionRow {
     std::string what;    ///< class, field, step, act, kind of command, task
     Right right = Right::view;
     registry::Roles roles = 0;
-    std::string states;     ///< `draft or review`; empty: any
-    std::string condition;  ///< what is asked of a person besides the role; empty: nothing
+    std::string states;           ///< `draft or review`; empty: any
+    std::string condition;        ///< what is asked of a person besides the role; empty: nothing
+    bool of_whole_books = false;  ///< a role that has limits does not count
 };
 
 /// In the order of the document.

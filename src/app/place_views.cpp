@@ -22,7 +22,7 @@ using ledger::Kind;
 using ledger::Stage;
 
 Answer<Session> open_ledger(const Access& access) {
-    Answer<Session> session = open_session(access, Task::read_ledger);
+    Answer<Session> session = open_session(access, Task::read_whole_ledger);
     if (session) {
         session->books->ledger().catch_up();
     }

@@ -3,6 +3,7 @@
 #include "app/amount_text.hpp"
 #include "app/books.hpp"
 #include "app/external.hpp"
+#include "app/ledger_sight.hpp"
 #include "app/trace_texts.hpp"
 #include "ledger/balances.hpp"
 #include "report/catalogue.hpp"
@@ -132,10 +133,12 @@ report::PledgeView view_of(const Session& session, const LedgerTrail& trail, Nam
         view.worth = amount_with_unit(book, worth->currency, worth->amount);
     }
     view.conservation = TraceTexts(session, &trail).conservation(resource.first, resource.second);
-    const ledger::PledgeTotals totals = ledger::pledge_totals(book, resource.second);
-    view.direct = amount_text(book, resource.second, totals.direct);
-    view.passed_on = amount_text(book, resource.second, totals.passed_on);
-    view.shared = amount_text(book, resource.second, totals.shared);
+    if (LedgerSight(session).sees_all()) {
+        const ledger::PledgeTotals totals = ledger::pledge_totals(book, resource.second);
+        view.direct = amount_text(book, resource.second, totals.direct);
+        view.passed_on = amount_text(book, resource.second, totals.passed_on);
+        view.shared = amount_text(book, resource.second, totals.shared);
+    }
     return view;
 }
 
@@ -201,9 +204,11 @@ Answer<std::vector<report::PledgeLine>> list_pledges(const Access& access,
     }
     const LedgerTrail trail(session->books->ledger());
     const ledger::Book& book = trail.book();
+    const LedgerSight sight(*session);
     std::vector<report::PledgeLine> lines;
     for (const auto& [resource, facts] : book.pledges()) {
         const bool wanted =
+            sight.sees_pledge(resource.first, resource.second) &&
             (filter.donor.empty() || filter.donor == book.names().text(facts.donor)) &&
             (filter.unit.empty() || filter.unit == book.names().text(resource.second)) &&
             (!filter.open || is_open(book, resource));
@@ -222,16 +227,25 @@ Answer<std::vector<report::PledgeView>> show_pledge(const Access& access,
         return tl::unexpected(session.error());
     }
     const LedgerTrail trail(session->books->ledger());
+    const LedgerSight sight(*session);
     std::vector<report::PledgeView> views;
+    bool hidden = false;
     for (const auto& [resource, facts] : trail.book().pledges()) {
-        if (trail.book().names().text(resource.first) == pledge) {
+        if (trail.book().names().text(resource.first) != pledge) {
+            continue;
+        }
+        if (sight.sees_pledge(resource.first, resource.second)) {
             views.push_back(view_of(*session, trail, resource));
+        } else {
+            hidden = true;
         }
     }
     if (views.empty()) {
-        return no("no_such_pledge",
-                  fmt::format("there is no pledge {}; `imdad pledge list` shows those there are.",
-                              pledge));
+        return tl::unexpected(Refusal{
+            .code = "no_such_pledge",
+            .lines = {fmt::format(
+                "there is no pledge {}; `imdad pledge list` shows those there are.", pledge)},
+            .concealed = hidden});
     }
     return views;
 }

@@ -213,6 +213,12 @@ std::vector<std::string> describe(Books& books, const store::Proposal& proposal)
     return lines;
 }
 
+bool is_seen(Books& books, const store::Proposal& proposal, const LedgerSight& sight) {
+    const auto commands = commands_of(proposal.payload, books.ledger().names());
+    return commands && std::ranges::all_of(
+                           *commands, [&](const Command& command) { return sight.sees(command); });
+}
+
 std::vector<std::string> lacks(Books& books, const store::Proposal& proposal) {
     store::LedgerBooks& ledger = books.ledger();
     const auto commands = commands_of(proposal.payload, ledger.names());
@@ -297,7 +303,7 @@ ProposalTask post_task() {
         approvers = static_cast<registry::Roles>(
             approvers | ledger_rule(static_cast<ledger::Kind>(i)).approvers);
     }
-    return {kPostTask, approvers, carry_out, describe, lacks};
+    return {kPostTask, approvers, carry_out, describe, lacks, is_seen};
 }
 
 }  // namespace imdad::app

@@ -215,7 +215,7 @@ void write(const SnapshotRequest& request,
 }  // namespace
 
 Answer<SnapshotOutcome> take_snapshot(const SnapshotRequest& request) {
-    const Answer<Session> session = open_session(request.access, Task::read_ledger);
+    const Answer<Session> session = open_session(request.access, Task::read_whole_ledger);
     if (!session) {
         return tl::unexpected(session.error());
     }

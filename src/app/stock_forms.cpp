@@ -1,6 +1,7 @@
 #include "app/stock_forms.hpp"
 
 #include "app/books.hpp"
+#include "app/ledger_sight.hpp"
 #include "app/ledger_words.hpp"
 #include "app/shipments.hpp"
 #include "app/wording.hpp"
@@ -35,8 +36,9 @@ std::string short_id(ledger::Id id) {
 
 class FormBooks {
  public:
-    [[nodiscard]] static Answer<FormBooks> open(const Access& access) {
-        Answer<Session> session = open_session(access, Task::read_ledger);
+    [[nodiscard]] static Answer<FormBooks> open(const Access& access,
+                                                Task task = Task::read_ledger) {
+        Answer<Session> session = open_session(access, task);
         if (!session) {
             return tl::unexpected(session.error());
         }
@@ -82,11 +84,13 @@ class FormBooks {
 };
 
 Answer<std::vector<ledger::Id>> FormBooks::dispatches(const std::vector<std::string>& said) const {
+    const LedgerSight sight(session_);
     std::vector<ledger::Id> ids;
     for (const std::string& text : said) {
         std::vector<ledger::Id> found;
         for (const auto& [id, dispatch] : book().dispatches()) {
-            if (!text.empty() && ledger::to_text(id).starts_with(text)) {
+            if (!text.empty() && ledger::to_text(id).starts_with(text) &&
+                sight.sees(dispatch.in_transit)) {
                 found.push_back(id);
             }
         }
@@ -315,7 +319,7 @@ Answer<report::StockForm> received_note(const Access& access,
 Answer<report::StockForm> stock_card(const Access& access,
                                      const std::string& place,
                                      const std::string& unit) {
-    Answer<FormBooks> books = FormBooks::open(access);
+    Answer<FormBooks> books = FormBooks::open(access, Task::read_whole_ledger);
     if (!books) {
         return tl::unexpected(books.error());
     }
@@ -386,7 +390,7 @@ Answer<report::StockForm> count_sheet(const Access& access,
                                       const std::string& unit,
                                       bool booked) {
     constexpr std::size_t kRoomForMore = 4;
-    Answer<FormBooks> books = FormBooks::open(access);
+    Answer<FormBooks> books = FormBooks::open(access, Task::read_whole_ledger);
     if (!books) {
         return tl::unexpected(books.error());
     }

@@ -1,5 +1,6 @@
 #include "app/thresholds.hpp"
 
+#include "app/answered_before.hpp"
 #include "app/wording.hpp"
 
 #include <charconv>
@@ -122,7 +123,10 @@ Answer<std::vector<ThresholdLine>> list_thresholds(const Access& access) {
     return lines;
 }
 
-Answer<ThresholdSet> set_threshold(const Access& access, const std::string& unit, Amount amount) {
+Answer<ThresholdSet> set_threshold(const Access& access,
+                                   const std::string& unit,
+                                   Amount amount,
+                                   const std::string& key) {
     Answer<Session> session = open_session(access, Task::set_threshold);
     if (!session) {
         return tl::unexpected(std::move(session.error()));
@@ -132,6 +136,14 @@ Answer<ThresholdSet> set_threshold(const Access& access, const std::string& unit
     }
     Books& books = *session->books;
     store::Transaction transaction(books.connection(), store::Transaction::Kind::write);
+    const std::string asked = "threshold\n" + payload_of({unit, amount});
+    const auto before_that = answered_before(*session, key, asked);
+    if (!before_that) {
+        return tl::unexpected(before_that.error());
+    }
+    if (*before_that) {
+        return ThresholdSet{.proposal = find_line(*session, **before_that), .replayed = true};
+    }
     books.ledger().catch_up_within();
     if (books.ledger().book().unit(books.ledger().names().intern(unit)) == nullptr) {
         return no("unknown_unit",
@@ -157,6 +169,7 @@ Answer<ThresholdSet> set_threshold(const Access& access, const std::string& unit
     } else {
         write(*session, {unit, amount}, session->user.actor);
     }
+    keep_answer(*session, key, asked, set.proposal ? set.proposal->id : "");
     transaction.commit();
     return set;
 }

@@ -1,5 +1,6 @@
 #include "app/trace.hpp"
 
+#include "app/ledger_sight.hpp"
 #include "app/ledger_trail.hpp"
 #include "app/register_chain.hpp"
 #include "app/register_words.hpp"
@@ -36,7 +37,9 @@ struct Reached {
 
 class Tracer {
  public:
-    Tracer(const RegisterChain& chain, const LedgerTrail* trail) : chain_(chain), trail_(trail) {}
+    /// `sight`: null without `trail`.
+    Tracer(const RegisterChain& chain, const LedgerTrail* trail, const LedgerSight* sight)
+        : chain_(chain), trail_(trail), sight_(sight) {}
 
     /// Upwards from everything; downwards from what was asked for only: what else became of an
     /// agreement is not part of the chain of one pledge under it.
@@ -48,9 +51,11 @@ class Tracer {
         if (trail_ != nullptr) {
             std::vector<std::size_t> begun = asked.movements;
             add_movements_of(below, begun);
+            keep_seen(begun);
             reached.movements = trail_->reached(begun, false);
             const std::vector<std::size_t> back = trail_->reached(begun, true);
             reached.movements.insert(reached.movements.end(), back.begin(), back.end());
+            keep_seen(reached.movements);
             for (const std::size_t movement : reached.movements) {
                 const LinkIds named = named_by(movement);
                 above.insert(named.begin(), named.end());
@@ -60,6 +65,7 @@ class Tracer {
         chain_.add_above(std::move(above), reached.links);
         if (trail_ != nullptr) {
             add_first_levels(reached);
+            keep_seen(reached.movements);
             std::ranges::sort(reached.movements);
             const auto rest = std::ranges::unique(reached.movements);
             reached.movements.erase(rest.begin(), rest.end());
@@ -93,11 +99,17 @@ class Tracer {
             named.insert(*giver);
         }
         for (const ledger::Posting& posting : trail_->movements()[movement].postings) {
-            if (!posting.account.pledge.empty()) {
+            if (!posting.account.pledge.empty() && sight_->sees(posting.account)) {
                 named.emplace(LinkKind::pledge, text(posting.account.pledge));
             }
         }
         return named;
+    }
+
+    void keep_seen(std::vector<std::size_t>& movements) const {
+        std::erase_if(movements, [&](std::size_t movement) {
+            return !sight_->sees(trail_->movements()[movement].postings);
+        });
     }
 
     /// Of each pledge in the chain what first pledged it, though nothing else of one that was only
@@ -128,6 +140,7 @@ class Tracer {
 
     const RegisterChain& chain_;
     const LedgerTrail* trail_;
+    const LedgerSight* sight_;
 };
 
 /// The tree: nodes with what they directly follow from.
@@ -135,9 +148,10 @@ class ChainTree {
  public:
     ChainTree(const RegisterChain& chain,
               const LedgerTrail* trail,
+              const LedgerSight* sight,
               const Tracer& tracer,
               const TraceTexts& texts)
-        : chain_(chain), trail_(trail), tracer_(tracer), texts_(texts) {}
+        : chain_(chain), trail_(trail), sight_(sight), tracer_(tracer), texts_(texts) {}
 
     void add(const Reached& reached, const Asked& asked) {
         for (const LinkId& link : reached.links) {
@@ -201,6 +215,7 @@ class ChainTree {
 
     const RegisterChain& chain_;
     const LedgerTrail* trail_;
+    const LedgerSight* sight_;
     const Tracer& tracer_;
     const TraceTexts& texts_;
     std::vector<Node> nodes_;
@@ -215,6 +230,10 @@ void ChainTree::add_pledges(const Reached& reached, const Asked& asked) {
     for (const std::size_t movement : reached.movements) {
         for (const ledger::Posting& posting : trail_->movements()[movement].postings) {
             const NamePair resource{posting.account.pledge, posting.account.unit};
+            // The sums of a pledge are over all who hold of it, those of none over everybody's.
+            if (!sight_->sees_all() && !sight_->sees_pledge(resource.first, resource.second)) {
+                continue;
+            }
             if (begun.emplace(resource, std::nullopt).second) {
                 resources_.push_back(resource);
             }
@@ -333,6 +352,23 @@ std::vector<report::TraceRow> ChainTree::rows() {
     return rows;
 }
 
+/// Without what is not for the eyes of who asks: it is as if it were not there.
+std::vector<Asked> only_seen(std::vector<Asked> meanings,
+                             const LedgerTrail& trail,
+                             const LedgerSight& sight) {
+    std::erase_if(meanings, [&](Asked& asked) {
+        const bool moved = !asked.movements.empty();
+        std::erase_if(asked.movements, [&](std::size_t movement) {
+            return !sight.sees(trail.movements()[movement].postings);
+        });
+        const bool hidden = std::ranges::any_of(asked.links, [&](const LinkId& link) {
+            return link.first == LinkKind::pledge && !sight.sees_pledge(link.second);
+        });
+        return hidden || (moved && asked.movements.empty() && asked.links.empty());
+    });
+    return meanings;
+}
+
 /// Whether the register has something of this name, for whose eyes whatever.
 bool is_anything(const registry::Register& entities, const std::string& id) {
     const auto has = [&](const std::string& name) {
@@ -382,26 +418,34 @@ Answer<report::TraceView> trace(const Access& access, const std::string& id) {
     books.entities().catch_up();
     const bool ledger = (registry::roles_of(session->actor()) & roles_for(Task::read_ledger)) != 0;
     std::optional<LedgerTrail> trail;
+    std::optional<LedgerSight> sight;
     if (ledger) {
         books.ledger().catch_up();
         trail.emplace(books.ledger());
+        sight.emplace(*session);
     }
     const LedgerTrail* const readable = trail ? &*trail : nullptr;
     const RegisterChain chain(*session, readable == nullptr ? nullptr : &readable->book());
-    const Answer<Asked> asked =
-        only_meaning(meanings_of(books.entities().current(), chain, readable, id), id, ledger);
+    std::vector<Asked> meanings = meanings_of(books.entities().current(), chain, readable, id);
+    const std::size_t known = meanings.size();
+    if (ledger) {
+        meanings = only_seen(std::move(meanings), *trail, *sight);
+    }
+    const bool hidden = meanings.size() < known;
+    const Answer<Asked> asked = only_meaning(std::move(meanings), id, ledger);
     if (!asked) {
         Refusal refusal = asked.error();
         refusal.concealed =
-            refusal.code == "unknown_id" && is_anything(books.entities().current(), id);
+            refusal.code == "unknown_id" && (hidden || is_anything(books.entities().current(), id));
         return tl::unexpected(std::move(refusal));
     }
-    const Tracer tracer(chain, readable);
+    const LedgerSight* const seen = sight ? &*sight : nullptr;
+    const Tracer tracer(chain, readable, seen);
     TraceTexts texts(*session, readable);
     if (ledger) {
         texts.read_plans();
     }
-    ChainTree tree(chain, readable, tracer, texts);
+    ChainTree tree(chain, readable, seen, tracer, texts);
     tree.add(tracer.reach(*asked), *asked);
     report::TraceView view{.asked_kind = asked->kind,
                            .asked_id = asked->id,

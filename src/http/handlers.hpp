@@ -58,6 +58,11 @@ Outcome show_document(const Call& call);
 [[nodiscard]] Outcome permissions(const Call& call);
 [[nodiscard]] Outcome add_user(const Call& call);
 [[nodiscard]] Outcome erase_user(const Call& call);
+[[nodiscard]] Outcome change_roles(const Call& call);
+[[nodiscard]] Outcome block_user(const Call& call);
+[[nodiscard]] Outcome user_permissions(const Call& call);
+[[nodiscard]] Outcome list_tokens_of_user(const Call& call);
+[[nodiscard]] Outcome erase_token_of_user(const Call& call);
 
 [[nodiscard]] Outcome waybill(const Call& call);
 [[nodiscard]] Outcome planned_waybill(const Call& call);
@@ -113,6 +118,7 @@ Outcome show_document(const Call& call);
 [[nodiscard]] Outcome plan_explanation(const Call& call);
 [[nodiscard]] Outcome compare_plans(const Call& call);
 [[nodiscard]] Outcome plan_file(const Call& call);
+[[nodiscard]] Outcome adopt_plan(const Call& call);
 
 [[nodiscard]] Outcome plan_map(const Call& call);
 [[nodiscard]] Outcome plan_map_places(const Call& call);

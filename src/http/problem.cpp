@@ -53,6 +53,7 @@ struct CodeRow {
 constexpr auto kCodes = std::to_array<CodeRow>({
     {"no_user", 401, "Send `Authorization: Bearer TOKEN`."},
     {"unknown_user", 403, "Have somebody of the secretariat add this user to the books."},
+    {"user_blocked", 403, "Ask somebody of the secretariat to let this user in again."},
     {"wrong_password", 401, ""},
     {"void_link", 403, "Have somebody of the secretariat make another one."},
     {"no_such_token", 404, ""},

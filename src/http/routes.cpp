@@ -163,10 +163,13 @@ void add_goods(std::vector<Route>& routes) {
     routes.push_back(reading("/api/v1/stock/places",
                              "list_places",
                              list_places,
-                             Task::read_ledger,
+                             Task::read_whole_ledger,
                              {"find", "today", "limit", "cursor"}));
-    routes.push_back(reading(
-        "/api/v1/stock/cover", "stock_cover", stock_cover, Task::read_ledger, {"at", "today"}));
+    routes.push_back(reading("/api/v1/stock/cover",
+                             "stock_cover",
+                             stock_cover,
+                             Task::read_whole_ledger,
+                             {"at", "today"}));
     routes.push_back(reading("/api/v1/entries",
                              "list_entries",
                              list_entries,
@@ -225,6 +228,23 @@ void add_users(std::vector<Route>& routes) {
     };
     act("POST", "/api/v1/users", "add_user", add_user);
     act("DELETE", "/api/v1/users/{name}", "erase_user", erase_user);
+    act("POST", "/api/v1/users/{name}/roles", "change_roles", change_roles);
+    act("POST", "/api/v1/users/{name}/block", "block_user", block_user);
+    act("DELETE",
+        "/api/v1/users/{name}/tokens/{label}",
+        "erase_token_of_user",
+        erase_token_of_user);
+    routes.back().keyed = false;
+    routes.push_back(reading("/api/v1/users/{name}/tokens",
+                             "list_tokens_of_user",
+                             list_tokens_of_user,
+                             Task::manage_users,
+                             kPage));
+    routes.push_back(reading("/api/v1/users/{name}/permissions",
+                             "user_permissions",
+                             user_permissions,
+                             Task::manage_users,
+                             {}));
     routes.push_back(
         reading("/api/v1/permissions", "list_permissions", permissions, Task::read_register, {}));
 }
@@ -248,8 +268,16 @@ void add_forms(std::vector<Route>& routes) {
          {"plan"},
          Task::post);
     form("/api/v1/forms/grn/{id}", "grn_form", received_note, {});
-    form("/api/v1/forms/stock-card/{id}", "stock_card_form", stock_card, {"unit"});
-    form("/api/v1/forms/count-sheet/{id}", "count_sheet_form", count_sheet, {"unit", "booked"});
+    form("/api/v1/forms/stock-card/{id}",
+         "stock_card_form",
+         stock_card,
+         {"unit"},
+         Task::read_whole_ledger);
+    form("/api/v1/forms/count-sheet/{id}",
+         "count_sheet_form",
+         count_sheet,
+         {"unit", "booked"},
+         Task::read_whole_ledger);
 }
 
 /// Screens on paper: each asks for the task of the screen's own reading.
@@ -298,11 +326,11 @@ void add_printing(std::vector<Route>& routes) {
     print("/api/v1/print/trial-balance",
           "print_trial_balance",
           print_trial_balance,
-          Task::read_ledger);
+          Task::read_whole_ledger);
     print("/api/v1/print/exceptions",
           "print_exceptions",
           print_exceptions,
-          Task::read_ledger,
+          Task::read_whole_ledger,
           {"from", "to"});
     print("/api/v1/print/stock",
           "print_stock",
@@ -422,8 +450,8 @@ void add_books(std::vector<Route>& routes) {
                              list_balances,
                              Task::read_ledger,
                              {"holder", "unit", "stage", "pledge", "activity", "limit", "cursor"}));
-    routes.push_back(
-        reading("/api/v1/trial-balance", "trial_balance", trial_balance, Task::read_ledger, {}));
+    routes.push_back(reading(
+        "/api/v1/trial-balance", "trial_balance", trial_balance, Task::read_whole_ledger, {}));
     routes.push_back(reading("/api/v1/proposals",
                              "list_proposals",
                              list_proposals,
@@ -441,12 +469,12 @@ void add_books(std::vector<Route>& routes) {
     routes.push_back(reading("/api/v1/exceptions",
                              "list_exceptions",
                              list_exceptions,
-                             Task::read_ledger,
+                             Task::read_whole_ledger,
                              {"from", "to", "limit", "cursor"}));
     routes.push_back(reading("/api/v1/months-of-stock",
                              "months_of_stock",
                              months_of_stock,
-                             Task::read_ledger,
+                             Task::read_whole_ledger,
                              {"today", "months"}));
     routes.push_back(reading("/api/v1/trace/{id}", "trace", trace, Task::read_register, {}));
     Route drawing = reading(
@@ -520,6 +548,9 @@ void add_plans(std::vector<Route>& routes) {
     put("POST", "/api/v1/plans", "start_plan", start_plan);
     get("/api/v1/plans/{id}", "show_plan", show_plan, none);
     put("POST", "/api/v1/plans/{id}/stop", "stop_plan", stop_plan);
+    put("POST", "/api/v1/plans/{id}/adoption", "adopt_plan", adopt_plan);
+    routes.back().task = Task::adopt_plan;
+    routes.back().parameters = kDryRun;
     get("/api/v1/plans/{id}/events", "plan_events", plan_events, none)->media = {
         "text/event-stream"};
     get("/api/v1/plans/{id}/coverage",
@@ -557,6 +588,22 @@ constexpr auto kLong = std::to_array<std::string_view>({"audit",
                                                         "list_pledges",
                                                         "show_pledge",
                                                         "list_exceptions",
+                                                        "months_of_stock",
+                                                        "stock_cover",
+                                                        "print_pledges",
+                                                        "print_pledge",
+                                                        "print_donor",
+                                                        "print_exceptions",
+                                                        "print_trace",
+                                                        "print_status",
+                                                        "print_brief",
+                                                        "print_audit",
+                                                        "print_plan",
+                                                        "print_why",
+                                                        "print_comparison",
+                                                        "plan_map",
+                                                        "plan_map_places",
+                                                        "plan_map_lanes",
                                                         "trace",
                                                         "trace_drawing",
                                                         "agreement_status",

@@ -1,3 +1,5 @@
+#include "http/session_handlers.hpp"
+
 #include "app/credentials.hpp"
 #include "http/body.hpp"
 #include "http/handlers.hpp"
@@ -214,20 +216,24 @@ Outcome use_set_up_link(const Call& call) {
     return come_in(call, *account, "chose a password");
 }
 
-Outcome list_tokens(const Call& call) {
-    const auto tokens = app::list_tokens(call.access);
-    if (!tokens) {
-        return tl::unexpected(problem_of(tokens.error()));
-    }
+Json tokens_json(const std::vector<app::TokenLine>& tokens) {
     Json document;
     document["tokens"] = Json::array();
-    for (const app::TokenLine& token : *tokens) {
+    for (const app::TokenLine& token : tokens) {
         document["tokens"].push_back({{"label", token.label},
                                       {"scope", app::text_of(token.scope)},
                                       {"made_at", time_text(token.made_at_ms)},
                                       {"expires_at", time_text(token.expires_at_ms)}});
     }
-    return paged(call, document, "tokens");
+    return document;
+}
+
+Outcome list_tokens(const Call& call) {
+    const auto tokens = app::list_tokens(call.access);
+    if (!tokens) {
+        return tl::unexpected(problem_of(tokens.error()));
+    }
+    return paged(call, tokens_json(*tokens), "tokens");
 }
 
 Outcome add_token(const Call& call) {

@@ -55,13 +55,15 @@ Outcome set_threshold(const Call& call) {
     if (members.problem()) {
         return tl::unexpected(*members.problem());
     }
-    const auto set = app::set_threshold(call.access, unit, amount);
+    const auto set = app::set_threshold(
+        call.access, unit, amount, std::string(call.request.header("idempotency-key")));
     if (!set) {
         return tl::unexpected(problem_of_body(set.error()));
     }
-    return json_response({{"unit", unit},
-                          {"written", !set->proposal.has_value()},
-                          {"proposal", set->proposal ? set->proposal->id : ""}});
+    return answered({{"unit", unit},
+                     {"written", !set->proposal.has_value()},
+                     {"proposal", set->proposal ? set->proposal->id : ""}},
+                    set->replayed);
 }
 
 Outcome apply_due(const Call& call) {
@@ -79,11 +81,15 @@ Outcome apply_due(const Call& call) {
     if (members.problem()) {
         return tl::unexpected(*members.problem());
     }
-    const auto applied = app::apply_due(access, *dry_run);
+    const auto applied =
+        app::apply_due(access,
+                       *dry_run,
+                       {.id = std::string(*dry_run ? "" : call.request.header("idempotency-key")),
+                        .day_is_said = members.has("today")});
     if (!applied) {
         return tl::unexpected(problem_of(applied.error()));
     }
-    return json_response(app::applied_json(*applied));
+    return answered(app::applied_json(*applied), applied->replayed);
 }
 
 }  // namespace imdad::http

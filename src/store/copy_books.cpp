@@ -117,6 +117,7 @@ const std::vector<Table>& tables() {
           {"scope"},
           {"made_at_ms", integer},
           {"expires_at_ms", integer}}},
+        {"user_block", "name", {{"name"}, {"since_ms", integer}, {"reason"}}},
         {"document",
          "kind, entity, hash",
          {{"kind"}, {"entity"}, {"hash", bytes}, {"content", bytes}, {"recorded_at_ms", integer}}},
@@ -155,7 +156,10 @@ const std::vector<Table>& tables() {
           {"unit"},
           {"amount", integer},
           {"actor", bytes},
-          {"recorded_at_ms", integer}}}};
+          {"recorded_at_ms", integer}}},
+        {"answered_request",
+         "id",
+         {{"id", bytes}, {"actor", bytes}, {"asked"}, {"answer"}, {"recorded_at_ms", integer}}}};
     return kTables;
 }
 

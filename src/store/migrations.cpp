@@ -321,6 +321,24 @@ Migration seventh() {
                  PRIMARY KEY (kind, entity, hash)){strict})"}};
 }
 
+/// Who may not come in for now, and what was answered to requests whose outcome leaves no id of
+/// theirs in the books.
+Migration eighth() {
+    return {.version = 8,
+            .name = "blocked users and answered requests",
+            .statements = {R"(CREATE TABLE user_block (
+                 name TEXT NOT NULL PRIMARY KEY REFERENCES user_account (name),
+                 since_ms {whole} NOT NULL,
+                 reason TEXT NOT NULL){strict})",
+                           R"(CREATE TABLE answered_request (
+                 id {bytes} NOT NULL PRIMARY KEY,
+                 actor {bytes} NOT NULL,
+                 asked TEXT NOT NULL,
+                 answer TEXT NOT NULL,
+                 recorded_at_ms {whole} NOT NULL){strict})"},
+            .history = {"answered_request"}};
+}
+
 /// While it lives, tables of history may be made anew.
 class Remaking {
  public:
@@ -374,7 +392,7 @@ std::int64_t latest_version(Connection& connection) {
 
 const std::vector<Migration>& migrations() {
     static const std::vector<Migration> kMigrations = {
-        first(), second(), third(), fourth(), fifth(), sixth(), seventh()};
+        first(), second(), third(), fourth(), fifth(), sixth(), seventh(), eighth()};
     return kMigrations;
 }
 

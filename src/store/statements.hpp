@@ -148,8 +148,10 @@ inline constexpr Named kReadCheckpoints{
     "SELECT size, note FROM checkpoint WHERE log = $1 ORDER BY size, recorded_at_ms", Touch::reads};
 
 // Accounts of people, and the history of who was granted what, which names nobody.
-inline constexpr Named kReadUsers{"SELECT name, actor FROM user_account ORDER BY name",
-                                  Touch::reads};
+inline constexpr Named kReadUsers{
+    "SELECT a.name, a.actor, COALESCE(b.since_ms, 0), COALESCE(b.reason, '') FROM user_account a "
+    "LEFT JOIN user_block b ON b.name = a.name ORDER BY a.name",
+    Touch::reads};
 inline constexpr Named kReadGrants{
     "SELECT name, role, party, place, programme FROM user_grant "
     "ORDER BY name, role, party, place, programme",
@@ -161,6 +163,13 @@ inline constexpr Named kAddGrant{
     Touch::accounts};
 inline constexpr Named kEraseUser{"DELETE FROM user_account WHERE name = $1", Touch::accounts};
 inline constexpr Named kEraseGrants{"DELETE FROM user_grant WHERE name = $1", Touch::accounts};
+inline constexpr Named kEraseGrant{
+    "DELETE FROM user_grant WHERE name = $1 AND role = $2 AND party = $3 AND place = $4 AND "
+    "programme = $5",
+    Touch::accounts};
+inline constexpr Named kAddBlock{
+    "INSERT INTO user_block (name, since_ms, reason) VALUES ($1, $2, $3)", Touch::accounts};
+inline constexpr Named kEraseBlock{"DELETE FROM user_block WHERE name = $1", Touch::accounts};
 inline constexpr Named kAppendGrantChange{
     "INSERT INTO grant_change (sequence, actor, subject, role, party, place, programme, granted, "
     "recorded_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -238,6 +247,14 @@ inline constexpr Named kReadThresholds{
     "SELECT unit, amount, actor, recorded_at_ms FROM commitment_threshold ORDER BY sequence",
     Touch::reads};
 
+// Requests that were answered, by their keys.
+inline constexpr Named kReadAnswered{
+    "SELECT actor, asked, answer FROM answered_request WHERE id = $1", Touch::reads};
+inline constexpr Named kAppendAnswered{
+    "INSERT INTO answered_request (id, actor, asked, answer, recorded_at_ms) "
+    "VALUES ($1, $2, $3, $4, $5)",
+    Touch::appends};
+
 // The bytes of attached documents.
 inline constexpr Named kKeepDocument{
     "INSERT INTO document (kind, entity, hash, content, recorded_at_ms) "
@@ -290,11 +307,14 @@ inline constexpr std::array kAll = {kReadSomeBalances,  kReadHoldings,
                                     kCountThresholds,   kAppendThreshold,
                                     kReadThresholds,    kReadLeaf,
                                     kReadLastStep,      kReadStanding,
+                                    kEraseGrant,        kAddBlock,
+                                    kEraseBlock,        kReadAnswered,
+                                    kAppendAnswered,
                                     kKeepDocument,      kReadDocument,
                                     kCountDocument};
 
 /// Tables whose rows are never changed or removed.
-inline constexpr std::array<std::string_view, 14> kHistory = {"journal",
+inline constexpr std::array<std::string_view, 15> kHistory = {"journal",
                                                               "posting",
                                                               "account",
                                                               "register_step",
@@ -307,13 +327,19 @@ inline constexpr std::array<std::string_view, 14> kHistory = {"journal",
                                                               "planned_shipment",
                                                               "proposal",
                                                               "proposal_end",
-                                                              "commitment_threshold"};
+                                                              "commitment_threshold",
+                                                              "answered_request"};
 
 /// Tables that can be worked out again from history.
 inline constexpr std::array<std::string_view, 2> kDerived = {"balance", "register_field"};
 
 /// Tables of personal data: rows are added and erased, and nothing in the books depends on them.
-inline constexpr std::array<std::string_view, 6> kPersonal = {
-    "user_account", "user_grant", "user_password", "user_link", "user_token", "document"};
+inline constexpr std::array<std::string_view, 7> kPersonal = {"user_account",
+                                                              "user_grant",
+                                                              "user_password",
+                                                              "user_link",
+                                                              "user_token",
+                                                              "user_block",
+                                                              "document"};
 
 }  // namespace imdad::store::sql

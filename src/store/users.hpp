@@ -20,6 +20,10 @@ struct User {
     std::string name;
     ledger::Id actor;  ///< drawn at random when the account is made, never used again
     std::vector<registry::Grant> grants;
+    std::int64_t blocked_since_ms = 0;  ///< 0: not blocked
+    std::string block_reason;
+
+    [[nodiscard]] bool is_blocked() const { return blocked_since_ms != 0; }
 };
 
 /// Every call belongs in a transaction of the caller's.
@@ -36,8 +40,22 @@ class Users {
     /// Requires: the name is free, the roles are not repeated. `by`: who grants them.
     void add(const User& user, ledger::Id by, std::int64_t now_ms);
 
-    /// Removes name, roles, password, link and tokens; the id stays in the books and belongs to
-    /// nobody any more.
+    /// Requires: the user has the roles of `withdrawn`, and none of `granted`.
+    void change_grants(const User& user,
+                       const std::vector<registry::Grant>& granted,
+                       const std::vector<registry::Grant>& withdrawn,
+                       ledger::Id by,
+                       std::int64_t now_ms);
+
+    /// Nobody comes in as `user` from now on: password, link and tokens go, the roles stay. History
+    /// has it as a row without a role. Requires: the user is not blocked.
+    void block(const User& user, const std::string& reason, ledger::Id by, std::int64_t now_ms);
+
+    /// Requires: the user is blocked.
+    void let_in(const User& user, ledger::Id by, std::int64_t now_ms);
+
+    /// Removes name, roles, password, link, tokens and block; the id stays in the books and belongs
+    /// to nobody any more.
     void erase(const User& user, ledger::Id by, std::int64_t now_ms);
 
     /// After the commit of an erasure: it is gone from the file, too. Books that stay open keep a
@@ -45,7 +63,18 @@ class Users {
     void write_back();
 
  private:
-    void append_changes(const User& user, bool granted, ledger::Id by, std::int64_t now_ms);
+    void append_changes(const User& user,
+                        const std::vector<registry::Grant>& grants,
+                        bool granted,
+                        ledger::Id by,
+                        std::int64_t now_ms);
+    void append_access(const User& user, bool granted, ledger::Id by, std::int64_t now_ms);
+    void append_row(const User& user,
+                    std::string_view role,
+                    const registry::Grant& limits,
+                    bool granted,
+                    ledger::Id by,
+                    std::int64_t now_ms);
 
     Connection& connection_;
 };

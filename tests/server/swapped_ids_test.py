@@ -165,12 +165,37 @@ class Swapped(WithGoods):
             if answer.status == 403:
                 self.assertGreater(self.asker.new_lines()["POST", target, READER], 0, target)
 
-    def test_the_ledger_of_another_is_read(self) -> None:
-        """A known gap: this fails when it is closed."""
-        open_now = {name for gap in gaps("ledger_has_no_limits") for name in gap["operations"]}
-        for name, entity in (("show_pledge", "gift-other"), ("show_entry", self.entry)):
-            rule = next(rule for rule in ALL_RULES if rule.name == name)
-            self.assertEqual(self.asker.ask(READER, "GET", rule.target(quote(entity))).status, 200 if name in open_now else 404, name)
+    def test_the_ledger_of_another_is_not_there(self) -> None:
+        """Ids of the other party end as those that are not there, and stand in the log; the own ones are read."""
+        own = next(row["id"] for row in self.asker.ask("amina", "GET", "/api/v1/entries?pledge=gift-own").told["entries"])
+        shelf = next(row["id"] for row in self.asker.ask("amina", "GET", "/api/v1/entries?holder=IFRC&unit=penta").told["entries"])
+        for name, mine, others in (("show_pledge", "gift-own", ("gift-other",)), ("show_entry", own, (self.entry, shelf)),
+                                   ("trace", "pledge:gift-own", ("pledge:gift-other", self.entry, "lot:penta/LATE"))):
+            path = next(rule for rule in ALL_RULES if rule.name == name).path
+            for entity, status in ((mine, 200), *((other, 404) for other in others)):
+                target = path.replace("{id}", quote(entity, safe=""))
+                answer = self.asker.ask(READER, "GET", target)
+                self.assertEqual(answer.status, status, (name, entity, answer.body))
+                self.assertEqual(self.asker.new_lines()["GET", target, READER], int(status == 404), target)
+            absent = self.asker.ask(READER, "GET", path.replace("{id}", "not-there"))
+            self.assertEqual((answer.status, answer.code), (absent.status, absent.code), name)
+        target = f"/api/v1/proposals/{self.proposal}"
+        self.asker.new_lines()
+        self.assertEqual(self.asker.ask(READER, "GET", target).status, 404)
+        self.assertEqual(self.asker.new_lines()["GET", target, READER], 1)
+
+    def test_lists_of_the_ledger_have_nothing_of_another(self) -> None:
+        targets = [*(f"/api/v1/{name}" for name in ("pledges", "balances", "stock", "shipments", "entries", "proposals")),
+                   "/api/v1/pledges?donor=IFRC", "/api/v1/parties/IFRC/brief", "/api/v1/parties/WHO/brief"]
+        for target in targets:
+            seen, all_there = (self.asker.ask(user, "GET", target) for user in (READER, "amina"))
+            self.assertEqual(seen.status, 200, target)
+            self.assertNotIn(b"gift-other", seen.body, target)
+            self.assertNotIn(b"LATE", seen.body, target)
+            if "WHO" not in target and "shipments" not in target:
+                self.assertNotEqual(seen.body, all_there.body, f"{target} has something of the other party")
+        self.assertIn(b"gift-own", self.asker.ask(READER, "GET", "/api/v1/pledges").body)
+        self.assertIn(b"gift-own", self.asker.ask(READER, "GET", "/api/v1/entries").body)
 
 
 class PublicView(WithGoods):

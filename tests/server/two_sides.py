@@ -90,7 +90,7 @@ class Chains:
             "origin": "consultation", "origin_id": f"talks-{side}", "title": f"Call {party}", "assignee": "@amina",
             "due": "2022-09-01", "priority": "high"}})
 
-    def agreement(self, side: str, party: str) -> None:
+    def agreement(self, side: str, party: str, last: str = "in_force") -> None:
         deal = f"deal-{side}"
         fields = {"type": "memorandum_of_understanding", "source_reason": "made up", "terms.title.en": f"Deal with {party}", "terms.objectives": "relief",
                   "terms.financial_clause": "true", "terms.period.start": "2022-03-21", "terms.period.end": "2032-12-31"}
@@ -108,6 +108,8 @@ class Chains:
         self.done("POST", f"agreements/{deal}/attachments?kind=signed_file&title=Signed&key=signed", PDF)
         for state in ("signed", "in_force"):
             self.done("POST", f"agreements/{deal}/state", {"to": state})
+            if state == last:
+                return
 
     def activity(self, side: str, party: str) -> None:
         self.done("POST", "activities", {"id": f"relief-{side}", "fields": {

@@ -11,11 +11,13 @@ const imdad = process.env.IMDAD ?? 'imdad';
 const kNotice = '0000000000000000000000000000000000000000000000000000000000000001';
 
 export class Books {
-  /** `empty`: of no example; whoever makes them fills them. */
-  constructor({ empty = false } = {}) {
+  /** `empty`: of no example; whoever makes them fills them. `fill`: fills them, with `amina` of the secretariat. */
+  constructor({ empty = false, fill } = {}) {
     this.folder = mkdtempSync(join(tmpdir(), 'imdad-web-'));
     this.file = join(this.folder, 'books.db');
-    if (empty) return;
+    this.secretary = fill ? 'amina' : 'secretary';
+    fill?.(this);
+    if (fill || empty) return;
     execFileSync(join(kRoot, 'examples', 'oic-2022', 'load'), ['--db', this.file], {
       env: { ...process.env, IMDAD: imdad },
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -33,7 +35,7 @@ export class Books {
   }
 
   /** The path of a link with which `user` chooses a password. */
-  invite(user, by = 'secretary') {
+  invite(user, by = this.secretary) {
     const found = /\/set-up#[0-9a-f]+/.exec(this.run(by, 'user', 'invite', user));
     if (!found) throw new Error('the invitation holds no link');
     return found[0];

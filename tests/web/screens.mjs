@@ -17,6 +17,8 @@ export const kScreens = [
   ['party', '/parties/WHO'],
   ['brief', '/parties/WHO/brief'],
   ['permissions', '/permissions?kind=activity'],
+  ['people', '/people'],
+  ['person', '/people/fp.who?kind=activity&all=yes'],
   ['pledges', '/pledges'],
   ['pledges-goods', '/pledges?unit=COV-SVC'],
   ['pledge', '/pledges/D697'],

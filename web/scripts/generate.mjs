@@ -5,6 +5,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { kPrepared, read } from './catalogues.mjs';
 
 const web = join(dirname(fileURLToPath(import.meta.url)), '..');
 const root = join(web, '..');
@@ -63,3 +64,11 @@ if (!(between.instrument?.length > 0)) {
 writeFileSync(join(out, 'states.json'), JSON.stringify(between));
 // Data of the repository that screens draw with; their source and licence stand in data/README.md and in the file itself.
 copyFileSync(join(root, 'data', 'member_state_shapes.json'), join(out, 'member_state_shapes.json'));
+
+// A catalogue that is being translated is offered as soon as nothing is missing in it.
+const keys = Object.keys(read('en'));
+const complete = Object.keys(kPrepared).filter((language) => {
+  const texts = read(language);
+  return keys.every((key) => texts[key]);
+});
+writeFileSync(join(out, 'complete.json'), JSON.stringify(complete));

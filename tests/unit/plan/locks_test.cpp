@@ -21,8 +21,8 @@ using test_support::monday;
 using test_support::ScenarioBuilder;
 using test_support::sunday;
 
-/// Store -> one post in each of two districts; 20 persons a week in the first, 10 in the second, who
-/// do not wait and are worth 4 each; a pack serves one.
+/// Store -> one post in each of two districts; 20 persons a week in the first, 10 in the second,
+/// who do not wait and are worth 4 each; a pack serves one.
 struct Small {
     ScenarioBuilder builder{8};
     model::AreaIndex country = builder.area("AA");
@@ -56,8 +56,7 @@ struct Small {
 
     [[nodiscard]] model::PlanResult plan() const {
         const model::Scenario scenario = builder.build();
-        model::PlanResult result = make_plan(scenario,
-                                             {.policy = model::Policy::most_served});
+        model::PlanResult result = make_plan(scenario, {.policy = model::Policy::most_served});
         EXPECT_TRUE(verify::check(scenario, result.chosen.plan).accepted);
         return result;
     }
@@ -135,8 +134,9 @@ TEST(Locks, WhatCannotBeHadIsSaidWithTheReason) {
     EXPECT_EQ(result.chosen.plan.shortfalls[0].persons, Persons(10));
     EXPECT_EQ(result.bounds.back().certificate.aim, model::Certificate::Aim::locks);
     const auto says = [](const std::string& note) {
-        return note.find("Not all that the locks ask for can be had, because of: vaccine is used "
-                         "up") != std::string::npos;
+        return note.find(
+                   "Not all that the locks ask for can be had, because of: vaccine is used "
+                   "up") != std::string::npos;
     };
     EXPECT_TRUE(std::ranges::any_of(result.notes, says));
 }

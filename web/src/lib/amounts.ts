@@ -31,4 +31,4 @@ export function withUnit(text: string): string {
   return unit.length ? `${decimal(amount ?? '')} ${unit.join(' ')}` : decimal(text);
 }
 
-export const compare = (a: string, b: string): number => a.localeCompare(b, language.locale, { numeric: true });
+export const compare = (a: string, b: string): number => a.localeCompare(b, language.rules, { numeric: true });

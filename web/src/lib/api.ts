@@ -1,5 +1,6 @@
 import type { paths } from '../generated/api';
 import { Problem, offline, type ProblemDocument } from './problem';
+import { whileWaiting } from './waiting.svelte';
 
 /**
  * The way to the server. Reading keeps the tag of each answer and asks again with it, in memory only.
@@ -76,6 +77,8 @@ export const newKey = (): string =>
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const kWaits = [400, 1200, 3000];
+/** How long the same request is waited for while the server says that it is at work on it. */
+const kGoesOnMs = 120_000;
 
 /** Whether the same request with the same key is the right answer to this refusal: it may have been done. */
 export const worthAgain = (problem: Problem): boolean =>
@@ -85,13 +88,14 @@ const typeOf = (body: unknown): Record<string, string> =>
   body === undefined ? {} : { 'Content-Type': body instanceof Blob ? 'application/octet-stream' : 'application/json' };
 
 async function send(method: string, url: string, body: unknown, headers: Record<string, string>): Promise<Response> {
+  const sent = fetch(url, {
+    method,
+    credentials: 'same-origin',
+    headers: { ...headers, Accept: 'application/json', 'X-CSRF-Token': hooks.csrf(), ...typeOf(body) },
+    body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
+  });
   try {
-    return await fetch(url, {
-      method,
-      credentials: 'same-origin',
-      headers: { ...headers, Accept: 'application/json', 'X-CSRF-Token': hooks.csrf(), ...typeOf(body) },
-      body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
-    });
+    return await (method === 'GET' ? sent : whileWaiting(sent));
   } catch {
     throw offline();
   }
@@ -128,6 +132,7 @@ export interface Command {
 
 export async function write<T>(command: Command): Promise<T> {
   let steppedUp = false;
+  const begun = Date.now();
   for (let attempt = 0; ; ++attempt) {
     try {
       const done = await once<T>(command.method, command.url, command.body, {
@@ -144,6 +149,12 @@ export async function write<T>(command: Command): Promise<T> {
         continue;
       }
       if (error.status === 401 && (await hooks.lost())) continue;
+      if (error.code === 'key_in_flight' && Date.now() - begun < kGoesOnMs) {
+        // An answer was lost on the way, and the first sending goes on.
+        await whileWaiting(pause(1000));
+        --attempt;
+        continue;
+      }
       const wait = kWaits[attempt];
       if (!worthAgain(error) || wait === undefined) throw error;
       await pause(Math.min(Math.max(wait, error.retryAfter * 1000), 10_000));

@@ -81,6 +81,8 @@ export interface Proposal {
   outcome: string;
   events: ProposalEvent[];
   about: unknown;
+  /** The plan of this server that it adopts; empty: none. */
+  plan?: string;
 }
 
 export type Stages = Record<string, string>;

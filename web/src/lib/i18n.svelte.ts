@@ -3,34 +3,70 @@
  * the language changes the texts on the page, not the page.
  */
 
-export type Locale = 'en' | 'fr' | 'ar';
+import complete from '../generated/complete.json';
+
+export type Locale = 'en' | 'fr' | 'ar' | 'id' | 'prs' | 'ps';
 export type Text = string | Record<string, string>;
 export type Values = Record<string, string | number | { text: string; href: string }>;
 type Catalogue = Record<string, Text>;
 
-export const kLocales: { id: Locale; name: string; dir: 'ltr' | 'rtl' }[] = [
+interface Language {
+  id: Locale;
+  name: string;
+  dir: 'ltr' | 'rtl';
+  /** By which plurals, numbers and days are known, the first that the browser knows; nothing: the id. */
+  rules?: string[];
+}
+
+/** The languages of the books, which every screen is complete in. */
+export const kLocales: Language[] = [
   { id: 'en', name: 'English', dir: 'ltr' },
   { id: 'fr', name: 'Français', dir: 'ltr' },
   { id: 'ar', name: 'العربية', dir: 'rtl' },
 ];
 
-const catalogues: Record<Locale, () => Promise<{ default: Catalogue }>> = {
+/**
+ * Being translated: offered once nothing is missing (web/scripts/catalogue.mjs). Until then a translator sees one with
+ * `?language=ps` in the address, in English where there is no text yet.
+ */
+const kPrepared: Language[] = [
+  { id: 'id', name: 'Bahasa Indonesia', dir: 'ltr' },
+  { id: 'prs', name: 'دری', dir: 'rtl', rules: ['fa-AF', 'fa'] },
+  { id: 'ps', name: 'پښتو', dir: 'rtl', rules: ['ps', 'fa-AF', 'fa'] },
+];
+
+const all = [...kLocales, ...kPrepared];
+export const kOffered = all.filter((one) => kLocales.includes(one) || (complete as string[]).includes(one.id));
+
+const catalogues: Record<Locale, () => Promise<{ default: Record<string, Text | null> }>> = {
   en: () => import('../i18n/en.json'),
   fr: () => import('../i18n/fr.json'),
   ar: () => import('../i18n/ar.json'),
+  id: () => import('../i18n/id.json'),
+  prs: () => import('../i18n/prs.json'),
+  ps: () => import('../i18n/ps.json'),
 };
 
 const kStored = 'imdad.language';
 
-export const language = $state<{ locale: Locale; texts: Catalogue; dir: 'ltr' | 'rtl' }>({ locale: 'en', texts: {}, dir: 'ltr' });
+export const language = $state<{ locale: Locale; rules: string; texts: Catalogue; dir: 'ltr' | 'rtl' }>({ locale: 'en', rules: 'en', texts: {}, dir: 'ltr' });
 
-export async function setLocale(locale: Locale): Promise<void> {
-  const texts = (await catalogues[locale]()).default;
-  language.texts = texts;
+async function textsOf(locale: Locale): Promise<Catalogue> {
+  const own = (await catalogues[locale]()).default;
+  if (kOffered.some((one) => one.id === locale)) return own as Catalogue;
+  const english = (await catalogues.en()).default as Catalogue;
+  return { ...english, ...Object.fromEntries(Object.entries(own).filter((one): one is [string, Text] => one[1] !== null)) };
+}
+
+export async function setLocale(locale: Locale, keep = true): Promise<void> {
+  const chosen = all.find((one) => one.id === locale)!;
+  language.texts = await textsOf(locale);
   language.locale = locale;
-  language.dir = kLocales.find((one) => one.id === locale)!.dir;
+  language.rules = Intl.PluralRules.supportedLocalesOf(chosen.rules ?? [locale])[0] ?? 'en';
+  language.dir = chosen.dir;
   document.documentElement.lang = locale;
   document.documentElement.dir = language.dir;
+  if (!keep) return;
   try {
     localStorage.setItem(kStored, locale);
   } catch {
@@ -45,8 +81,10 @@ export async function startTexts(): Promise<void> {
   } catch {
     // As above.
   }
-  const wanted = [stored, ...navigator.languages].map((tag) => tag?.slice(0, 2));
-  const first = wanted.find((tag) => kLocales.some((one) => one.id === tag));
+  const shown = all.find((one) => one.id === new URLSearchParams(location.search).get('language'));
+  if (shown) return setLocale(shown.id, false);
+  const wanted = [stored, ...navigator.languages].map((tag) => tag?.split('-')[0]);
+  const first = wanted.find((tag) => kOffered.some((one) => one.id === tag));
   await setLocale((first as Locale | undefined) ?? 'en');
 }
 
@@ -54,7 +92,7 @@ function pattern(key: string, values: Values): string | undefined {
   const text = language.texts[key];
   if (text === undefined || typeof text === 'string') return text;
   const count = Number(values['n'] ?? 0);
-  return text[new Intl.PluralRules(language.locale).select(count)] ?? text['other'];
+  return text[new Intl.PluralRules(language.rules).select(count)] ?? text['other'];
 }
 
 export type Part = { text: string } | { value: string; href: string; isolated: boolean };
@@ -108,32 +146,32 @@ export function fieldName(path: string): string {
 }
 
 export const number = (value: number, digits = 0): string =>
-  new Intl.NumberFormat(language.locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  new Intl.NumberFormat(language.rules, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 
 /** What is there but rounds to nothing is said to be little, and what is missing but rounds to all to be nearly all. */
 export function percent(share: number): string {
   const written = (value: number) =>
-    new Intl.NumberFormat(language.locale, { style: 'percent', maximumFractionDigits: value < 0.1 || value > 0.99 ? 1 : 0 }).format(value);
+    new Intl.NumberFormat(language.rules, { style: 'percent', maximumFractionDigits: value < 0.1 || value > 0.99 ? 1 : 0 }).format(value);
   if (share > 0 && share < 0.001) return `${kLeftToRight}<${written(0.001)}${kEnd}`;
   if (share < 1 && share > 0.999) return `${kLeftToRight}>${written(0.999)}${kEnd}`;
   return written(share);
 }
 
 export const short = (value: number): string =>
-  new Intl.NumberFormat(language.locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+  new Intl.NumberFormat(language.rules, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
 
 /** `2022-07-24`, or a moment such as `2026-11-27 22:01:21` (UTC). */
 export function day(text: string): string {
   const match = /^(\d{4})-(\d\d)-(\d\d)/.exec(text);
   if (!match) return text;
   const date = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));
-  return new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(date);
+  return new Intl.DateTimeFormat(language.rules, { dateStyle: 'medium', timeZone: 'UTC' }).format(date);
 }
 
 export function moment(text: string): string {
   const date = new Date(/[TZ]/.test(text) ? text : `${text.replace(' ', 'T')}Z`);
   if (Number.isNaN(date.getTime())) return text;
-  return new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(date);
+  return new Intl.DateTimeFormat(language.rules, { dateStyle: 'medium', timeStyle: 'short' }).format(date);
 }
 
 /** Of several languages' texts the reader's, else English, else whichever there is. */

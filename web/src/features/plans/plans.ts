@@ -124,6 +124,7 @@ export const kScenarios: ApiPath = '/api/v1/scenarios';
 export const isOver = (plan: PlanLine) => plan.state !== 'waiting' && plan.state !== 'running';
 export const hasResult = (plan: PlanLine) => plan.has_plan || plan.has_first;
 export const mayPlan = () => session.has('planner', 'secretariat');
+export const mayAdopt = () => session.has('planner', 'secretariat', 'finance');
 
 export const policyName = (code: string) => (code ? word('policy', code) : t('policy.own'));
 
