@@ -204,7 +204,7 @@ std::span<const ReaderLanguage::Row> ReaderLanguage::rows() {
          .group = "\u202F",
          .point = ",",
          .minus = "-",
-         .percent = "\u202F%",
+         .percent = "\u00A0%",
          .plural = plural_fr,
          .day = day_fr,
          .texts = read_catalogue(kWebTextsFr)},

@@ -39,7 +39,7 @@ TEST(ReaderLanguage, AShareNeverSaysMoreThanIsTrue) {
     EXPECT_EQ(in("en").percent(0.5), "50%");
     EXPECT_EQ(in("en").percent(0.9999), "\u2066>99.9%\u2069");
     EXPECT_EQ(in("en").percent(0.0001), "\u2066<0.1%\u2069");
-    EXPECT_EQ(in("fr").percent(0.995), "99,5\u202F%");
+    EXPECT_EQ(in("fr").percent(0.995), "99,5\u00A0%");
     EXPECT_EQ(in("ar").percent(0.25), "25\u200E%\u200E");
 }
 
