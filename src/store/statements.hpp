@@ -309,9 +309,8 @@ inline constexpr std::array kAll = {kReadSomeBalances,  kReadHoldings,
                                     kReadLastStep,      kReadStanding,
                                     kEraseGrant,        kAddBlock,
                                     kEraseBlock,        kReadAnswered,
-                                    kAppendAnswered,
-                                    kKeepDocument,      kReadDocument,
-                                    kCountDocument};
+                                    kAppendAnswered,    kKeepDocument,
+                                    kReadDocument,      kCountDocument};
 
 /// Tables whose rows are never changed or removed.
 inline constexpr std::array<std::string_view, 15> kHistory = {"journal",
