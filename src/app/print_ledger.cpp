@@ -83,6 +83,29 @@ BalancesAsked chosen(const Json& units, BalancesAsked asked) {
     return asked;
 }
 
+/// The units with their stages: of the trial balance, or of what the user sees of the ledger.
+Answer<Json> units_seen(const Access& access) {
+    const auto whole = trial_balance(access);
+    if (whole) {
+        return trial_balance_json(*whole)["units"];
+    }
+    if (whole.error().code != "role_missing") {
+        return tl::unexpected(whole.error());
+    }
+    const auto lines = balances(access, {});
+    if (!lines) {
+        return tl::unexpected(lines.error());
+    }
+    Json units = Json::array();
+    for (const BalanceLine& line : *lines) {  // by unit
+        if (units.empty() || units.back()["unit"] != line.unit) {
+            units.push_back({{"unit", line.unit}, {"stages", Json::object()}});
+        }
+        units.back()["stages"][line.stage] = line.text;
+    }
+    return units;
+}
+
 PrintTable by_holder(const PrintDesk& desk,
                      const std::map<std::string, base::Int128>& sums,
                      const BalancesAsked& asked) {
@@ -331,11 +354,11 @@ Answer<PrintDocument> print_balances(const Access& access,
                                      const PrintWish& wish,
                                      const BalancesAsked& given) {
     return printed(access, wish, [&](PrintDesk& desk) -> Answer<PrintDocument> {
-        const auto units = trial_balance(access);
+        const Answer<Json> units = units_seen(access);
         if (!units) {
             return tl::unexpected(units.error());
         }
-        const BalancesAsked asked = chosen(trial_balance_json(*units)["units"], given);
+        const BalancesAsked asked = chosen(*units, given);
         desk.shows_ledger();
         PrintDocument page = desk.page(
             screen_of("/balances",

@@ -49,7 +49,8 @@ class DonorsSight : public testing::FreshBooks {
 
     [[nodiscard]] std::vector<std::string> pledges(const std::string& user) const {
         std::vector<std::string> found;
-        for (const report::PledgeLine& line : list_pledges(as(user), {}).value()) {
+        const auto pledges = list_pledges(as(user), {});
+        for (const report::PledgeLine& line : pledges.value()) {
             found.push_back(line.pledge);
         }
         return found;
@@ -75,7 +76,8 @@ TEST_F(DonorsSight, HasNothingOfOthersInBalancesStockAndJournal) {
           std::tuple("both", 4U, 1U, 6U),
           std::tuple("amina", 4U, 1U, 6U)}) {
         std::size_t balances_seen = 0;
-        for (const BalanceLine& line : balances(as(user), {}).value()) {
+        const auto lines = balances(as(user), {});
+        for (const BalanceLine& line : lines.value()) {
             balances_seen += line.amount > 0 ? 1 : 0;
         }
         EXPECT_EQ(balances_seen, balance_count) << user;
