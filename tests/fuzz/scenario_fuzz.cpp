@@ -17,11 +17,15 @@
 ///   18      datapackage.json
 ///   19..37  a whole folder whose file number (byte - 19) is replaced; what loads is written,
 ///           loaded and written again, which must change nothing
+///   38..    tables that the format got since, so that inputs kept before mean what they meant
 
 namespace {
 
 using namespace imdad;
 using namespace imdad::exchange;
+
+constexpr std::size_t kOldTables = 18;
+constexpr std::size_t kNewTables = 38;
 
 void read_cell(TableReader& row, std::size_t column, CellType type) {
     switch (type) {
@@ -124,10 +128,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (size == 0) {
         return 0;
     }
-    const std::size_t selected = data[0] % 38U;
+    const std::size_t selected = data[0] % (kNewTables + scenario_tables().size() - kOldTables);
     const std::string bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-    if (selected < 18) {
+    if (selected < kOldTables) {
         read_table(scenario_tables()[selected], bytes);
+    } else if (selected >= kNewTables) {
+        read_table(scenario_tables()[kOldTables + selected - kNewTables], bytes);
     } else if (selected == 18) {
         ProblemList problems;
         std::vector<std::string> resources;

@@ -78,7 +78,9 @@ TEST(AllRoutes, OnlyHealthAndTheDoorAreForAnybody) {
 /// asks.
 TEST(AllRoutes, WhatAsksForATaskIsUnderAKeyIfItWrites) {
     for (const Route& route : all_routes()) {
-        const bool writes = route.method != "GET" && route.pattern != "/api/v1/users/{name}/link";
+        // A link that is made anew, and a token that is erased once more, do no harm twice.
+        const bool writes = route.method != "GET" && route.pattern != "/api/v1/users/{name}/link" &&
+                            route.operation != "erase_token_of_user";
         EXPECT_EQ(writes && route.task.has_value(), writes && route.keyed) << route.operation;
     }
 }

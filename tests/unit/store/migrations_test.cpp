@@ -92,6 +92,9 @@ TEST_P(Migrations, HistoryIsOnlyAddedTo) {
     append_proposal(*connection, {.id = {1, 3}, .task = "t", .end = {}});
     append_end(*connection, {1, 3}, {.outcome = Outcome::rejected});
     append_threshold(*connection, {.unit = "u", .amount = 1});
+    connection->prepare(sql::kAppendAnswered.sql)
+        .with(Bytes(byte), Bytes(byte), "q", "a", std::int64_t{0})
+        .run();
     for (const std::string_view table : sql::kHistory) {
         Statement& columns = connection->prepare(fmt::format("SELECT * FROM {} LIMIT 1", table));
         ASSERT_TRUE(columns.step()) << table;
