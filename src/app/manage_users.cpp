@@ -213,7 +213,7 @@ Answer<UserLine> erase_user(const Access& access, const std::string& name, const
     if (auto last = last_secretariat(users.all(), *user)) {
         return tl::unexpected(std::move(*last));
     }
-    const UserLine erased = line_of(*user);
+    UserLine erased = line_of(*user);
     keep_answer(*session,
                 key,
                 "erase_user",

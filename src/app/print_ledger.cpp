@@ -22,7 +22,6 @@ namespace {
 
 using report::BarPart;
 using report::Markup;
-using report::PrintColumn;
 using report::PrintDocument;
 using report::PrintFacts;
 using report::PrintNote;

@@ -17,7 +17,6 @@ namespace {
 
 using report::Markup;
 using report::PrintDocument;
-using report::PrintFacts;
 using report::PrintItem;
 using report::PrintList;
 using report::PrintNote;
