@@ -17,8 +17,10 @@ namespace imdad::report {
 namespace {
 
 // Signs that keep what is put in from turning the text around it.
-constexpr std::string_view kIsolate = "\xE2\x81\xA8";      // U+2068
-constexpr std::string_view kLeftToRight = "\xE2\x81\xA6";  // U+2066
+// NOLINTBEGIN(misc-misleading-bidirectional): they are ended by another text
+constexpr std::string_view kIsolate = "\u2068";
+constexpr std::string_view kLeftToRight = "\u2066";
+// NOLINTEND(misc-misleading-bidirectional)
 constexpr std::string_view kEnd = "\u2069";
 
 constexpr std::array<std::string_view, 3> kCodes{"en", "fr", "ar"};
