@@ -163,6 +163,18 @@ TEST_F(Documents, AreNotReachedFromAnotherRecordByTheirFingerprint) {
     EXPECT_EQ(testing::code_of(read("mine", sha256)), "document_not_kept");
 }
 
+/// Where a fingerprint is there already nothing changes, so nobody is asked for a right.
+TEST_F(Documents, AreNotKeptOfWhoeverMayNotAttachThem) {
+    add_user_or_fail("pilar", {"planner"});
+    attach("meeting", kBytes, false);
+    const Document document{.title = "Minutes", .kind = "text", .key = "minutes"};
+    const StepOptions stranger{.access = as("pilar")};
+    const auto sent = attach_bytes(stranger, "consultation", "meeting", document, kBytes);
+    ASSERT_TRUE(sent.has_value()) << sent.error().lines.front();
+    EXPECT_TRUE(sent->changes.empty());
+    EXPECT_EQ(testing::code_of(read("meeting", "minutes")), "document_not_kept");
+}
+
 TEST_F(Documents, AreComparedWithTheirFingerprintEachTime) {
     attach("meeting", kBytes);
     auto books = Books::open(as("amina").books);
