@@ -256,6 +256,23 @@ test('what was used is taken from what expires first', async () => {
   await end();
 });
 
+test('what is handed over to who serves people leaves the shelf for them', async () => {
+  const { page, books, end } = await at(`/stock/use?at=cedar&day=${kDay}`);
+  const before = books.balance('cedar', 'on_hand', 'ocv');
+  await page.getByLabel('Handed over to').fill('cedar-team');
+  await page.getByLabel('Handed over · ocv').fill('12');
+  assert.ok(await page.getByRole('button', { name: 'Show what changes' }).isDisabled(), 'nobody signed for it yet');
+  await page.locator('input[type=file]').setInputFiles({ name: 'signed.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 signed') });
+  await page.getByRole('button', { name: 'Show what changes' }).click();
+  await page.getByRole('cell', { name: 'O1' }).waitFor();
+  assert.equal(books.balance('cedar', 'on_hand', 'ocv'), before, 'nothing is written yet');
+  await page.getByRole('button', { name: 'Write it' }).click();
+  await page.getByRole('heading', { name: 'Written' }).waitFor();
+  assert.equal(books.balance('cedar', 'on_hand', 'ocv'), before - 12);
+  assert.equal(books.balance('cedar-team', 'delivered', 'ocv'), 12);
+  await end();
+});
+
 test('the shelf is what the command line says, first what expires first', async () => {
   const { page, books, end } = await at(`/stock?at=nat&day=${kDay}`);
   const rows = await page.locator('.st-lots tbody tr').evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.textContent.trim())));
