@@ -4,7 +4,10 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
+#include <cstdlib>
+#include <thread>
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -20,6 +23,11 @@ namespace {
 constexpr int kMode = 0600;
 constexpr int kSignalled = 128;
 constexpr std::size_t kLineMax = 8192;
+/// In the environment of a child whose standard input ends with its parent.
+constexpr const char* kMark = "IMDAD_ENDS_WITH_STDIN";
+constexpr const char* kMarked = "IMDAD_ENDS_WITH_STDIN=1";
+/// After the interruption, for whatever has to be put away.
+constexpr std::chrono::seconds kToEnd{5};
 
 /// Two ends of a pipe, closed on the way out.
 struct Pipe {
@@ -122,9 +130,16 @@ ChildProcess::Ended ChildProcess::run(const std::filesystem::path& program,
         words.push_back(text.data());
     }
     words.push_back(nullptr);
+    std::string marked = kMarked;
+    std::vector<char*> environment{marked.data()};
+    for (char** one = environ; *one != nullptr; ++one) {
+        environment.push_back(*one);
+    }
+    environment.push_back(nullptr);
+    Pipe life;  // nothing is ever written to it
     Pipe errors;
     FileActions files;
-    posix_spawn_file_actions_addopen(&files.actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&files.actions, life.ends[0], STDIN_FILENO);
     posix_spawn_file_actions_addopen(
         &files.actions, STDOUT_FILENO, output.c_str(), O_WRONLY | O_CREAT | O_TRUNC, kMode);
     posix_spawn_file_actions_adddup2(&files.actions, errors.ends[1], STDERR_FILENO);
@@ -132,8 +147,12 @@ ChildProcess::Ended ChildProcess::run(const std::filesystem::path& program,
     pid_t child = 0;
     {
         const std::scoped_lock lock(mutex_);
-        const int error = ::posix_spawn(
-            &child, program.c_str(), &files.actions, &attributes.attributes, words.data(), environ);
+        const int error = ::posix_spawn(&child,
+                                        program.c_str(),
+                                        &files.actions,
+                                        &attributes.attributes,
+                                        words.data(),
+                                        environment.data());
         if (error != 0) {
             throw_failure(error, "the program cannot be started once more");
         }
@@ -143,6 +162,7 @@ ChildProcess::Ended ChildProcess::run(const std::filesystem::path& program,
         }
     }
     errors.close_end(1);
+    life.close_end(0);
     Ended ended{.exit_code = 0, .last_line = read_lines(errors.ends[0], told)};
     int status = 0;
     siginfo_t info{};
@@ -172,6 +192,23 @@ void ChildProcess::signal(int number) {
 void ChildProcess::forget_signal() {
     const std::scoped_lock lock(mutex_);
     pending_ = pending_ == SIGKILL ? SIGKILL : 0;
+}
+
+void end_with_parent() {
+    if (std::getenv(kMark) == nullptr) {
+        return;
+    }
+    ::unsetenv(kMark);
+    std::thread([] {
+        char byte = 0;
+        ssize_t count = 0;
+        do {
+            count = ::read(STDIN_FILENO, &byte, 1);
+        } while (count > 0 || (count < 0 && errno == EINTR));
+        ::kill(::getpid(), SIGINT);
+        std::this_thread::sleep_for(kToEnd);
+        ::_exit(kSignalled + SIGINT);
+    }).detach();
 }
 
 }  // namespace imdad::app

@@ -10,7 +10,8 @@
 #include <sys/types.h>
 
 /// This program once more, as a child: what it does with its memory or by a fault of its own does
-/// not touch the parent.
+/// not touch the parent. When the parent ends, it ends: a pipe from the one to the other, whose end
+/// the system closes even where a process is killed, is its standard input.
 
 namespace imdad::app {
 
@@ -40,5 +41,10 @@ class ChildProcess {
     pid_t child_ = 0;
     int pending_ = 0;  ///< signal of which no child has heard
 };
+
+/// To be called first by a program that may be such a child: it ends when the parent is gone,
+/// however that came about, as if somebody had interrupted it. Does nothing in a program that is
+/// none.
+void end_with_parent();
 
 }  // namespace imdad::app

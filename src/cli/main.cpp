@@ -1,3 +1,4 @@
+#include "app/child_process.hpp"
 #include "app/interrupt.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
@@ -38,6 +39,7 @@ Exit answer(const CLI::App& program, const CLI::ParseError& error) {
 }
 
 Exit run(int argument_count, char** arguments) {
+    app::end_with_parent();
     CLI::App program(kAbout, "imdad");
     program.set_version_flag("--version", "imdad " IMDAD_VERSION);
     program.set_help_flag("-h,--help", "Show this help");

@@ -7,11 +7,26 @@ import http.client
 import json
 import secrets
 import shutil
+import tempfile
 from pathlib import Path
 
-from books_server import Server, ServerTest, imdad, main, wait_until
+from books_server import Server, ServerTest, imdad, main, make_books, wait_until
 
 TUTORIAL = Path(__file__).resolve().parents[2] / "examples" / "tutorial"
+LARGE = TUTORIAL.parent / "afghanistan-sahel-2022"
+
+
+def children_of(workspace: Path) -> list[int]:
+    """Processes that plan a scenario of the workspace."""
+    found = []
+    for process in Path("/proc").iterdir():
+        try:
+            words = (process / "cmdline").read_bytes().split(b"\0") if process.name.isdigit() else []
+        except OSError:
+            continue
+        if b"plan" in words[1:2] and any(word.startswith(str(workspace).encode()) for word in words):
+            found.append(int(process.name))
+    return found
 
 
 class Planning(ServerTest):
@@ -273,6 +288,22 @@ class Planning(ServerTest):
         self.assertEqual(states[keys[-1]], "failed")
         self.assertEqual(self.events(keys[-1]), [])
         self.assertEqual(self.plan(engine="greedy")["state"], "done")
+
+    def test_a_search_ends_with_the_server_even_if_that_is_killed(self) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            make_books(folder)
+            scenarios = folder / "workspace" / "scenarios"
+            scenarios.mkdir(parents=True)
+            shutil.copytree(LARGE, scenarios / "large")  # planning it takes half a minute at least
+            workspace = folder.resolve() / "workspace"
+            server = Server(folder, "--workspace", str(workspace))
+            response, body = server.write("POST", "/api/v1/plans", {"scenario": "large"})
+            self.assertEqual(response.status, 200, body)
+            wait_until(lambda: children_of(workspace))
+            server.process.kill()
+            server.stop()
+            wait_until(lambda: not children_of(workspace), 20)
 
     def test_a_stop_ends_the_search(self) -> None:
         keys = [self.write("POST", "/api/v1/plans", {"scenario": "tutorial"})[1]["id"] for _ in range(4)]
