@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import secrets
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
-from books_server import Server, ServerTest, imdad, main, make_books, wait_until
+from books_server import IMDAD, Server, ServerTest, imdad, main, make_books, wait_until
 
 TUTORIAL = Path(__file__).resolve().parents[2] / "examples" / "tutorial"
 LARGE = TUTORIAL.parent / "afghanistan-sahel-2022"
@@ -301,9 +303,29 @@ class Planning(ServerTest):
             response, body = server.write("POST", "/api/v1/plans", {"scenario": "large"})
             self.assertEqual(response.status, 200, body)
             wait_until(lambda: children_of(workspace))
+            # It would also end when it next tells of its progress; that it need not is by its standard input.
+            child = Path("/proc") / str(children_of(workspace)[0])
+            self.assertIn(b"IMDAD_ENDS_WITH_STDIN=1", (child / "environ").read_bytes().split(b"\0"))
+            self.assertTrue(str((child / "fd" / "0").readlink()).startswith("pipe:"))
             server.process.kill()
             server.stop()
             wait_until(lambda: not children_of(workspace), 20)
+
+    def test_a_program_that_ends_with_its_standard_input_does(self) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            make_books(folder)
+            # A server has nothing to say, and so nothing else that could end it.
+            silent = subprocess.Popen([IMDAD, "serve", "--db", "books.db", "--listen", "127.0.0.1:0"], cwd=folder, stdin=subprocess.PIPE,
+                                      stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, "IMDAD_ENDS_WITH_STDIN": "1"})
+            self.assertIn(b"127.0.0.1", silent.stdout.readline())
+            silent.stdin.close()
+            try:
+                self.assertEqual(silent.wait(timeout=30), 0)
+            finally:
+                silent.kill()
+                silent.wait()
+                silent.stdout.close()
 
     def test_a_stop_ends_the_search(self) -> None:
         keys = [self.write("POST", "/api/v1/plans", {"scenario": "tutorial"})[1]["id"] for _ in range(4)]
