@@ -59,11 +59,20 @@ const told = (text) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').re
 const plain = (text) => text.replaceAll(/[\u2066-\u2069]/g, '').replaceAll(/\s+/g, ' ').trim();
 const share = (area) => new Intl.NumberFormat('en', { style: 'percent' }).format(area.served / area.target);
 
+/**
+ * Scrolls to the place of a plan's map, in one step inside the page: what stands there first gives way to the map as soon
+ * as it is nearly in sight, so that an element that was found is no longer there a moment later.
+ */
+async function scrollToMap(page) {
+  await page.locator('.later, .plan-map').first().waitFor();
+  await page.evaluate(() => document.querySelector('.later, .plan-map').scrollIntoView());
+}
+
 /** Opens an address and waits until the map on it is drawn with everything that it asks for. */
 async function openMap(page, path) {
   await page.goto(path);
   await settled(page);
-  if (path.startsWith('/plans/')) await page.locator('.later, .plan-map').first().scrollIntoViewIfNeeded();
+  if (path.startsWith('/plans/')) await scrollToMap(page);
   await page.locator('.map canvas').first().waitFor();
   await page.waitForLoadState('networkidle');
   await settled(page);
