@@ -32,8 +32,10 @@ void say(const MakePlanRequest& request, const char* stage) {
 /// the search; before that Ctrl-C ends the process.
 model::PlanResult search_for_plan(const MakePlanRequest& request,
                                   const Stopwatch& stopwatch,
-                                  const model::Scenario& scenario,
-                                  MakePlanOutcome::Ended& ended) {
+                                  EarlyPlan* early,
+                                  MakePlanOutcome& outcome) {
+    const model::Scenario& scenario = *outcome.loaded.scenario;
+    MakePlanOutcome::Ended& ended = outcome.ended;
     std::optional<FirstInterruptStops> heard;
     const auto stop = [&] {
         if (interrupted()) {
@@ -51,16 +53,26 @@ model::PlanResult search_for_plan(const MakePlanRequest& request,
             request.search_progress(progress, stopwatch.read().seconds);
         }
     };
-    return plan::make_plan(scenario,
-                           {.policy = request.policy.value_or(scenario->header.policy),
-                            .include_announced = request.include_announced,
-                            .include_pledged = request.include_pledged,
-                            .threads = threads_of(request),
-                            .baselines = true,
-                            .engine = request.engine,
-                            .gap = request.gap,
-                            .stop = stop,
-                            .progress = tell});
+    plan::Request wanted{.policy = request.policy.value_or(scenario->header.policy),
+                         .include_announced = request.include_announced,
+                         .include_pledged = request.include_pledged,
+                         .threads = threads_of(request),
+                         .baselines = true,
+                         .engine = request.engine,
+                         .gap = request.gap,
+                         .stop = stop,
+                         .progress = tell,
+                         .estimated = {},
+                         .first = {}};
+    if (early != nullptr) {
+        wanted.estimated = [&](const model::Measures& measures) {
+            early->write_estimate(outcome.loaded, measures);
+        };
+        wanted.first = [&](model::PlanResult result) {
+            early->write_first(outcome.loaded, std::move(result), threads_of(request));
+        };
+    }
+    return plan::make_plan(scenario, wanted);
 }
 
 /// Why people are short, for the page; nothing where the search was cut short, so that the files
@@ -89,10 +101,11 @@ std::optional<model::Explanation> reasons(const MakePlanRequest& request,
 void plan_and_write(const MakePlanRequest& request,
                     const Stopwatch& stopwatch,
                     MakePlanOutcome& outcome,
-                    OutputFolder& folder) {
+                    OutputFolder& folder,
+                    EarlyPlan* early) {
     const model::Scenario& scenario = *outcome.loaded.scenario;
     say(request, "planning");
-    outcome.result = search_for_plan(request, stopwatch, scenario, outcome.ended);
+    outcome.result = search_for_plan(request, stopwatch, early, outcome);
     outcome.result.inputs_sha256 = outcome.loaded.inputs_sha256;
     outcome.result.not_used = outcome.loaded.not_used;
     say(request, "checking the plan and the baselines");
@@ -200,11 +213,18 @@ MakePlanOutcome make_plan(const MakePlanRequest& request) {
     outcome.out = request.out.value_or(default_out(header.name));
     // Before the work, so that nobody waits for a plan that then has no place.
     base::Result<OutputFolder> folder = OutputFolder::prepare(outcome.out);
-    if (folder) {
-        plan_and_write(request, stopwatch, outcome, *folder);
+    std::optional<base::Result<EarlyPlan>> early;
+    if (request.early) {
+        early.emplace(EarlyPlan::prepare(*request.early));
+    }
+    if (folder && (!early || *early)) {
+        if (early) {
+            (*early)->tell(request.early_told, stopwatch);
+        }
+        plan_and_write(request, stopwatch, outcome, *folder, early ? &**early : nullptr);
     } else {
         outcome.kind = MakePlanOutcome::Kind::out_not_replaceable;
-        outcome.error = folder.error();
+        outcome.error = folder ? early->error() : folder.error();
     }
     outcome.usage = stopwatch.read();
     return outcome;

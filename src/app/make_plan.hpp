@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/early_plan.hpp"
 #include "app/loaded.hpp"
 #include "app/usage.hpp"
 #include "base/result.hpp"
@@ -21,8 +22,11 @@ namespace imdad::app {
 struct MakePlanRequest {
     std::filesystem::path scenario_folder;
     std::optional<std::filesystem::path>
-        out;                              ///< none: `plan-<scenario name>` in the current folder
-    std::optional<model::Policy> policy;  ///< none: the scenario's
+        out;  ///< none: `plan-<scenario name>` in the current folder
+    /// None: nothing is written before the end. See `EarlyPlan`.
+    std::optional<std::filesystem::path> early;
+    EarlyPlan::Told early_told;               ///< may be empty
+    std::optional<model::Policy> policy;      ///< none: the scenario's
     std::optional<model::Audience> audience;  ///< none: the scenario's
     bool include_announced = false;
     bool include_pledged = false;
@@ -47,7 +51,7 @@ struct MakePlanOutcome {
         planned,
         scenario_refused,    ///< critical problems; nothing was planned or written
         own_plan_refused,    ///< nothing was written
-        out_not_replaceable  ///< `error` says why; nothing was planned or written
+        out_not_replaceable  ///< or `early`; `error` says why; nothing was planned or written
     };
     /// Why the search ended. The plan is written in any case.
     enum class Ended { by_itself, time_limit, interrupted };

@@ -71,7 +71,17 @@ const Known& known(OutputFolder::Contents contents) {
         }
         return snapshot;
     }();
-    return contents == OutputFolder::Contents::plan ? kPlan : kSnapshot;
+    static const Known kEstimate{
+        {"coverage.csv"}, "coverage.csv", "an estimate", "something else", "--early"};
+    switch (contents) {
+        case OutputFolder::Contents::snapshot:
+            return kSnapshot;
+        case OutputFolder::Contents::estimate:
+            return kEstimate;
+        case OutputFolder::Contents::plan:
+            break;
+    }
+    return kPlan;
 }
 
 /// What stands in the way of replacing `target`, or nothing.
@@ -209,14 +219,16 @@ OutputFolder::~OutputFolder() {
     }
 }
 
-void OutputFolder::publish() {
+void OutputFolder::publish(Durable durable) {
     std::error_code error;
-    for (fs::directory_iterator it(staging_, error); !error && it != fs::directory_iterator();
-         it.increment(error)) {
-        sync_to_disk(it->path(), O_RDONLY);
+    if (durable == Durable::yes) {
+        for (fs::directory_iterator it(staging_, error); !error && it != fs::directory_iterator();
+             it.increment(error)) {
+            sync_to_disk(it->path(), O_RDONLY);
+        }
+        check(error, fmt::format("cannot read the folder {}", staging_.string()));
+        sync_to_disk(staging_, O_RDONLY | O_DIRECTORY);
     }
-    check(error, fmt::format("cannot read the folder {}", staging_.string()));
-    sync_to_disk(staging_, O_RDONLY | O_DIRECTORY);
     const std::string what = fmt::format("cannot put {} in place", target_.string());
     // Checked again: somebody may have put a file there while the plan was made.
     if (const std::string why = obstacle(target_, contents_); !why.empty()) {

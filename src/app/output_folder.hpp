@@ -13,13 +13,16 @@ namespace imdad::app {
 class OutputFolder {
  public:
     /// What a folder is made for, and which earlier one it may replace.
-    enum class Contents : std::uint8_t { plan, snapshot };
+    enum class Contents : std::uint8_t { plan, snapshot, estimate };
+
+    /// Whether what is in place must outlive a loss of power.
+    enum class Durable : std::uint8_t { yes, no };
 
     /// Makes sure that `target` can be written and replaced; its parents are created.
     /// Errors: `not_replaceable` if `target` is a file, or a folder that holds anything else than
-    /// an earlier plan (which is known by its plan.json), or an earlier snapshot (by its
-    /// books.json): a plan made by hand, a scenario or notes are never overwritten.
-    /// Throws `base::Failure`.
+    /// an earlier plan (which is known by its plan.json), an earlier snapshot (by its books.json),
+    /// or an earlier estimate (by its coverage.csv): a plan made by hand, a scenario or notes are
+    /// never overwritten. Throws `base::Failure`.
     [[nodiscard]] static base::Result<OutputFolder> prepare(const std::filesystem::path& target,
                                                             Contents contents = Contents::plan);
 
@@ -30,9 +33,9 @@ class OutputFolder {
     /// Creates the empty staging folder and says where it is. Throws `base::Failure`.
     [[nodiscard]] const std::filesystem::path& begin();
 
-    /// Brings every file to disk and puts the folder in place. Throws `base::Failure`, leaving the
-    /// target as it was.
-    void publish();
+    /// Brings every file to disk, if asked to, and puts the folder in place. Throws
+    /// `base::Failure`, leaving the target as it was.
+    void publish(Durable durable = Durable::yes);
 
  private:
     OutputFolder(std::filesystem::path target, std::filesystem::path staging, Contents contents);

@@ -89,16 +89,15 @@ PlanWish wish_of(const Json& json) {
             .time_limit = json.at("time_limit")};
 }
 
-std::vector<std::string> plan_arguments(const PlanWish& wish,
-                                        const std::string& engine,
-                                        const fs::path& folder,
-                                        const char* out) {
+std::vector<std::string> plan_arguments(const PlanWish& wish, const fs::path& folder) {
     std::vector<std::string> words{"plan",
                                    (folder / "scenario").string(),
                                    "--out",
-                                   (folder / out).string(),
+                                   (folder / "plan").string(),
+                                   "--early",
+                                   folder.string(),
                                    "--engine",
-                                   engine,
+                                   wish.engine,
                                    "--progress",
                                    "json",
                                    "--format",
@@ -215,6 +214,7 @@ PlanLine PlanJobs::shown(const Job& job, const std::vector<store::User>& users) 
         line.by = ledger::to_text(user.actor) == job.actor ? user.name : line.by;
     }
     const fs::path folder = folder_of(line.id);
+    line.has_estimate = fs::exists(folder / "estimate" / "coverage.csv");
     line.has_first = fs::exists(folder / "first" / "plan.json");
     line.has_plan = fs::exists(folder / "plan" / "plan.json");
     line.has_explanation = job.ended && fs::exists(folder / "explanation.json");
@@ -374,6 +374,28 @@ void PlanJobs::work() {
     }
 }
 
+/// The estimate or the first plan is there; after the latter, better ones are sought.
+void PlanJobs::hear_early(const std::string& id, const std::string& name, double seconds) {
+    bool seeks_on = false;
+    {
+        const std::scoped_lock lock(mutex_);
+        Job& job = jobs_.at(id);
+        seeks_on = name == "first" && job.line.wish.engine != "greedy";
+        if (seeks_on) {
+            job.line.stage = "plan";
+        }
+    }
+    tell(id, Json{{name, true}, {"seconds", seconds}}.dump());
+    if (seeks_on) {
+        tell(id, Json{{"stage", "plan"}}.dump());
+    }
+}
+
+std::string PlanJobs::stage_of(const std::string& id) const {
+    const std::scoped_lock lock(mutex_);
+    return jobs_.at(id).line.stage;
+}
+
 int PlanJobs::run_child(const std::string& id,
                         const std::string& stage,
                         std::vector<std::string> arguments,
@@ -391,10 +413,15 @@ int PlanJobs::run_child(const std::string& id,
     const ChildProcess::Ended ended =
         child_.run(program_, arguments, part, [&](std::string_view line) {
             const Json said = Json::parse(line, nullptr, false);
-            if (said.is_object() && said.contains("bound")) {
+            if (!said.is_object()) {
+                return;
+            }
+            if (said.contains("bound")) {
                 tell(id, std::string(line));
-            } else if (said.is_object() && said.contains("stage")) {
-                tell(id, Json{{"stage", stage}, {"step", said.at("stage")}}.dump());
+            } else if (said.contains("early")) {
+                hear_early(id, said.at("early"), said.at("seconds"));
+            } else if (said.contains("stage")) {
+                tell(id, Json{{"stage", stage_of(id)}, {"step", said.at("stage")}}.dump());
             }
         });
     std::error_code ignored;
@@ -427,50 +454,38 @@ void PlanJobs::run(const std::string& id) {
             end(id, State::failed, fmt::format("the planner ended with {}: {}", code, last));
         }
     };
-    const auto first =
-        run_child(id, "first", plan_arguments(wish, "greedy", folder, "first"), "first.json");
-    if (first != 0 && first != kLocksNotKept) {
-        has_plan(first) ? end(id, State::stopped, "") : failed(first);
+    const int planned = run_child(id, "first", plan_arguments(wish, folder), "summary.json");
+    if (!has_plan(planned)) {
+        failed(planned);
         return;
     }
-    tell(id, Json{{"first", true}}.dump());
-    if (wish.engine == "greedy") {
-        fs::rename(folder / "first", folder / "plan");
-        fs::rename(folder / "first.json", folder / "summary.json");
-    } else {
-        const auto second = run_child(
-            id, "plan", plan_arguments(wish, wish.engine, folder, "plan"), "summary.json");
-        if (!has_plan(second)) {
-            failed(second);
-            return;
-        }
-        if (!fs::exists(folder / "plan" / "plan.json")) {
-            end(id, State::stopped, "");  // before there was any: the first one stays
-            return;
-        }
-        std::error_code ignored;
-        fs::remove_all(folder / "first", ignored);
-        fs::remove(folder / "first.json", ignored);
-        tell(id, Json{{"plan", true}}.dump());
-        if (second == kInterrupted) {
-            end(id, State::stopped, "");
-            return;
-        }
+    if (!fs::exists(folder / "plan" / "plan.json")) {
+        end(id, State::stopped, "");  // before there was any: what came early stays
+        return;
     }
-    const auto third = run_child(id,
-                                 "reasons",
-                                 {"explain",
-                                  (folder / "scenario").string(),
-                                  (folder / "plan").string(),
-                                  "--seconds",
-                                  kExplainSeconds,
-                                  "--format",
-                                  "json"},
-                                 "explanation.json");
-    if (third != 0 && !has_plan(third)) {
-        failed(third);
+    for (const char* const early : {"estimate", "estimate.json", "first", "first.json"}) {
+        std::error_code ignored;
+        fs::remove_all(folder / early, ignored);
+    }
+    tell(id, Json{{"plan", true}}.dump());
+    if (planned == kInterrupted) {
+        end(id, State::stopped, "");
+        return;
+    }
+    const int explained = run_child(id,
+                                    "reasons",
+                                    {"explain",
+                                     (folder / "scenario").string(),
+                                     (folder / "plan").string(),
+                                     "--seconds",
+                                     kExplainSeconds,
+                                     "--format",
+                                     "json"},
+                                    "explanation.json");
+    if (explained != 0 && !has_plan(explained)) {
+        failed(explained);
     } else {
-        end(id, third == 0 ? State::done : State::stopped, "");
+        end(id, explained == 0 ? State::done : State::stopped, "");
     }
 }
 

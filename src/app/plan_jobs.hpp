@@ -14,8 +14,8 @@
 #include <thread>
 #include <vector>
 
-/// Plans that a server makes, one after the other: first the greedy one, which is there at once,
-/// then the one with its bound, then why people are short. Each has a folder of its own with the
+/// Plans that a server makes, one after the other: at once an estimate, then the greedy plan, then
+/// the one with its bound, then why people are short. Each has a folder of its own with the
 /// scenario as it was, and is made by this program as a child process: memory that it takes goes
 /// back, and a fault in it stops nothing else.
 
@@ -42,7 +42,8 @@ struct PlanLine {
     std::string message;  ///< why it failed
     std::int64_t asked_at_ms = 0;
     std::int64_t ended_at_ms = 0;
-    bool has_first = false;  ///< the greedy plan
+    bool has_estimate = false;  ///< who would be served, by area; no plan yet
+    bool has_first = false;     ///< the greedy plan
     bool has_plan = false;
     bool has_explanation = false;
 };
@@ -92,7 +93,8 @@ class PlanJobs {
     /// What the plans that were looked at last send on each lane.
     [[nodiscard]] FlowCache& flows() const { return flows_; }
 
-    /// Folder of a plan: `scenario/`, `first/`, `plan/`, `summary.json`, `explanation.json`.
+    /// Folder of a plan: `scenario/`, `plan/`, `summary.json`, `explanation.json`; until there is
+    /// `plan/`, what `EarlyPlan` writes.
     [[nodiscard]] std::filesystem::path folder_of(const std::string& id) const;
 
  private:
@@ -114,6 +116,8 @@ class PlanJobs {
                   const std::string& stage,
                   std::vector<std::string> arguments,
                   const char* output);
+    void hear_early(const std::string& id, const std::string& name, double seconds);
+    [[nodiscard]] std::string stage_of(const std::string& id) const;
     void tell(const std::string& id, const std::string& event);
     void end(const std::string& id, PlanLine::State state, const std::string& message);
     [[nodiscard]] PlanLine shown(const Job& job, const std::vector<store::User>& users) const;

@@ -25,6 +25,7 @@ using Kind = app::MakePlanOutcome::Kind;
 struct PlanOptions {
     std::string folder;
     std::string out;
+    std::string early;
     std::string policy;
     std::vector<std::string> include;
     std::string engine = "first_order";
@@ -89,6 +90,9 @@ app::MakePlanRequest request_of(const PlanOptions& options) {
         request.progress = [](std::string_view stage) {
             note(nlohmann::json{{"stage", stage}}.dump());
         };
+        request.early_told = [](std::string_view name, double seconds) {
+            note(nlohmann::ordered_json{{"early", name}, {"seconds", seconds}}.dump());
+        };
     } else {
         request.search_progress = [limit = options.time_limit](const plan::SearchProgress& so_far,
                                                                double seconds) {
@@ -100,6 +104,9 @@ app::MakePlanRequest request_of(const PlanOptions& options) {
     }
     if (!options.out.empty()) {
         request.out = options.out;
+    }
+    if (!options.early.empty()) {
+        request.early = options.early;
     }
     if (!options.policy.empty()) {
         request.policy = kPolicies.at(options.policy);
@@ -182,6 +189,13 @@ void add_plan(CLI::App& program, Action& action) {
             "--out", options->out, "Folder for the files; an earlier plan there is replaced")
         ->type_name("DIR")
         ->default_str("plan-NAME in the current folder, NAME as in datapackage.json");
+    command
+        ->add_option("--early",
+                     options->early,
+                     "Folder for what is known before the end: an estimate by area, then the first "
+                     "plan")
+        ->type_name("DIR")
+        ->default_str("none");
     command->add_option("--policy", options->policy, "Who goes first")
         ->check(CLI::IsMember({"worst_first", "balanced", "most_served"}))
         ->type_name("worst_first|balanced|most_served")

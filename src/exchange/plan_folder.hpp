@@ -20,6 +20,11 @@ std::vector<std::string> write_plan_folder(const model::Scenario& scenario,
                                            const std::filesystem::path& directory,
                                            int threads = 1);
 
+/// Writes coverage.csv of these measures alone.
+void write_coverage(const model::Scenario& scenario,
+                    const model::Measures& measures,
+                    const std::filesystem::path& directory);
+
 struct PlanReadOutcome {
     std::optional<model::Plan> plan;  ///< absent if there is any critical problem
     ProblemList problems;

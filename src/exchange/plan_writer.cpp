@@ -172,4 +172,12 @@ std::vector<std::string> write_plan_folder(const model::Scenario& scenario,
     return files;
 }
 
+void write_coverage(const model::Scenario& scenario,
+                    const model::Measures& measures,
+                    const std::filesystem::path& directory) {
+    model::PlanResult result;
+    result.chosen.measures = measures;
+    write_bytes(directory / kCoverage.file, PlanWriter(scenario, result).coverage());
+}
+
 }  // namespace imdad::exchange

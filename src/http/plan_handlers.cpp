@@ -33,6 +33,7 @@ Json json_of(const app::PlanLine& line) {
             {"message", line.message},
             {"asked_at_ms", line.asked_at_ms},
             {"ended_at_ms", line.ended_at_ms},
+            {"has_estimate", line.has_estimate},
             {"has_first", line.has_first},
             {"has_plan", line.has_plan},
             {"has_explanation", line.has_explanation}};
@@ -150,6 +151,7 @@ Outcome show_plan(const Call& call) {
     }
     Json document = json_of(*line);
     const fs::path folder = call.plans->folder_of(line->id);
+    document["estimate"] = document_of(folder / "estimate.json");
     document["first"] = document_of(folder / "first.json");
     document["summary"] = document_of(folder / "summary.json");
     return json_response(document);
@@ -183,16 +185,19 @@ Outcome plan_coverage(const Call& call) {
     if (!line) {
         return tl::unexpected(line.error());
     }
-    const auto folder = plan_folder(call, *line);
+    // The one view of a plan that has an answer before there is any.
+    const bool estimated = line->has_estimate && !line->has_first && !line->has_plan;
+    const fs::path job = call.plans->folder_of(line->id);
+    const auto folder = estimated ? job / "estimate" : plan_folder(call, *line);
     if (!folder) {
         return tl::unexpected(folder.error());
     }
-    const auto grid = app::coverage_grid(
-        call.plans->folder_of(line->id) / "scenario", *folder, call.parameter("programme"));
+    const auto grid = app::coverage_grid(job / "scenario", *folder, call.parameter("programme"));
     if (!grid) {
         return tl::unexpected(problem_of(grid.error()));
     }
     Json document{{"final", line->has_plan},
+                  {"estimated", estimated},
                   {"programmes", grid->programmes},
                   {"weeks", grid->weeks},
                   {"areas", Json::array()}};

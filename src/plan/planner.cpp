@@ -3,6 +3,7 @@
 #include "base/parallel.hpp"
 #include "engine/water_filling.hpp"
 #include "plan/baselines.hpp"
+#include "plan/estimate.hpp"
 #include "plan/extract.hpp"
 #include "plan/keep_locks.hpp"
 #include "plan/lock_notes.hpp"
@@ -64,11 +65,7 @@ model::Plan make_one(const model::Scenario& scenario,
         options.method = method.name;
         method.baseline(filling);
     } else {
-        engine::Slopes worth;
-        for (const std::int64_t slope : slopes(options.policy)) {
-            worth.by_segment.push_back(static_cast<double>(slope));
-        }
-        engine::fill_by_worth(filling, worth, method.order);
+        engine::fill_by_worth(filling, worth_by_coverage(options.policy), method.order);
     }
     filling.fill_closing_stock();
     return extract_plan(scenario, built, filling, options);
@@ -90,6 +87,69 @@ void say_what_is_missing(model::NamedPlan& plan) {
     }
 }
 
+/// What is known with the first plan alone.
+model::PlanResult first_result(const model::Scenario& scenario, const model::PlanResult& so_far) {
+    model::PlanResult result = so_far;
+    say_what_is_missing(result.chosen);
+    result.stock = stock_book(scenario, result.chosen.plan);
+    result.notes = stock_notes(scenario, result.stock);
+    result.engine_version = kEngineVersion;
+    return result;
+}
+
+struct FillInput {
+    const model::Scenario& scenario;
+    const BuiltProblem& built;
+    const model::PlanOptions& options;
+    const Request& request;
+    const engine::LockOrder& locks;
+};
+
+/// The best of the planner's own methods as the chosen plan, and the baselines. `reasons` are
+/// worked out on the way if they are not there yet.
+model::PlanResult fill(const FillInput& input, std::vector<std::string>& reasons) {
+    const Request& request = input.request;
+    const std::vector<Method> methods = methods_for(input.built, request);
+    std::vector<model::NamedPlan> plans(methods.size());
+    const auto make = [&](std::size_t i) {
+        plans[i] = {
+            .name = methods[i].name,
+            .plan = make_one(input.scenario, input.built, input.options, methods[i], input.locks)};
+    };
+    const auto look = [&](std::size_t i) {
+        plans[i].measures = measure_against(input.scenario, plans[i].plan, input.built, reasons);
+    };
+    const auto own =
+        static_cast<std::size_t>(std::ranges::count(methods, nullptr, &Method::baseline));
+    // Where the first plan is wanted early, the baselines wait for it.
+    const std::size_t at_once = request.first ? own : plans.size();
+    // The plans and the reasons do not depend on each other: one task each.
+    base::run_tasks(at_once + 1, request.threads, [&](std::size_t i) {
+        if (i < at_once) {
+            make(i);
+        } else if (reasons.empty()) {
+            reasons = unreachable_reasons(input.scenario, input.built);
+        }
+    });
+    base::run_tasks(at_once, request.threads, look);
+    model::PlanResult result;
+    for (std::size_t i = 0; i < own; ++i) {
+        prefer(result, std::move(plans[i]), request.policy, i == 0);
+    }
+    base::run_tasks(plans.size() - at_once + 1, request.threads, [&](std::size_t task) {
+        if (task > 0) {
+            make(at_once + task - 1);
+            look(at_once + task - 1);
+        } else if (request.first) {
+            request.first(first_result(input.scenario, result));
+        }
+    });
+    for (std::size_t i = own; i < plans.size(); ++i) {
+        result.baselines.push_back(std::move(plans[i]));
+    }
+    return result;
+}
+
 }  // namespace
 
 model::PlanResult make_plan(const model::Scenario& scenario, const Request& request) {
@@ -97,31 +157,20 @@ model::PlanResult make_plan(const model::Scenario& scenario, const Request& requ
                                      .include_announced = request.include_announced,
                                      .include_pledged = request.include_pledged};
     BuiltProblem built = build_problem(scenario, options);
-    KeptLocks locks = keep_locks(built, request);
-    const std::vector<Method> methods = methods_for(built, request);
     std::vector<std::string> reasons;
-    std::vector<model::NamedPlan> plans(methods.size());
-    // The plans and the reasons do not depend on each other: one task each.
-    base::run_tasks(plans.size() + 1, request.threads, [&](std::size_t i) {
-        if (i == plans.size()) {
-            reasons = unreachable_reasons(scenario, built);
-        } else {
-            plans[i] = {.name = methods[i].name,
-                        .plan = make_one(scenario, built, options, methods[i], locks.order)};
-        }
-    });
-    base::run_tasks(plans.size(), request.threads, [&](std::size_t i) {
-        plans[i].measures = measure_against(scenario, plans[i].plan, built, reasons);
-    });
-
-    model::PlanResult result;
-    for (std::size_t i = 0; i < plans.size(); ++i) {
-        if (methods[i].baseline != nullptr) {
-            result.baselines.push_back(std::move(plans[i]));
-        } else {
-            prefer(result, std::move(plans[i]), request.policy, i == 0);
-        }
+    if (request.estimated) {
+        model::Plan services;
+        base::run_tasks(2, request.threads, [&](std::size_t task) {
+            if (task == 0) {
+                services = estimated_services(scenario, built, options);
+            } else {
+                reasons = unreachable_reasons(scenario, built);
+            }
+        });
+        request.estimated(measure_against(scenario, services, built, reasons));
     }
+    KeptLocks locks = keep_locks(built, request);
+    model::PlanResult result = fill({scenario, built, options, request, locks.order}, reasons);
     SearchResult found;
     if (request.engine != Engine::greedy) {
         found = search({scenario, built, reasons, options, request, locks.order}, result.chosen);

@@ -37,6 +37,11 @@ struct Request {
     /// with the bounds known so far. Called from one thread at a time; may be empty.
     std::function<bool()> stop;
     std::function<void(const SearchProgress&)> progress;  ///< may be empty
+    /// Told at once whom a plan would serve, as `estimated_services` has it; may be empty.
+    std::function<void(const model::Measures&)> estimated;
+    /// Given the planner's first plan, without baselines and bounds, as soon as it is there; the
+    /// baselines are made meanwhile. May be empty. What these two throw ends the planning.
+    std::function<void(model::PlanResult)> first;
 };
 
 /// Plans `scenario` (derived needs included). `inputs_sha256`, `not_used` and what follows from the

@@ -46,4 +46,12 @@ const Slopes& slopes(model::Policy policy) {
     return kMostServed;
 }
 
+engine::Slopes worth_by_coverage(model::Policy policy) {
+    engine::Slopes worth;
+    for (const std::int64_t slope : slopes(policy)) {
+        worth.by_segment.push_back(static_cast<double>(slope));
+    }
+    return worth;
+}
+
 }  // namespace imdad::plan

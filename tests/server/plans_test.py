@@ -93,6 +93,29 @@ class Planning(ServerTest):
         self.assertTrue(plan["summary"]["programmes"])
         self.assertTrue(self.read("/api/v1/plans/brought/coverage")["areas"])
 
+    def test_an_estimate_is_shown_until_there_is_a_plan_and_is_none(self) -> None:
+        done = self.plan()
+        stopped = self.folder / "workspace" / "plans" / ("e" * 32)
+        shutil.copytree(TUTORIAL, stopped / "scenario", ignore=shutil.ignore_patterns("by-hand"))
+        imdad(self.folder, "plan", str(TUTORIAL), "--out", "late", "--early", str(stopped))
+        shutil.rmtree(stopped / "first")
+        (stopped / "first.json").unlink()
+        job = json.loads((stopped.parent / done["id"] / "job.json").read_text()) | {"state": "stopped"}
+        (stopped / "job.json").write_text(json.dumps(job))
+        self.server.stop()
+        type(self).server = self.start()
+        plan = self.read(f"/api/v1/plans/{stopped.name}")
+        self.assertEqual((plan["state"], plan["has_estimate"], plan["has_first"], plan["has_plan"]), ("stopped", True, False, False))
+        self.assertEqual((plan["first"], plan["summary"]), (None, None))
+        self.assertEqual(plan["estimate"]["bounds"] if "bounds" in plan["estimate"] else [], [])
+        grid = self.read(f"/api/v1/plans/{stopped.name}/coverage")
+        whole = self.read(f"/api/v1/plans/{done['id']}/coverage")
+        self.assertEqual((grid["estimated"], grid["final"], whole["estimated"], whole["final"]), (True, False, False, True))
+        self.assertEqual({area["pcode"]: area["target"] for area in grid["areas"]}, {area["pcode"]: area["target"] for area in whole["areas"]})
+        for of_plans_only in ("map", "explanation", "files/plan.json", "comparison?with=" + done["id"]):
+            response, _ = self.server.ask("GET", f"/api/v1/plans/{stopped.name}/{of_plans_only}", user="petra")
+            self.assertEqual(response.status, 404, of_plans_only)
+
     def test_coverage_adds_up_to_what_the_plan_says(self) -> None:
         plan = self.plan()
         whole = self.read(f"/api/v1/plans/{plan['id']}/coverage")
@@ -139,8 +162,11 @@ class Planning(ServerTest):
     def test_events_tell_the_first_plan_before_the_better_one_and_go_on_after_a_break(self) -> None:
         _, told = self.write("POST", "/api/v1/plans", {"scenario": "tutorial", "policy": "most_served"})
         events = self.events(told["id"])
-        names = [next(name for name in ("first", "plan", "bound", "state", "step", "stage") if name in data) for _, data in events]
+        names = [next(name for name in ("estimate", "first", "plan", "bound", "state", "step", "stage") if name in data) for _, data in events]
+        self.assertLess(names.index("estimate"), names.index("first"))
         self.assertLess(names.index("first"), names.index("plan"))
+        stages = list(dict.fromkeys(data["stage"] for _, data in events if "stage" in data))
+        self.assertEqual(stages, ["first", "plan", "reasons"])
         self.assertEqual(events[-1][1]["state"], "done")
         self.assertEqual([int(number) for number, _ in events], list(range(len(events))))
         rest = self.events(told["id"], last=events[2][0])

@@ -30,10 +30,10 @@ export class Follow {
         source = new EventSource(planApi(id, '/events'));
         source.onopen = () => (this.broken = false);
         source.onmessage = (event: MessageEvent<string>) => {
-          const said = JSON.parse(event.data) as Partial<SoFar> & { stage?: string; first?: boolean; plan?: boolean; state?: string };
+          const said = JSON.parse(event.data) as Partial<SoFar> & { stage?: string; estimate?: boolean; first?: boolean; plan?: boolean; state?: string };
           if (said.stage) this.stage = said.stage;
           if (said.bound !== undefined) this.soFar = said as SoFar;
-          if (said.first || said.plan || said.state) {
+          if (said.estimate || said.first || said.plan || said.state) {
             void query.again();
             news();
           }

@@ -60,7 +60,7 @@ export interface Summary extends Achieved {
   baselines?: (Achieved & { name: string })[];
 }
 export type PlanLine = components['schemas']['Plan'];
-export type Plan = PlanLine & { first?: Summary | null; summary?: Summary | null };
+export type Plan = PlanLine & { estimate?: Summary | null; first?: Summary | null; summary?: Summary | null };
 export type Coverage = components['schemas']['Coverage'];
 export type AreaWeeks = Coverage['areas'][number];
 export type Comparison = components['schemas']['Comparison'];
