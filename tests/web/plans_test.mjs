@@ -1,7 +1,8 @@
 // Planning in the browser, by keyboard, against the real server and planner with examples/tutorial: a plan is made and
 // read, a road is closed, a broken row is mended; then every screen of planning in three languages, looked at by axe.
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Books, kRoot } from './books.mjs';
@@ -16,6 +17,20 @@ let storage;
 /** Paths of the plans that the tests made: of the tutorial, and with a road closed. */
 const made = {};
 
+const kEstimated = 'e'.repeat(32);
+
+/** A plan that was stopped when there was an estimate and nothing else, as the planner itself leaves it. */
+function plantEstimate(folder) {
+  const scenario = join(folder, 'scenario');
+  cpSync(join(kRoot, 'examples', 'tutorial'), scenario, { recursive: true, filter: (path) => !path.includes('by-hand') });
+  execFileSync(process.env.IMDAD ?? 'imdad', ['plan', scenario, '--out', join(folder, 'late'), '--early', folder], { stdio: 'ignore' });
+  for (const later of ['late', 'first', 'first.json']) rmSync(join(folder, later), { recursive: true });
+  writeFileSync(join(folder, 'job.json'), JSON.stringify({
+    wish: { scenario: 'tutorial', policy: '', engine: 'first_order', include: [], time_limit: 0 },
+    actor: '', state: 'stopped', stage: 'first', message: '', asked_at_ms: 1658707200000, ended_at_ms: 1658707201000,
+  }));
+}
+
 before(async () => {
   books = new Books();
   books.run('secretary', 'user', 'add', 'petra', '--role', 'planner');
@@ -23,6 +38,7 @@ before(async () => {
   const scenarios = join(books.folder, 'workspace', 'scenarios');
   mkdirSync(scenarios, { recursive: true });
   cpSync(join(kRoot, 'examples', 'tutorial'), join(scenarios, 'tutorial'), { recursive: true, filter: (path) => !path.includes('by-hand') });
+  plantEstimate(join(books.folder, 'workspace', 'plans', kEstimated));
   await books.serve('--workspace', join(books.folder, 'workspace'));
   browser = await launch();
   const { page, context } = await visitor(browser, books.origin);
@@ -102,6 +118,23 @@ test('in Arabic the arrow to the left leads to the next week', async () => {
   assert.equal(await page.evaluate(() => document.activeElement.dataset.column), '1');
   const [one, two] = await page.evaluate(() => [...document.querySelectorAll('.heat .week')].slice(0, 2).map((week) => week.getBoundingClientRect().x));
   assert.ok(one > two, 'time does not run from right to left');
+  await context.close();
+  assert.deepEqual(watched, []);
+});
+
+test('until there is a plan an estimate is shown, and said to be one', async () => {
+  const { page, context, watched } = await visitor(browser, books.origin, { storage });
+  await page.goto(`/plans/${kEstimated}`);
+  await page.locator('.heat').waitFor();
+  const grid = await ask(page, `/plans/${kEstimated}/coverage`);
+  assert.ok(grid.estimated);
+  assert.equal(await page.locator('.heat tbody tr').count(), grid.areas.length);
+  await page.getByText('nothing is checked yet').waitFor();
+  assert.ok((await page.locator('.tag', { hasText: 'estimate' }).count()) >= 1);
+  // It is not to be acted on: no cell is held, nothing is adopted, no map and no file is offered.
+  await page.locator('.heat td.c').first().click();
+  await page.getByRole('group', { name: 'The chosen cell' }).waitFor();
+  for (const none of ['.pl-lock', '.plan-map', 'details.pick']) assert.equal(await page.locator(none).count(), 0, none);
   await context.close();
   assert.deepEqual(watched, []);
 });
@@ -335,6 +368,7 @@ for (const language of kLanguages) {
     const screens = [
       ['plans', '/plans'],
       ['plan-board', `${made.plan}?area=XT0201&week=2022-08-01`],
+      ['plan-estimate', `/plans/${kEstimated}`],
       ['plan-difference', `${made.closed}?with=${made.plan.split('/')[2]}`],
       ['plan-locks', `${made.locked}?with=${made.plan.split('/')[2]}`],
       ['plan-why', `${made.plan}/why`],
