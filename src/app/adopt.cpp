@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <optional>
 #include <tuple>
 
@@ -247,10 +248,15 @@ Answer<void> adopt_within(Session& session,
     return {};
 }
 
-Answer<std::vector<std::string>> carry_out(Session& session,
-                                           const store::Proposal& proposal,
-                                           const store::User& approver) {
-    const auto wish = wish_of(proposal.payload);
+/// A wish with what the checker says of it now.
+struct CheckedWish {
+    Wish wish;
+    AdoptOutcome outcome;
+};
+
+/// The folders are read and judged anew, which takes long; the books are not asked.
+Answer<CheckedWish> check_again(const store::Proposal& proposal) {
+    auto wish = wish_of(proposal.payload);
     if (!wish) {
         return no("payload_malformed", "what was proposed is not readable any more.");
     }
@@ -275,16 +281,29 @@ Answer<std::vector<std::string>> carry_out(Session& session,
                               wish->plan_shown(),
                               wish->snapshot_shown()));
     }
-    if (const Answer<void> adopted = adopt_within(session, *wish, approver.actor, outcome);
-        !adopted) {
-        return tl::unexpected(adopted.error());
-    }
-    return std::vector{
-        fmt::format("{} shipments planned, {} commands of the ledger posted, as "
-                    "adoption {}.",
-                    outcome.shipments,
-                    outcome.lines.size(),
-                    ledger::to_text(wish->id))};
+    return CheckedWish{std::move(*wish), std::move(outcome)};
+}
+
+ProposalTask::CarryOut prepare(const store::Proposal& proposal) {
+    const auto checked = std::make_shared<Answer<CheckedWish>>(check_again(proposal));
+    return [checked](Session& session,
+                     const store::Proposal& /*proposal*/,
+                     const store::User& approver) -> Answer<std::vector<std::string>> {
+        if (!*checked) {
+            return tl::unexpected(checked->error());
+        }
+        auto& [wish, outcome] = **checked;
+        if (const Answer<void> adopted = adopt_within(session, wish, approver.actor, outcome);
+            !adopted) {
+            return tl::unexpected(adopted.error());
+        }
+        return std::vector{
+            fmt::format("{} shipments planned, {} commands of the ledger posted, as "
+                        "adoption {}.",
+                        outcome.shipments,
+                        outcome.lines.size(),
+                        ledger::to_text(wish.id))};
+    };
 }
 
 std::vector<std::string> describe(Books& /*books*/, const store::Proposal& proposal) {
@@ -319,7 +338,7 @@ std::vector<std::string> lacks(Books& books, const store::Proposal& proposal) {
 }  // namespace
 
 ProposalTask adopt_task() {
-    return {kTask, roles_for(Task::approve_plan), carry_out, describe, lacks};
+    return {kTask, roles_for(Task::approve_plan), prepare, describe, lacks};
 }
 
 std::string plan_of_adoption(const store::Proposal& proposal) {

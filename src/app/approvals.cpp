@@ -174,6 +174,29 @@ Answer<std::optional<ProposalLine>> decided_before(Session& session,
     return line;
 }
 
+/// What carries the proposal out, if it is open and for this person to decide on. Whatever is
+/// refused here is refused again, in words, in the transaction.
+ProposalTask::CarryOut prepared(Session& session,
+                                const std::string& id,
+                                const std::string& key,
+                                const std::string& asked) {
+    std::optional<Proposal> proposal;
+    const ProposalTask* task = nullptr;
+    {
+        const store::Transaction reading(session.books->connection(),
+                                         store::Transaction::Kind::read);
+        if (const auto before = decided_before(session, key, asked, id); !before || *before) {
+            return nullptr;
+        }
+        know_what_is_seen(session);
+        if (Answer<Proposal> open = find_open(session, id)) {
+            proposal = std::move(*open);
+            task = may_decide(session, *proposal).value_or(nullptr);
+        }
+    }
+    return task == nullptr ? nullptr : task->prepare(*proposal);
+}
+
 }  // namespace
 
 std::span<const ProposalTask> proposal_tasks() {
@@ -260,8 +283,9 @@ Answer<Approval> approve_proposal(const Access& access,
         return tl::unexpected(std::move(session.error()));
     }
     Books& books = *session->books;
-    store::Transaction transaction(books.connection(), store::Transaction::Kind::write);
     const std::string asked = asked_of("approve", id, "");
+    auto carry_out = prepared(*session, id, key, asked);
+    store::Transaction transaction(books.connection(), store::Transaction::Kind::write);
     if (auto before = decided_before(*session, key, asked, id); !before || *before) {
         if (!before) {
             return tl::unexpected(std::move(before.error()));
@@ -300,7 +324,12 @@ Answer<Approval> approve_proposal(const Access& access,
     books.ledger().catch_up_within();
     const store::User approver = session->user;
     session->user = *proposer;
-    Answer<std::vector<std::string>> done = (*task)->carry_out(*session, *proposal, approver);
+    // What was prepared is this proposal: its id is the hash of what it says. One that came to be
+    // decided on just now was not.
+    if (!carry_out) {
+        carry_out = (*task)->prepare(*proposal);
+    }
+    Answer<std::vector<std::string>> done = carry_out(*session, *proposal, approver);
     session->user = approver;
     if (!done) {
         for (std::string& line : done.error().lines) {

@@ -4,6 +4,7 @@
 #include "app/ledger_sight.hpp"
 #include "store/proposals.hpp"
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,14 +18,17 @@ namespace imdad::app {
 
 /// What one task does with its proposals: a row of `proposal_tasks`.
 struct ProposalTask {
-    std::string_view task;
-    registry::Roles approvers = 0;  ///< who may decide at all; `carry_out` may ask for more
     /// Carries it out in the write transaction of the approval, with register and ledger caught up.
     /// `session.user` is who proposed it. Returns what was done, a sentence each; after a refusal
     /// nothing is written and the proposal stays open.
-    Answer<std::vector<std::string>> (*carry_out)(Session& session,
-                                                  const store::Proposal& proposal,
-                                                  const store::User& approver);
+    using CarryOut = std::function<Answer<std::vector<std::string>>(
+        Session& session, const store::Proposal& proposal, const store::User& approver)>;
+
+    std::string_view task;
+    registry::Roles approvers = 0;  ///< who may decide at all; `carry_out` may ask for more
+    /// Does whatever needs no books, such as reading and checking files, before the transaction, so
+    /// that nobody else waits for it. What stands in the way is said by what it returns.
+    CarryOut (*prepare)(const store::Proposal& proposal);
     /// What is proposed, a line each, for people.
     std::vector<std::string> (*describe)(Books& books, const store::Proposal& proposal);
     /// What the books lack of a proposal that was approved; none: it was carried out as it stands.

@@ -203,6 +203,10 @@ std::optional<ledger::Id> other_with_these_ids(Books& books,
     return std::nullopt;
 }
 
+ProposalTask::CarryOut prepare(const store::Proposal& /*proposal*/) {
+    return carry_out;
+}
+
 std::vector<std::string> describe(Books& books, const store::Proposal& proposal) {
     ledger::Names& names = books.ledger().names();
     const auto commands = commands_of(proposal.payload, names);
@@ -303,7 +307,7 @@ ProposalTask post_task() {
         approvers = static_cast<registry::Roles>(
             approvers | ledger_rule(static_cast<ledger::Kind>(i)).approvers);
     }
-    return {kPostTask, approvers, carry_out, describe, lacks, is_seen};
+    return {kPostTask, approvers, prepare, describe, lacks, is_seen};
 }
 
 }  // namespace imdad::app

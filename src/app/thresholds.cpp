@@ -87,6 +87,10 @@ Answer<std::vector<std::string>> carry_out(Session& session,
     return std::vector{text_of(*setting)};
 }
 
+ProposalTask::CarryOut prepare(const store::Proposal& /*proposal*/) {
+    return carry_out;
+}
+
 std::vector<std::string> describe(Books& /*books*/, const store::Proposal& proposal) {
     const auto setting = setting_of(proposal.payload);
     return setting ? std::vector{text_of(*setting)} : std::vector<std::string>{};
@@ -175,7 +179,7 @@ Answer<ThresholdSet> set_threshold(const Access& access,
 }
 
 ProposalTask threshold_task() {
-    return {kTask, roles_for(Task::set_threshold), carry_out, describe, lacks};
+    return {kTask, roles_for(Task::set_threshold), prepare, describe, lacks};
 }
 
 }  // namespace imdad::app
