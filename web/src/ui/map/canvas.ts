@@ -357,7 +357,7 @@ export class MapCanvas {
     return stamp;
   }
 
-  /** Names where there is room: the larger areas first, none over another. */
+  /** Names where there is room: the heavier figures and larger areas first, none over another. */
   private paintNames(pen: CanvasRenderingContext2D, k: number, shiftX: number, shiftY: number): void {
     const scene = this.scene!;
     const { ratio } = this;
@@ -367,37 +367,48 @@ export class MapCanvas {
     pen.textBaseline = 'middle';
     pen.lineJoin = 'round';
     const taken: Box[] = [];
-    const write = (text: string, x: number, y: number, room: number): void => {
+    const over = (box: Box, others: Box[]) => others.some((one) => one.left < box.right && one.right > box.left && one.top < box.bottom && one.bottom > box.top);
+    const at = (x: number, y: number): [number, number] => [(x * k + shiftX) / ratio, (y * k + shiftY) / ratio];
+    const around = (x: number, y: number, radius: number): Box => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+    const near = scene.places.filter((place) => {
+      const [x, y] = at(place.x, place.y);
+      return x > 0 && y > 0 && x < this.picture.width / ratio && y < this.picture.height / ratio;
+    });
+    const marks = [
+      ...(near.length <= 200 ? near : []).map((one) => around(...at(one.x, one.y), one.radius)),
+      ...scene.areas.filter((one) => !one.outline && one.at).map((one) => around(...at(...one.at!), 8)),
+    ];
+    /** `away`: how far from a mark it stands: above it, or on whichever side covers no other mark. */
+    const write = (text: string, x: number, y: number, room: number, away = 0): void => {
       const half = pen.measureText(text).width / 2 + 2;
       if (half * 2 > room) return;
-      const box = { left: x - half, right: x + half, top: y - 9, bottom: y + 9 };
-      if (taken.some((one) => one.left < box.right && one.right > box.left && one.top < box.bottom && one.bottom > box.top)) return;
-      taken.push(box);
+      const boxAt = ([x, y]: readonly [number, number]): Box => ({ left: x - half, right: x + half, top: y - 9, bottom: y + 9 });
+      const sides = away ? ([[x, y - away], [x, y + away], [x + away + half - 6, y], [x - away - half + 6, y]] as const) : ([[x, y]] as const);
+      const free = sides.filter((one) => !over(boxAt(one), taken));
+      const chosen = free.find((one) => !over(boxAt(one), marks)) ?? free[0];
+      if (!chosen) return;
+      taken.push(boxAt(chosen));
       pen.lineWidth = 3.2;
       pen.strokeStyle = kHalo;
-      pen.strokeText(text, x, y);
+      pen.strokeText(text, ...chosen);
       pen.fillStyle = kDark;
-      pen.fillText(text, x, y);
+      pen.fillText(text, ...chosen);
     };
     const drawn = scene.areas
       .map((area) => ({ area, size: area.outline ? ((area.outline.box.right - area.outline.box.left) * k) / ratio : 0 }))
       .filter(({ area, size }) => area.outline ? size > 30 : area.at)
-      .sort((a, b) => b.area.level - a.area.level || b.size - a.size);
+      .sort((a, b) => b.area.level - a.area.level || (b.area.weight ?? 0) - (a.area.weight ?? 0) || b.size - a.size);
     for (const { area, size } of drawn) {
       const [x, y] = area.outline ? area.outline.middle : area.at!;
-      const [left, top] = [(x * k + shiftX) / ratio, (y * k + shiftY) / ratio];
+      const [left, top] = at(x, y);
       if (left < 0 || top < 0 || left > this.picture.width / ratio || top > this.picture.height / ratio) continue;
-      if (area.figure) write(area.figure, left, area.outline ? top : top - 18, Math.max(size, 60));
+      if (area.figure) write(area.figure, left, top, Math.max(size, 140), area.outline ? 0 : 18);
       else if (area.outline) write(area.name, left, top, size);
-      else write(area.name, left, top - 18, 160);
+      else write(area.name, left, top, 160, 18);
     }
     // Places have names once there are few enough of them in view.
-    const near = scene.places.filter((place) => {
-      const [x, y] = [(place.x * k + shiftX) / ratio, (place.y * k + shiftY) / ratio];
-      return x > 0 && y > 0 && x < this.picture.width / ratio && y < this.picture.height / ratio;
-    });
     if (near.length <= 60) {
-      for (const place of near) write(place.name, (place.x * k + shiftX) / ratio, (place.y * k + shiftY) / ratio - place.radius - 11, 220);
+      for (const place of near) write(place.name, ...at(place.x, place.y), 220, place.radius + 11);
     }
   }
 

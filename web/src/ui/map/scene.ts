@@ -13,6 +13,8 @@ export interface AreaMark {
   at?: [number, number] | undefined;
   /** Written beside or instead of the name, such as a count. */
   figure?: string;
+  /** Of two figures that do not fit beside each other, the heavier stands. */
+  weight?: number;
 }
 export interface PlaceMark {
   id: string;
