@@ -79,6 +79,11 @@ class Session {
     return this.document?.roles.some((one) => roles.includes(one.role)) ?? false;
   }
 
+  /** Whoever only speaks for a party is shown what concerns that party, and no sums over all. */
+  get seesAll(): boolean {
+    return this.has('secretariat', 'finance', 'logistics', 'planner', 'monitor', 'auditor');
+  }
+
   async resume(): Promise<void> {
     this.fault = null;
     try {
