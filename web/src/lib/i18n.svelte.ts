@@ -100,7 +100,8 @@ export type Part = { text: string } | { value: string; href: string; isolated: b
 /** The text of `key` in pieces: what stands in the catalogue, and what is put into it. */
 export function parts(key: string, values: Values = {}): Part[] {
   const text = pattern(key, values) ?? key;
-  return text
+  // In French a space stands before these signs, and a line does not begin with one.
+  return (language.locale === 'fr' ? text.replace(/ (?=[:;?!»%])/g, kNoBreak) : text)
     .split(/(\{\w+\})/)
     .filter(Boolean)
     .map((piece): Part => {
@@ -114,6 +115,7 @@ export function parts(key: string, values: Values = {}): Part[] {
 }
 
 // Signs that keep what is put in from turning the text around it; named by number, never typed.
+const kNoBreak = String.fromCharCode(0xa0);
 const kIsolate = String.fromCharCode(0x2068);
 const kLeftToRight = String.fromCharCode(0x2066);
 const kEnd = String.fromCharCode(0x2069);
@@ -166,6 +168,12 @@ export function day(text: string): string {
   if (!match) return text;
   const date = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));
   return new Intl.DateTimeFormat(language.rules, { dateStyle: 'medium', timeZone: 'UTC' }).format(date);
+}
+
+/** `2022-Q3`, as people of the language say it; anything else as it is. */
+export function quarter(text: string): string {
+  const match = /^(\d{4})-Q([1-4])$/.exec(text);
+  return match ? t('quarter.name', { quarter: match[2] ?? '', year: match[1] ?? '' }) : text;
 }
 
 export function moment(text: string): string {

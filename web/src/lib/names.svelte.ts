@@ -1,6 +1,8 @@
-import { read } from './api';
-import type { EntityList } from './documents';
+import { address, read } from './api';
+import type { Entity, EntityList } from './documents';
 import { inLanguage } from './i18n.svelte';
+import { byCode } from './kinds';
+import { titleOf } from './register';
 
 /** Names of parties by code, asked for once: everybody knows "WHO", fewer "STE". */
 
@@ -31,8 +33,28 @@ export function nameOf(code: string): string {
 
 export const isParty = (code: string): boolean => code in names.byCode;
 
+const records = $state<{ read: Record<string, Entity> }>({ read: {} });
+const sought = new Set<string>();
+
+/** The title of a record that another one names, asked for once; until it is here, and where it may not be read, its id. */
+export function titleFor(kind: string, id: string): { text: string; lang: string } {
+  const found = byCode(kind);
+  const key = `${kind} ${id}`;
+  if (found && kind !== 'party' && !sought.has(key)) {
+    sought.add(key);
+    read<Entity>(address(found.one, id)).then(
+      ({ body }) => (records.read[key] = body),
+      () => {},
+    );
+  }
+  const record = records.read[key];
+  return record ? titleOf(record) : { text: id, lang: '' };
+}
+
 /** Whoever comes next may see other names. */
 export function forgetNames(): void {
   names.asked = false;
   names.byCode = {};
+  records.read = {};
+  sought.clear();
 }

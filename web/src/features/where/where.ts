@@ -1,5 +1,5 @@
 import type { components } from '../../generated/api';
-import { inLanguage } from '../../lib/i18n.svelte';
+import { inLanguage, number } from '../../lib/i18n.svelte';
 import { latitudesOf, middleOf, outlines, Projection, type Shapes } from '../../ui/map/geometry';
 import { boxOf, type AreaMark, type Scene } from '../../ui/map/scene';
 
@@ -37,7 +37,7 @@ export function worldOf(shapes: Shapes, countries: Country[]): Scene {
       fill: fillOf(country?.activities ?? 0),
       level: 1,
       outline,
-      ...(country ? { figure: `${nameOfState(country)} ${new Intl.NumberFormat().format(country.activities)}` } : {}),
+      ...(country ? { figure: `${nameOfState(country)} ${number(country.activities)}`, weight: country.activities } : {}),
     });
   }
   const scene = { projection, areas, places: [], lines: [], backdrop: [] };
