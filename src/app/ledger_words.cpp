@@ -1,5 +1,7 @@
 #include "app/ledger_words.hpp"
 
+#include "app/amount_text.hpp"
+
 #include <array>
 #include <charconv>
 #include <concepts>
@@ -200,13 +202,20 @@ std::vector<std::pair<Field, std::string>> given_fields(const ledger::Command& c
     return given;
 }
 
-std::string command_text(const ledger::Command& command, const ledger::Names& names) {
-    std::string text = fmt::format("{} on {}, id {}",
-                                   ledger::to_text(command.kind),
-                                   base::to_text(command.business_date),
-                                   ledger::to_text(command.id));
+std::string command_text(const ledger::Command& command,
+                         const ledger::Names& names,
+                         const ledger::Book& book) {
+    std::string text = fmt::format(
+        "{} on {}", ledger::to_text(command.kind), base::to_text(command.business_date));
+    const bool has_amount = command.amount != 0 && !(command.unit == ledger::Name{});
+    if (has_amount) {
+        text += fmt::format(", {}", amount_with_unit(book, command.unit, command.amount));
+    }
     for (const auto& [field, value] : given_fields(command, names)) {
-        text += fmt::format(", {} {}", ledger::to_text(field), value);
+        const bool is_said = has_amount && (field == Field::amount || field == Field::unit);
+        if (!is_said) {
+            text += fmt::format(", {} {}", ledger::to_text(field), value);
+        }
     }
     return text;
 }

@@ -212,7 +212,7 @@ std::vector<std::string> describe(Books& books, const store::Proposal& proposal)
     const auto commands = commands_of(proposal.payload, names);
     std::vector<std::string> lines;
     for (const Command& command : commands.value_or(std::vector<Command>{})) {
-        lines.push_back(command_text(command, names));
+        lines.push_back(command_text(command, names, books.ledger().book()));
     }
     return lines;
 }

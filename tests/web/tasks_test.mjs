@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { kPassword, launch, setUp, settled, tabTo, visitor } from './browser.mjs';
+import { kPassword, kPhone, launch, setUp, settled, tabTo, visitor } from './browser.mjs';
 import { Books } from './books.mjs';
 
 let books;
@@ -169,6 +169,8 @@ test('a second person decides on a proposal, having seen what it does', async ()
   await page.goto('/');
   await settled(page);
   await page.getByRole('link', { name: 'Posting in the ledger' }).click();
+  // A currency as people read it: who decides on a million does not see a hundred millions of cents.
+  await page.getByText('1,000,000.00 USD').waitFor();
   await page.getByRole('button', { name: 'Approve' }).click();
   await page.getByRole('button', { name: 'Show what changes' }).click();
   await confirmed(page, page.getByRole('heading', { name: 'Approving does this:' }));
@@ -189,6 +191,8 @@ test('a party accepts a text under review, through a user of its own', async () 
   books.run('secretary', 'agreement', 'set-state', 'icrc-agreement', 'review');
   const { page, context, watched } = await visitor(browser, books.origin);
   await setUp(page, books.invite('fp.oic'));
+  // What only those read who see all of the books is not offered to whoever speaks for a party.
+  assert.deepEqual(await page.locator('nav a').evaluateAll((all) => all.map((one) => one.getAttribute('href'))), ['/', '/agreements', '/who-what-where', '/parties', '/pledges', '/trace', '/balances', '/donor', '/permissions']);
   await page.goto('/agreements/icrc-agreement');
   await page.getByRole('button', { name: 'Accept for a party' }).click();
   await page.getByRole('combobox', { name: 'Party' }).selectOption('OIC');
@@ -274,6 +278,19 @@ test('a sensitive act waits for the password and is then done', async () => {
   await dialog.getByRole('button', { name: 'Confirm' }).click();
   await page.getByText(/\/set-up#[0-9a-f]+/).waitFor();
   storage = await context.storageState();
+  await context.close();
+  assert.deepEqual(watched, []);
+});
+
+test('on a telephone the quarters of activities are in view, each below its name', async () => {
+  const { page, context, watched } = await visitor(browser, books.origin, { size: kPhone, storage });
+  await page.goto('/who-what-where');
+  const first = page.locator('svg.timeline rect.planned').first();
+  await first.waitFor();
+  const box = await first.boundingBox();
+  const name = await page.locator('svg.timeline text:not(.small)').first().boundingBox();
+  assert.ok(box.x >= 0 && box.x + box.width <= kPhone.width, `the first bar stands at ${box.x}`);
+  assert.ok(name.y + name.height <= box.y + 2 && name.x + name.width <= kPhone.width, 'the name is above its bar, whole');
   await context.close();
   assert.deepEqual(watched, []);
 });
