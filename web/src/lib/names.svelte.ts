@@ -31,6 +31,12 @@ export function nameOf(code: string): string {
   return (texts && inLanguage(texts).text) || code;
 }
 
+export const partyCodes = (): string[] => Object.keys(names.byCode);
+
+const forgetting: (() => void)[] = [];
+/** What else is kept of what one person may read. */
+export const forgotten = (forget: () => void): number => forgetting.push(forget);
+
 export const isParty = (code: string): boolean => code in names.byCode;
 
 const records = $state<{ read: Record<string, Entity> }>({ read: {} });
@@ -57,4 +63,5 @@ export function forgetNames(): void {
   names.byCode = {};
   records.read = {};
   sought.clear();
+  for (const forget of forgetting) forget();
 }
