@@ -1,13 +1,13 @@
 // What store managers do, by keyboard, in three languages, against the real server: each act is shown first, written
 // once, and compared with what the command line says of the same books. Then what goes wrong on the way.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { faults, kDesktop, kPassword, kPhone, launch, setUp, settled, tabTo, visitor } from './browser.mjs';
-import { kRoot } from './books.mjs';
 import { forget, goodsBooks, kDay } from './goods_books.mjs';
 import { kLanguages } from './screens.mjs';
+import { escaped, texts } from './texts.mjs';
 
 let browser;
 
@@ -19,29 +19,6 @@ after(async () => {
   await browser?.close();
   await forget();
 });
-
-const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-/** The text of the catalogue as a pattern; what is put in is isolated by signs that nobody sees. */
-function texts(language) {
-  const all = JSON.parse(readFileSync(join(kRoot, 'web', 'src', 'i18n', `${language}.json`), 'utf8'));
-  const told = (key, values = {}) => {
-    // Where no number is said, any form of the plural will do.
-    const forms = typeof all[key] === 'string' ? [all[key]] : values.n === undefined ? Object.values(all[key]) : [all[key][new Intl.PluralRules(language).select(values.n)] ?? all[key].other];
-    return `(?:${forms.map((text) => pattern(text, values)).join('|')})`;
-  };
-  const pattern = (text, values) =>
-    text
-      .split(/(\{\w+\})/)
-      .map((piece) => {
-        const name = /^\{(\w+)\}$/.exec(piece)?.[1];
-        if (!name) return escaped(piece);
-        const value = values[name];
-        return value === undefined ? '.*' : `[\\u2066-\\u2069]*${escaped(typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value)}[\\u2066-\\u2069]*`;
-      })
-      .join('');
-  return (key, values) => new RegExp(told(key, values));
-}
 
 /** The label of a field about one lot. */
 const about = (t, key, name) => new RegExp(`${t(key).source} · ${escaped(name)}`);
