@@ -282,6 +282,18 @@ test('a sensitive act waits for the password and is then done', async () => {
   assert.deepEqual(watched, []);
 });
 
+test('a form offers the records that a field may name', async () => {
+  const { page, context, watched } = await visitor(browser, books.origin, { storage });
+  await page.goto('/new/agreements');
+  const field = page.getByLabel('From consultation');
+  await field.focus();
+  const offer = page.locator(`datalist[id="${await field.getAttribute('list')}"] option[value="who-2022-07-22"]`);
+  await offer.waitFor({ state: 'attached' });
+  assert.equal(await offer.textContent(), 'OIC and WHO on the health sector');
+  await context.close();
+  assert.deepEqual(watched, []);
+});
+
 test('on a telephone the quarters of activities are in view, each below its name', async () => {
   const { page, context, watched } = await visitor(browser, books.origin, { size: kPhone, storage });
   await page.goto('/who-what-where');
