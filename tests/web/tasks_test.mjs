@@ -297,12 +297,16 @@ test('a form offers the records that a field may name', async () => {
 test('on a telephone the quarters of activities are in view, each below its name', async () => {
   const { page, context, watched } = await visitor(browser, books.origin, { size: kPhone, storage });
   await page.goto('/who-what-where');
-  const first = page.locator('svg.timeline rect.planned').first();
-  await first.waitFor();
-  const box = await first.boundingBox();
-  const name = await page.locator('svg.timeline text:not(.small)').first().boundingBox();
-  assert.ok(box.x >= 0 && box.x + box.width <= kPhone.width, `the first bar stands at ${box.x}`);
-  assert.ok(name.y + name.height <= box.y + 2 && name.x + name.width <= kPhone.width, 'the name is above its bar, whole');
+  await settled(page);
+  await page.locator('svg.timeline rect.planned').first().waitFor();
+  const [name, bar] = await page.evaluate(() =>
+    ['svg.timeline text:not(.small)', 'svg.timeline rect.planned'].map((one) => {
+      const { left, right, top, bottom } = document.querySelector(one).getBoundingClientRect();
+      return { left, right, top, bottom };
+    }),
+  );
+  for (const [what, box] of Object.entries({ name, bar })) assert.ok(box.left >= 0 && box.right <= kPhone.width, `the ${what} stands from ${box.left} to ${box.right}`);
+  assert.ok(name.bottom <= bar.top + 2, `the name ends at ${name.bottom}, its bar begins at ${bar.top}`);
   await context.close();
   assert.deepEqual(watched, []);
 });
