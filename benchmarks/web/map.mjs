@@ -1,21 +1,17 @@
 // How smoothly a map of 10,000 places pans, and its table scrolls: the real page in Chromium without a graphics card, the real
 // server, a plan that the real planner made of a generated scenario.
 //
-//   IMDAD=build/release/src/cli/imdad benchmarks/web/run [--places 10000] [--runs 3] [--seed 1]
+//   IMDAD=build/release/src/cli/imdad benchmarks/web/run --only maps [--places 10000] [--runs 3] [--seed 1]
 //
-// Prints one line of CSV for each run: what, places, frames, median and 95th percentile of the time between frames in
-// milliseconds, frames a second by the median. Nothing here decides whether a test passes.
+// Times are those between frames while a mouse drags. Nothing here decides whether a test passes.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Books } from '../../tests/web/books.mjs';
 import { kDesktop, launch, setUp, settled, visitor } from '../../tests/web/browser.mjs';
+import { frames, given, kResults, quantile, Results } from './measure.mjs';
 import { writeScenario } from './scenario.mjs';
 
-const given = (name, usual) => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? usual : Number(process.argv[at + 1]);
-};
 const kPlaces = given('places', 10_000);
 const kRuns = given('runs', 3);
 
@@ -29,29 +25,13 @@ books.run('secretary', 'user', 'add', 'petra', '--role', 'planner');
 await books.serve('--workspace', join(books.folder, 'workspace'));
 const browser = await launch(['--disable-gpu', '--disable-software-rasterizer']);
 
-/** Times between frames while `act` goes on. */
-async function frames(page, act) {
-  await page.evaluate(() => {
-    window.frameTimes = [];
-    let last = performance.now();
-    const tick = (now) => {
-      window.frameTimes.push(now - last);
-      last = now;
-      window.frameAsked = requestAnimationFrame(tick);
-    };
-    window.frameAsked = requestAnimationFrame(tick);
-  });
-  await act();
-  return page.evaluate(() => {
-    cancelAnimationFrame(window.frameAsked);
-    return window.frameTimes.slice(1);
-  });
-}
-
+const results = new Results(kResults);
+const found = new Map();
 function told(what, times) {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
-  console.log([what, kPlaces, times.length, at(0.5).toFixed(1), at(0.95).toFixed(1), (1000 / at(0.5)).toFixed(1)].join(','));
+  const of = found.get(what) ?? { median: [], slow: [] };
+  found.set(what, of);
+  of.median.push(quantile(times, 0.5));
+  of.slow.push(quantile(times, 0.95));
 }
 
 try {
@@ -67,7 +47,6 @@ try {
   await page.locator('.map details > summary').click();
   const map = page.locator('.map-window').first();
   const table = page.locator('.windowed').last();
-  console.log('what,places,frames,median_ms,p95_ms,frames_per_second');
   for (let run = 0; run < kRuns; ++run) {
     await map.scrollIntoViewIfNeeded();
     // Whole first, then closer: there a pan runs over the edge of what was painted again and again.
@@ -97,6 +76,11 @@ try {
     });
     told('scroll, table of places', times);
   }
+  for (const [what, { median, slow }] of found) {
+    results.add('maps', what, kPlaces, 'between frames, median', 'ms', median, 1);
+    results.add('maps', what, kPlaces, 'between frames, 95th percentile', 'ms', slow, 1);
+  }
+  if (kPlaces === 10_000) results.write('maps');
 } finally {
   await browser.close();
   await books.stop();

@@ -17,7 +17,7 @@ constexpr int kMemory = 8;
 
 }  // namespace
 
-bool takes_gzip(std::string_view accepted) {
+bool takes(std::string_view accepted, std::string_view coding) {
     while (!accepted.empty()) {
         const std::size_t end = std::min(accepted.find(','), accepted.size());
         std::string one;
@@ -26,14 +26,18 @@ bool takes_gzip(std::string_view accepted) {
                 one += c;
             }
         }
-        if (one == "gzip" || one == "*" ||
-            ((one.starts_with("gzip;") || one.starts_with("*;")) && !one.ends_with(";q=0") &&
-             !one.ends_with(";q=0.0"))) {
+        const std::string_view named = std::string_view(one).substr(0, one.find(';'));
+        if ((named == coding || named == "*") && !one.ends_with(";q=0") &&
+            !one.ends_with(";q=0.0")) {
             return true;
         }
         accepted.remove_prefix(std::min(end + 1, accepted.size()));
     }
     return false;
+}
+
+bool takes_gzip(std::string_view accepted) {
+    return takes(accepted, "gzip");
 }
 
 std::string gzip(std::string_view text) {

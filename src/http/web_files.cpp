@@ -43,6 +43,13 @@ std::string content_of(const std::filesystem::path& path) {
     return content;
 }
 
+/// Of the same file compressed beforehand; empty: there is none.
+std::string content_of_twin(const std::filesystem::path& path, std::string_view ending) {
+    std::filesystem::path twin = path;
+    twin += ending;
+    return std::filesystem::is_regular_file(twin) ? content_of(twin) : std::string();
+}
+
 /// Empty: a kind of file that is not shown.
 std::string_view type_of(const std::filesystem::path& path) {
     for (const auto& [ending, type] : kTypes) {
@@ -75,12 +82,11 @@ WebFiles::WebFiles(const std::filesystem::path& folder) {
             "/" + std::filesystem::relative(entry.path(), folder).generic_string();
         File file{.type = std::string(type),
                   .body = content_of(entry.path()),
-                  .compressed = {},
+                  .gzip = {},
+                  .brotli = {},
                   .named_by_content = name.starts_with("/assets/")};
-        const std::filesystem::path twin = entry.path().string() + ".gz";
-        if (std::filesystem::is_regular_file(twin)) {
-            file.compressed = content_of(twin);
-        }
+        file.gzip = content_of_twin(entry.path(), ".gz");
+        file.brotli = content_of_twin(entry.path(), ".br");
         files_.emplace(name, std::move(file));
     }
     if (!files_.contains(kStart)) {
@@ -107,8 +113,12 @@ std::optional<Response> WebFiles::find(const Request& request) const {
     }
     const File& file = found->second;
     Response response{.type = file.type, .body = file.body, .route = "web_file"};
-    if (!file.compressed.empty() && takes_gzip(request.header("accept-encoding"))) {
-        response.body = file.compressed;
+    const std::string_view accepted = request.header("accept-encoding");
+    if (!file.brotli.empty() && takes(accepted, "br")) {
+        response.body = file.brotli;
+        response.headers.push_back({"Content-Encoding", "br"});
+    } else if (!file.gzip.empty() && takes_gzip(accepted)) {
+        response.body = file.gzip;
         response.headers.push_back({"Content-Encoding", "gzip"});
     }
     response.vary = "Accept-Encoding";

@@ -1,7 +1,7 @@
 // A real `imdad serve` on a free port, on the books of examples/oic-2022 with a proposal and a recall added, so that
 // no screen is empty. IMDAD is the program; the application is built beforehand by web/build.
 import { execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,31 +18,35 @@ export class Books {
     this.secretary = fill ? 'amina' : 'secretary';
     fill?.(this);
     if (fill || empty) return;
+    // Made once in a run of several files of tests, then copied.
+    const made = process.env.IMDAD_MADE_BOOKS && join(process.env.IMDAD_MADE_BOOKS, 'oic-2022');
+    if (made && existsSync(made)) {
+      cpSync(made, this.folder, { recursive: true });
+      return;
+    }
     this.load();
+    if (!made) return;
+    const mine = mkdtempSync(`${made}-`);
+    cpSync(this.folder, mine, { recursive: true });
+    try {
+      renameSync(mine, made);
+    } catch {
+      rmSync(mine, { recursive: true }); // another file of tests was quicker
+    }
+  }
+
+  /** The example, with what makes every screen hold something. */
+  load() {
+    execFileSync(join(kRoot, 'examples', 'oic-2022', 'load'), ['--db', this.file], {
+      env: { ...process.env, IMDAD: imdad },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     this.run('secretary', 'threshold', 'set', 'USD', '5000000');
     this.run(
       'secretary', 'pledge', 'commit', 'CBPF-AFG-11', '--to', 'CBPF-AFG', '--agreement', 'letter-GBR', '--unit', 'USD',
       '--amount', '1000000', '--earmark', 'CBPF-AFG', '--on', '2022-07-20', '--reason', 'a test: second tranche',
     );
     this.run('secretary', 'recall', '--unit', 'COV-SVC', '--lot', 'D742', '--reason', 'a test: notice of the maker', '--document', kNotice);
-  }
-
-  /** The example's books; loaded once in a run of all files, since that takes as long as several tests. */
-  load() {
-    const kept = process.env.IMDAD_WEB_BOOKS;
-    if (kept && existsSync(kept)) {
-      copyFileSync(kept, this.file);
-      return;
-    }
-    execFileSync(join(kRoot, 'examples', 'oic-2022', 'load'), ['--db', this.file], {
-      env: { ...process.env, IMDAD: imdad },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    // Whoever closes books last leaves everything in the one file.
-    if (kept && !existsSync(`${this.file}-wal`)) {
-      copyFileSync(this.file, `${kept}.${process.pid}`);
-      renameSync(`${kept}.${process.pid}`, kept);
-    }
   }
 
   run(user, ...args) {

@@ -2,43 +2,26 @@
 // pointer, by keyboard and from the table; the public sees nothing that is not public; every map in three languages, wide,
 // at 360 px, in the dark and on paper, looked at by axe.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Books, kRoot } from './books.mjs';
+import { Books } from './books.mjs';
 import { faults, kDesktop, kPhone, launch, setUp, settled, visitor } from './browser.mjs';
 import { kLanguages } from './screens.mjs';
+import { kSquares, putPlan } from './tutorial_plan.mjs';
 
 const pictures = process.env.IMDAD_SCREENSHOTS;
 const kBoard = '/plans/tutorial';
-// Squares of a degree around the middle of each district of the tutorial: west, south.
-const kSquares = { XT0101: [-29.5, 3.4], XT0102: [-28.4, 2.8], XT0201: [-29.5, 1.4], XT0202: [-28.4, 0.7] };
 
 let books;
 let browser;
 let storage;
 
-/** The tutorial planned by the command line and put into the workspace, with shapes for its districts. */
-function putPlan() {
-  const folder = join(books.folder, 'workspace', 'plans', 'tutorial');
-  mkdirSync(folder, { recursive: true });
-  cpSync(join(kRoot, 'examples', 'tutorial'), join(folder, 'scenario'), { recursive: true, filter: (path) => !path.includes('by-hand') });
-  const features = Object.entries(kSquares).map(([pcode, [west, south]]) => ({
-    type: 'Feature',
-    properties: { pcode },
-    geometry: { type: 'Polygon', coordinates: [[[west, south], [west + 1, south], [west + 1, south + 1], [west, south + 1], [west, south]]] },
-  }));
-  writeFileSync(join(folder, 'scenario', 'boundaries.geojson'), JSON.stringify({ type: 'FeatureCollection', source: 'a test', licence: 'made up', features }));
-  const summary = execFileSync(process.env.IMDAD ?? 'imdad', ['plan', join(folder, 'scenario'), '--out', join(folder, 'plan'), '--format', 'json'], { encoding: 'utf8' });
-  writeFileSync(join(folder, 'summary.json'), summary);
-}
-
 before(async () => {
   books = new Books();
   books.run('secretary', 'user', 'add', 'petra', '--role', 'planner');
   books.run('secretary', 'user', 'add', 'rita', '--role', 'public');
-  putPlan();
+  putPlan(books);
   await books.serve('--workspace', join(books.folder, 'workspace'));
   browser = await launch();
   const { page, context } = await visitor(browser, books.origin);

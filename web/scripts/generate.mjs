@@ -57,6 +57,9 @@ if (rules.roles.length === 0 || !(rules.kinds.activity?.length > 0)) {
   throw new Error('docs/permissions.md has another form than this script reads');
 }
 writeFileSync(join(out, 'permissions.json'), JSON.stringify(rules));
+// Of it what forms need: {kind: [[what, states, roles]]} of the rows that let somebody edit.
+const edits = Object.entries(rules.kinds).map(([kind, rows]) => [kind, rows.filter((row) => row[1] === 'edit').map(([what, , states, roles]) => [what, states, roles])]);
+writeFileSync(join(out, 'edits.json'), JSON.stringify(Object.fromEntries(edits.filter(([, rows]) => rows.length > 0))));
 const between = ways(readFileSync(join(root, 'docs', 'states.md'), 'utf8'));
 if (!(between.instrument?.length > 0)) {
   throw new Error('docs/states.md has another form than this script reads');

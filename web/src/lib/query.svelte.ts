@@ -37,6 +37,16 @@ export class Query<T> {
     await this.ask(this.next, (page) => this.join!(before, page));
   }
 
+  /** Everything that there is more of, page by page; shown at once, when the last one is there. */
+  async showAll(): Promise<void> {
+    if (!this.next || !this.join || !this.body) return;
+    const pages: T[] = [];
+    const [url, before] = [this.url(), this.body];
+    do await this.ask(this.next, (page) => (pages.push(page), before));
+    while (this.next && !this.problem && this.url() === url);
+    if (this.url() === url) this.body = pages.reduce(this.join, before);
+  }
+
   private async ask(address: string, made: (page: T) => T = (page) => page): Promise<void> {
     this.stop?.abort();
     if (!address) {

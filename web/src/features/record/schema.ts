@@ -1,11 +1,8 @@
-import table from '../../generated/permissions.json';
 import { kLocales } from '../../lib/i18n.svelte';
-import type { SessionDocument } from '../../lib/session.svelte';
 
 /**
- * What the form of a record asks for. The kinds of values are those of the entities in src/register; which of
- * them somebody may edit in which state comes from docs/permissions.md. The server decides again, whatever
- * is shown here.
+ * What the form of a record asks for. The kinds of values are those of the entities in src/register; who may edit
+ * which of them stands in may.ts.
  */
 
 export type Input = 'text' | 'long' | 'lines' | 'day' | 'flag' | 'count' | 'share' | { choices: string[]; group: string; named?: (code: string) => string };
@@ -154,18 +151,3 @@ export const kBirth: Record<string, Leaf[]> = {
   activity: [leaf('plan')],
   action_point: [leaf('origin', choices('kind', 'none', 'consultation', 'instrument', 'amendment', 'action_plan', 'activity')), leaf('origin_id')],
 };
-
-type Row = [what: string, right: string, states: string[], roles: string[], condition: string];
-
-/** Whether a row of the table lets one of the roles edit `path` in `state`. */
-export function mayEdit(kind: string, state: string, path: string, session: SessionDocument | null): boolean {
-  const rows = (table.kinds as unknown as Record<string, Row[]>)[kind] ?? [];
-  const plain = path.replace(/\[[^\]]*\]/g, '[]');
-  return rows.some(
-    ([what, right, states, roles]) =>
-      right === 'edit' &&
-      (plain === what || plain.startsWith(`${what}.`) || plain.startsWith(`${what}[`)) &&
-      (states.length === 0 || states.includes(state)) &&
-      session?.roles.some((one) => roles.includes(one.role)),
-  );
-}

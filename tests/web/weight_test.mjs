@@ -1,0 +1,75 @@
+// What each screen weighs in a real browser, over the network and compressed: whoever has seen the first view and nothing
+// else fetches at most 30 KiB of code for any other screen, its maps and all else that comes when it is scrolled included.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, setUp, settled, visitor } from './browser.mjs';
+import { allScreens, follow, kTraveller, seeAll, wholeBooks } from './travel.mjs';
+
+const kLater = 30 * 1024;
+
+let books;
+let browser;
+let storage;
+let screens;
+
+before(async () => {
+  books = await wholeBooks();
+  browser = await launch();
+  const { page, context } = await visitor(browser, books.origin);
+  await setUp(page, books.invite(kTraveller));
+  storage = await context.storageState();
+  screens = await allScreens(books, page);
+  await context.close();
+});
+
+after(async () => {
+  await browser?.close();
+  await books?.stop();
+  books?.remove();
+});
+
+/** Counts what comes over the network from now on: bodies as they were sent, by address. */
+async function weighed(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.clearBrowserCache');
+  const urls = new Map();
+  const bytes = new Map();
+  session.on('Network.requestWillBeSent', ({ requestId, request }) => urls.set(requestId, new URL(request.url).pathname));
+  session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => bytes.set(requestId, (bytes.get(requestId) ?? 0) + encodedDataLength));
+  return {
+    forget: () => bytes.clear(),
+    code: () => [...bytes].map(([id, sum]) => [urls.get(id), sum]).filter(([url, sum]) => sum > 0 && /^\/assets\/.*\.(js|css)$/.test(url)),
+  };
+}
+
+test('each later view is 30 KiB of code at most, with its maps scrolled into sight', async () => {
+  const { page, context, watched } = await visitor(browser, books.origin, { storage });
+  const counted = await weighed(page);
+  const session = await context.newCDPSession(page);
+  const problems = [];
+  const lines = [];
+  let maps = 0;
+  for (const [name, path] of screens) {
+    if (path === '/') continue;
+    await session.send('Network.clearBrowserCache');
+    await page.goto('/');
+    await settled(page);
+    await page.waitForLoadState('networkidle');
+    counted.forget();
+    await follow(page, path);
+    await seeAll(page);
+    await page.waitForLoadState('networkidle');
+    maps += (await page.locator('.map canvas').count()) > 0 ? 1 : 0;
+    const code = counted.code();
+    const sum = code.reduce((all, [, bytes]) => all + bytes, 0);
+    lines.push([sum, `${name}: ${(sum / 1024).toFixed(1)} KiB in ${code.length} files`]);
+    if (sum > kLater) problems.push(`${name}: ${(sum / 1024).toFixed(1)} KiB: ${code.map(([url, bytes]) => `${url} ${bytes}`).join(', ')}`);
+    if (code.length === 0) problems.push(`${name}: no code was counted`);
+  }
+  await context.close();
+  lines.sort(([a], [b]) => b - a);
+  console.log(lines.map(([, line]) => line).join('\n'));
+  assert.ok(maps >= 5, `only ${maps} screens had a map in sight`);
+  assert.deepEqual([...problems, ...watched], []);
+});
