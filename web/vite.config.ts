@@ -1,11 +1,45 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Writes NAME.br and NAME.gz beside what is worth compressing; the server sends a twin to whoever accepts it. */
-function twins(): Plugin {
+/** That everybody is offered. */
+const kLanguages = ['en', 'fr', 'ar'];
+
+/**
+ * What a small script at the head of the page asks for while the application itself is on its way: who is here, and the
+ * reader's texts. That spares one way to and fro, 400 ms and more on a slow line. The application decides again by itself
+ * (lib/i18n.svelte.ts); what is guessed otherwise here only comes later.
+ */
+function earlyScript(texts: Record<string, string>): string {
+  const early = (files: Record<string, string>) => {
+    const asked = fetch('/api/v1/session', { headers: { Accept: 'application/json' }, credentials: 'same-origin' });
+    asked.catch(() => {});
+    Object.assign(window, { imdadSession: asked });
+    let stored = null;
+    try {
+      stored = localStorage.getItem('imdad.language');
+    } catch {
+      // A browser without storage.
+    }
+    const wanted = [new URLSearchParams(location.search).get('language'), stored, ...navigator.languages].map((tag) => tag?.split('-')[0] ?? '');
+    const link = document.createElement('link');
+    link.rel = 'modulepreload';
+    link.crossOrigin = '';
+    link.href = `/${files[wanted.find((tag) => files[tag]) ?? 'en']}`;
+    document.head.append(link);
+  };
+  return `(${String(early)})(${JSON.stringify(texts)})`;
+}
+
+/**
+ * Adds the early script, and writes NAME.br and NAME.gz beside what is worth compressing; the server sends a twin to whoever
+ * accepts it.
+ */
+function made(): Plugin {
+  let early = { name: '', source: '' };
   const worthIt = /\.(js|css|html|svg|json)$/;
   const walk = (folder: string): string[] =>
     readdirSync(folder).flatMap((name) => {
@@ -14,12 +48,26 @@ function twins(): Plugin {
     });
   let out = '';
   return {
-    name: 'twins',
+    name: 'made',
     apply: 'build',
     configResolved: (config) => {
       out = join(config.root, config.build.outDir);
     },
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle }) => {
+        const texts = Object.values(bundle ?? {}).flatMap((one) => {
+          const language = one.type === 'chunk' ? /\/i18n\/(\w+)\.json$/.exec(one.facadeModuleId ?? '')?.[1] : undefined;
+          return language && kLanguages.includes(language) ? [[language, one.fileName]] : [];
+        });
+        if (texts.length < kLanguages.length) throw new Error('the texts are no files of their own any more');
+        const source = earlyScript(Object.fromEntries(texts) as Record<string, string>);
+        early = { name: `assets/early-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.js`, source };
+        return [{ tag: 'script', attrs: { src: `/${early.name}`, async: true }, injectTo: 'head-prepend' }];
+      },
+    },
     closeBundle: () => {
+      writeFileSync(join(out, early.name), early.source);
       for (const path of walk(out).filter((name) => worthIt.test(name))) {
         const plain = readFileSync(path);
         writeFileSync(`${path}.gz`, gzipSync(plain, { level: constants.Z_BEST_COMPRESSION }));
@@ -30,7 +78,7 @@ function twins(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [svelte(), twins()],
+  plugins: [svelte(), made()],
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },

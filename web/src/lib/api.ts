@@ -103,9 +103,21 @@ async function send(method: string, url: string, body: unknown, headers: Record<
 
 /** One request that changes something outside the books (the session), or asks what would change. */
 export async function once<T>(method: string, url: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
-  const response = await send(method, url, body, headers);
+  return answered<T>(await send(method, url, body, headers));
+}
+
+async function answered<T>(response: Response): Promise<T> {
   if (!response.ok) throw await problemOf(response);
   return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+/** What the head of the page asked for already (vite.config.ts), once; else it is asked for now. */
+export async function early<T>(url: string): Promise<T> {
+  const head = window as { imdadSession?: Promise<Response> };
+  const asked = head.imdadSession;
+  delete head.imdadSession;
+  const response = await asked?.catch(() => null);
+  return response ? answered<T>(response) : once<T>('GET', url);
 }
 
 /** A sensitive act outside the books: asked for the password first where the server wants it, or knows nobody any more. */

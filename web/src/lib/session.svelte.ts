@@ -1,5 +1,5 @@
 import type { components } from '../generated/api';
-import { forgetAnswers, hooks, once } from './api';
+import { early, forgetAnswers, hooks, once } from './api';
 import { forgetNames } from './names.svelte';
 import { asProblem, Problem } from './problem';
 
@@ -87,7 +87,7 @@ class Session {
   async resume(): Promise<void> {
     this.fault = null;
     try {
-      this.document = opened(await once<Sent>('GET', kAddress));
+      this.document = opened(await early<Sent>(kAddress));
     } catch (error) {
       const problem = asProblem(error);
       if (problem.status !== 401) this.fault = problem;
