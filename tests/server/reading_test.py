@@ -136,5 +136,35 @@ class Reading(ServerTest):
         self.assertEqual(self.server.ask("GET", "/readyz", user=None)[0].status, 200)
 
 
+class WebFiles(ServerTest):
+    """The files of the web application, as a build puts them: beside each one its twins, compressed beforehand."""
+
+    options = ("--web", "web")
+
+    @classmethod
+    def prepare(cls) -> None:
+        (cls.folder / "web" / "assets").mkdir(parents=True)
+        for name, text in (("index.html", b"<html></html>"), ("assets/a.js", b"plain"), ("assets/a.js.gz", b"by gzip"), ("assets/a.js.br", b"by brotli")):
+            (cls.folder / "web" / name).write_bytes(text)
+
+    def test_the_twin_that_the_browser_takes_is_sent(self) -> None:
+        for accepted, coding, text in (
+            ("gzip, deflate, br, zstd", "br", b"by brotli"),
+            ("gzip, br;q=0", "gzip", b"by gzip"),
+            ("gzip", "gzip", b"by gzip"),
+            ("broken", None, b"plain"),
+            ("identity", None, b"plain"),
+        ):
+            response, body = self.server.ask("GET", "/assets/a.js", user=None, headers={"Accept-Encoding": accepted})
+            self.assertEqual((response.status, response.headers["Content-Encoding"], body), (200, coding, text), accepted)
+            self.assertEqual(response.headers["Vary"], "Accept-Encoding")
+        response, body = self.server.ask("GET", "/assets/a.js.br", user=None)
+        self.assertEqual(response.status, 404, "a twin has no address of its own")
+
+    def test_what_has_no_twin_is_sent_as_it_is(self) -> None:
+        response, body = self.server.ask("GET", "/", user=None, headers={"Accept-Encoding": "gzip, br"})
+        self.assertEqual((response.status, response.headers["Content-Encoding"], body), (200, None, b"<html></html>"))
+
+
 if __name__ == "__main__":
     main()
