@@ -4,6 +4,7 @@
 #include "app/key_file.hpp"
 #include "app/register_json.hpp"
 #include "app/register_views.hpp"
+#include "app/sheet_mark.hpp"
 #include "app/wording.hpp"
 #include "report/numbers.hpp"
 #include "report/print_pictures.hpp"
@@ -124,6 +125,11 @@ Answer<PrintDesk> PrintDesk::open(const Access& access, const PrintWish& wish) {
         return tl::unexpected(mark.error());
     }
     desk.mark_ = std::move(*mark);
+    const auto check = check_sheet(access, wish.checkpoint);
+    if (!check) {
+        return tl::unexpected(check.error());
+    }
+    desk.check_ = *check;
     const auto parties = list_entities(access, "party", "");
     if (!parties) {
         return tl::unexpected(parties.error());
@@ -266,8 +272,9 @@ report::PrintDocument PrintDesk::page(
     }
     page.header.as_of = say("print.asof", {{"day", language_.day(base::to_text(access_.today))}});
     page.header.classification = kClasses.at(class_);
+    page.header.sheet.check = check_;
     if (mark_.known) {
-        constexpr std::size_t kShort = 16;
+        page.header.sheet.mark = {mark_.size, mark_.root.substr(0, kMarkDigits)};
         page.header.as_of +=
             Markup::text(" \u00B7 ") +
             say("print.books",
@@ -278,7 +285,7 @@ report::PrintDocument PrintDesk::page(
             "span",
             "nowrap",
             say("print.checkpoint",
-                {{"size", fmt::format("{}", mark_.size)}, {"root", mark_.root.substr(0, kShort)}}));
+                {{"size", fmt::format("{}", mark_.size)}, {"root", page.header.sheet.mark.root}}));
     }
     return page;
 }

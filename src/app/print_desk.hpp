@@ -20,6 +20,7 @@ namespace imdad::app {
 struct PrintWish {
     std::string language;  ///< of `ReaderLanguage::codes()`
     report::Paper paper = report::Paper::a4;
+    std::string checkpoint;  ///< of a sheet that is to be checked; empty: none
 };
 
 /// Where the ledger stands, as far as somebody may know it.
@@ -37,7 +38,7 @@ using PrintJson = nlohmann::ordered_json;
 
 class PrintDesk {
  public:
-    /// Errors: those of `open_session`; `unknown_language`.
+    /// Errors: those of `open_session`; `unknown_language`, `bad_checkpoint`.
     [[nodiscard]] static Answer<PrintDesk> open(const Access& access, const PrintWish& wish);
 
     [[nodiscard]] const Access& access() const { return access_; }
@@ -105,6 +106,7 @@ class PrintDesk {
     std::map<std::string, PrintJson> entities_;
     std::map<std::string, std::map<std::string, std::string>> parties_;
     std::size_t class_ = 0;
+    report::SheetCheck check_;
 };
 
 /// Where the ledger stands. Errors: those of `open_session` but `role_missing`.

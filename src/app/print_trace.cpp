@@ -171,8 +171,7 @@ Answer<PrintDocument> print_trace(const Access& access,
         page.sections.push_back(
             {.head = {},
              .blocks = {PrintPicture{.summary = desk.language().plain("trace.title"),
-                                     .svg = report::trace_figure(*view),
-                                     .left_to_right = true},
+                                     .svg = report::trace_figure(*view, desk.language())},
                         grades(desk, rows),
                         links(desk, rows)}});
         return page;

@@ -3,6 +3,8 @@
 #include "app/books.hpp"
 #include "app/ledger_sight.hpp"
 #include "app/ledger_words.hpp"
+#include "app/print_desk.hpp"
+#include "app/sheet_mark.hpp"
 #include "app/shipments.hpp"
 #include "app/wording.hpp"
 
@@ -444,6 +446,34 @@ Answer<report::StockForm> count_sheet(const Access& access,
     form.empty_rows = kRoomForMore;
     form.signatures = {"counter", "witness"};
     return form;
+}
+
+Answer<report::StockForm> marked_form(const Access& access,
+                                      const std::string& checkpoint,
+                                      const std::function<Answer<report::StockForm>()>& make) {
+    constexpr int kTries = 3;
+    const auto check = check_sheet(access, checkpoint);
+    if (!check) {
+        return tl::unexpected(check.error());
+    }
+    for (int tries = 1;; ++tries) {
+        const auto before = ledger_mark(access);
+        auto form = make();
+        const auto after = ledger_mark(access);
+        if (!form) {
+            return form;
+        }
+        if (!before || !after) {
+            return tl::unexpected(before ? after.error() : before.error());
+        }
+        if (*before == *after || tries == kTries) {
+            form->sheet.check = *check;
+            if (after->known) {
+                form->sheet.mark = {after->size, after->root.substr(0, kMarkDigits)};
+            }
+            return form;
+        }
+    }
 }
 
 }  // namespace imdad::app

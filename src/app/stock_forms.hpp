@@ -3,6 +3,7 @@
 #include "app/access.hpp"
 #include "report/stock_form.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -39,5 +40,13 @@ namespace imdad::app {
                                                     const std::string& place,
                                                     const std::string& unit,
                                                     bool booked);
+
+/// The form that `make` gives, of books that stood still while it was made, with their mark on it:
+/// where they never do, that of the last try. `checkpoint`: of a sheet that is to be checked;
+/// empty: none. Errors also: those of `make`; `bad_checkpoint`.
+[[nodiscard]] Answer<report::StockForm> marked_form(
+    const Access& access,
+    const std::string& checkpoint,
+    const std::function<Answer<report::StockForm>()>& make);
 
 }  // namespace imdad::app

@@ -27,7 +27,11 @@ struct FormOptions {
     std::string out;
 };
 
-Exit show(const FormOptions& options, const app::Answer<report::StockForm>& form) {
+/// `make(access)` gives the form.
+template <typename Make>
+Exit show(const FormOptions& options, Make make) {
+    const app::Access access = access_of(options.books);
+    const auto form = app::marked_form(access, "", [&] { return make(access); });
     if (!form) {
         return refuse(form.error());
     }
@@ -42,24 +46,28 @@ Exit show(const FormOptions& options, const app::Answer<report::StockForm>& form
 }
 
 Exit waybill(const FormOptions& options) {
-    return show(options,
-                options.planned > 0
-                    ? app::planned_waybill(access_of(options.books), options.plan, options.planned)
-                    : app::waybill(access_of(options.books), options.dispatches));
+    return show(options, [&](const app::Access& access) {
+        return options.planned > 0 ? app::planned_waybill(access, options.plan, options.planned)
+                                   : app::waybill(access, options.dispatches);
+    });
 }
 
 Exit received_note(const FormOptions& options) {
-    return show(options, app::received_note(access_of(options.books), options.dispatches));
+    return show(options, [&](const app::Access& access) {
+        return app::received_note(access, options.dispatches);
+    });
 }
 
 Exit stock_card(const FormOptions& options) {
-    return show(options, app::stock_card(access_of(options.books), options.at, options.unit));
+    return show(options, [&](const app::Access& access) {
+        return app::stock_card(access, options.at, options.unit);
+    });
 }
 
 Exit count_sheet(const FormOptions& options) {
-    return show(
-        options,
-        app::count_sheet(access_of(options.books), options.at, options.unit, options.booked));
+    return show(options, [&](const app::Access& access) {
+        return app::count_sheet(access, options.at, options.unit, options.booked);
+    });
 }
 
 }  // namespace

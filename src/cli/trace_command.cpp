@@ -21,6 +21,7 @@ struct TraceOptions {
     BooksOptions books;
     std::string id;
     std::string drawing;
+    std::string language;  ///< of the drawing
     Format format = Format::table;
 };
 
@@ -30,7 +31,9 @@ Exit run(const TraceOptions& options) {
         return refuse(view.error());
     }
     if (!options.drawing.empty()) {
-        exchange::write_bytes(options.drawing, report::trace_svg(*view));
+        exchange::write_bytes(
+            options.drawing,
+            report::trace_svg(*view, *report::ReaderLanguage::find(options.language)));
         note(report::say("trace.drawn", fmt::arg("file", options.drawing)));
     }
     print(options.format == Format::json ? report::trace_json(*view) : report::trace_table(*view));
@@ -47,6 +50,11 @@ void add_trace(CLI::App& program, Action& action) {
         ->required();
     command->add_option("--svg", options->drawing, "Draw the chain into this file")
         ->type_name("FILE");
+    const auto codes = report::ReaderLanguage::codes();
+    options->language = codes.front();
+    command->add_option("--language", options->language, "Of the drawing")
+        ->check(CLI::IsMember(std::vector<std::string>(codes.begin(), codes.end())))
+        ->capture_default_str();
     add_books(*command, options->books);
     add_format(*command, options->format);
     add_example(*command, "imdad trace gift-1 --svg gift-1.svg");

@@ -1,9 +1,11 @@
 #include "http/paper.hpp"
 
+#include "app/sheet_mark.hpp"
 #include "http/authenticate.hpp"
 #include "http/paging.hpp"
 #include "report/print_page.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -26,6 +28,15 @@ std::string policy_of(std::string_view page) {
         std::string(base64.begin(), base64.begin() + length));
 }
 
+/// A name or address with a port, and nothing that could end it within an address.
+bool is_host(std::string_view text) {
+    constexpr std::size_t kLongest = 255;
+    return !text.empty() && text.size() <= kLongest && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+    });
+}
+
 }  // namespace
 
 Response paper_response(std::string page) {
@@ -40,22 +51,31 @@ Problem bad_choice(std::string_view parameter, std::string line) {
     return problem;
 }
 
+tl::expected<report::ReaderLanguage, Problem> reader_language(const Call& call) {
+    const auto codes = report::ReaderLanguage::codes();
+    const std::string asked = call.parameter("language");
+    const auto language =
+        report::ReaderLanguage::find(asked.empty() ? codes.front() : std::string_view(asked));
+    if (!language) {
+        return tl::unexpected(
+            bad_choice("language", fmt::format("language is one of {}", fmt::join(codes, ", "))));
+    }
+    return *language;
+}
+
 tl::expected<PaperOrder, Problem> paper_order(const Call& call) {
     PaperOrder order{.access = call.access, .wish = {}};
-    const std::string language = call.parameter("language");
-    if (!language.empty() && !report::ReaderLanguage::find(language)) {
-        return tl::unexpected(
-            bad_choice("language",
-                       fmt::format("language is one of {}",
-                                   fmt::join(report::ReaderLanguage::codes(), ", "))));
+    const auto language = reader_language(call);
+    if (!language) {
+        return tl::unexpected(language.error());
     }
-    order.wish.language =
-        language.empty() ? std::string(report::ReaderLanguage::codes().front()) : language;
+    order.wish.language = language->code();
     const std::string paper = call.parameter("paper");
     if (!paper.empty() && paper != "a4" && paper != "letter") {
         return tl::unexpected(bad_choice("paper", "paper is a4 or letter"));
     }
     order.wish.paper = paper == "letter" ? report::Paper::letter : report::Paper::a4;
+    order.wish.checkpoint = call.parameter("checkpoint");
     const auto today = day_parameter(call, "today");
     if (!today) {
         return tl::unexpected(today.error());
@@ -64,10 +84,44 @@ tl::expected<PaperOrder, Problem> paper_order(const Call& call) {
     return order;
 }
 
-Outcome paper_outcome(const app::Answer<report::PrintDocument>& document) {
+std::string address_of_sheet(const Call& call,
+                             const report::SheetMark& mark,
+                             const std::string& today) {
+    const std::string_view host = call.request.header("host");
+    if (!is_host(host)) {
+        return "";
+    }
+    const bool secure =
+        call.request.encrypted || call.request.header("x-forwarded-proto") == "https";
+    const std::string& target = call.request.target;
+    std::string address = fmt::format(
+        "{}://{}{}", secure ? "https" : "http", host, target.substr(0, target.find('?')));
+    char sign = '?';
+    const auto add = [&](std::string_view name, const std::string& value) {
+        if (!value.empty()) {
+            address += fmt::format("{}{}={}", sign, name, escaped(value));
+            sign = '&';
+        }
+    };
+    for (const auto& [name, value] : call.target.query) {
+        // The size of the sheet is nothing that anybody checks.
+        if (name != "checkpoint" && name != "today" && name != "paper") {
+            add(name, value);
+        }
+    }
+    add("today", today);
+    add("checkpoint", app::text_of(mark));
+    return address;
+}
+
+Outcome paper_outcome(const Call& call,
+                      const PaperOrder& order,
+                      app::Answer<report::PrintDocument> document) {
     if (!document) {
         return tl::unexpected(problem_of(document.error()));
     }
+    report::Sheet& sheet = document->header.sheet;
+    sheet.address = address_of_sheet(call, sheet.mark, base::to_text(order.access.today));
     return paper_response(report::print_page(*document));
 }
 

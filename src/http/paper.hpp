@@ -20,11 +20,25 @@ struct PaperOrder {
     app::PrintWish wish;
 };
 
+/// By `language` of the query; English where it is not given. Problems: 400 `bad_parameter`.
+[[nodiscard]] tl::expected<report::ReaderLanguage, Problem> reader_language(const Call& call);
+
 /// By `language`, `paper` and `today` of the query; English on A4 as of today where they are not
 /// given. Problems: 400 `bad_parameter`, `bad_day`.
 [[nodiscard]] tl::expected<PaperOrder, Problem> paper_order(const Call& call);
 
-[[nodiscard]] Outcome paper_outcome(const app::Answer<report::PrintDocument>& document);
+/// The page, with a code that leads back to it as it was asked for, and to what its sheet is to the
+/// books.
+[[nodiscard]] Outcome paper_outcome(const Call& call,
+                                    const PaperOrder& order,
+                                    app::Answer<report::PrintDocument> document);
+
+/// Where somebody who holds a sheet of this page can ask for it again: what was asked for, as of
+/// `today` (where the page has such a day), with the mark of the sheet. Empty where the request
+/// does not say what this server is called.
+[[nodiscard]] std::string address_of_sheet(const Call& call,
+                                           const report::SheetMark& mark,
+                                           const std::string& today);
 
 /// 400 `bad_parameter`: `line` says what there is to choose from.
 [[nodiscard]] Problem bad_choice(std::string_view parameter, std::string line);

@@ -129,7 +129,7 @@ Outcome print_plan(const Call& call) {
             app::shipment_weeks(call.plans->folder_of(paper.plan["id"].get<std::string>()) /
                                 (paper.plan["has_plan"].get<bool>() ? "plan" : "first"));
     }
-    return paper_outcome(app::print_plan(order->access, order->wish, paper));
+    return paper_outcome(call, *order, app::print_plan(order->access, order->wish, paper));
 }
 
 Outcome print_why(const Call& call) {
@@ -161,7 +161,7 @@ Outcome print_why(const Call& call) {
             paper.areas[one["pcode"].get<std::string>()] = one["name"].get<std::string>();
         }
     }
-    return paper_outcome(app::print_why(order->access, order->wish, paper));
+    return paper_outcome(call, *order, app::print_why(order->access, order->wish, paper));
 }
 
 Outcome print_comparison(const Call& call) {
@@ -195,7 +195,7 @@ Outcome print_comparison(const Call& call) {
         paper.other = std::move(*other);
         paper.comparison = std::move(*comparison);
     }
-    return paper_outcome(app::print_compare(order->access, order->wish, paper));
+    return paper_outcome(call, *order, app::print_compare(order->access, order->wish, paper));
 }
 
 }  // namespace imdad::http

@@ -77,6 +77,7 @@ constexpr auto kCodes = std::to_array<CodeRow>({
     {"unknown_name", 404, ""},
     {"unknown_id", 404, ""},
     {"unknown_state", 400, ""},
+    {"bad_checkpoint", 400, "Write it as the sheet has it."},
     {"ambiguous_id", 400, "Write KIND:ID."},
     {"bad_id", 400, "Make an Idempotency-Key of 32 hexadecimal digits."},
     {"several_dispatches", 400, "Write more of its id."},

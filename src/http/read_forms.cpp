@@ -12,10 +12,14 @@ namespace imdad::http {
 
 namespace {
 
-Outcome page(const app::Answer<report::StockForm>& form) {
+/// `make()` gives the form.
+template <typename Make>
+Outcome page(const Call& call, Make make) {
+    auto form = app::marked_form(call.access, call.parameter("checkpoint"), make);
     if (!form) {
         return tl::unexpected(problem_of(form.error()));
     }
+    form->sheet.address = address_of_sheet(call, form->sheet.mark, "");
     return paper_response(report::form_page(*form));
 }
 
@@ -34,7 +38,7 @@ std::vector<std::string> ids_of(const std::string& text) {
 }  // namespace
 
 Outcome waybill(const Call& call) {
-    return page(app::waybill(call.access, ids_of(call.arguments.front())));
+    return page(call, [&] { return app::waybill(call.access, ids_of(call.arguments.front())); });
 }
 
 Outcome planned_waybill(const Call& call) {
@@ -46,15 +50,19 @@ Outcome planned_waybill(const Call& call) {
                                       .code = "no_planned_shipment",
                                       .lines = {"a shipment of a plan has a number from 1 on"}});
     }
-    return page(app::planned_waybill(call.access, call.parameter("plan"), number));
+    return page(call,
+                [&] { return app::planned_waybill(call.access, call.parameter("plan"), number); });
 }
 
 Outcome received_note(const Call& call) {
-    return page(app::received_note(call.access, ids_of(call.arguments.front())));
+    return page(call,
+                [&] { return app::received_note(call.access, ids_of(call.arguments.front())); });
 }
 
 Outcome stock_card(const Call& call) {
-    return page(app::stock_card(call.access, call.arguments.front(), call.parameter("unit")));
+    return page(call, [&] {
+        return app::stock_card(call.access, call.arguments.front(), call.parameter("unit"));
+    });
 }
 
 Outcome count_sheet(const Call& call) {
@@ -62,8 +70,10 @@ Outcome count_sheet(const Call& call) {
     if (!booked) {
         return tl::unexpected(booked.error());
     }
-    return page(
-        app::count_sheet(call.access, call.arguments.front(), call.parameter("unit"), *booked));
+    return page(call, [&] {
+        return app::count_sheet(
+            call.access, call.arguments.front(), call.parameter("unit"), *booked);
+    });
 }
 
 }  // namespace imdad::http

@@ -16,7 +16,7 @@ Outcome printed(const Call& call, Make make) {
     if (!order) {
         return tl::unexpected(order.error());
     }
-    return paper_outcome(make(*order));
+    return paper_outcome(call, *order, make(*order));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "app/trace.hpp"
 #include "http/handlers.hpp"
 #include "http/paging.hpp"
+#include "http/paper.hpp"
 #include "report/trace_svg.hpp"
 #include "report/trace_text.hpp"
 
@@ -73,11 +74,15 @@ Outcome trace(const Call& call) {
 }
 
 Outcome trace_drawing(const Call& call) {
+    const auto language = reader_language(call);
+    if (!language) {
+        return tl::unexpected(language.error());
+    }
     const auto view = app::trace(call.access, call.arguments.front());
     if (!view) {
         return tl::unexpected(problem_of(view.error()));
     }
-    return Response{.type = "image/svg+xml", .body = report::trace_svg(*view)};
+    return Response{.type = "image/svg+xml", .body = report::trace_svg(*view, *language)};
 }
 
 Outcome readyz(const Call& call) {

@@ -58,8 +58,11 @@ void add_ledger_routes(std::vector<Route>& routes) {
                              Task::read_whole_ledger,
                              {"today", "months"}));
     routes.push_back(reading("/api/v1/trace/{id}", "trace", trace, Task::read_register, {}));
-    Route drawing = reading(
-        "/api/v1/trace/{id}/drawing", "trace_drawing", trace_drawing, Task::read_register, {});
+    Route drawing = reading("/api/v1/trace/{id}/drawing",
+                            "trace_drawing",
+                            trace_drawing,
+                            Task::read_register,
+                            {"language"});
     drawing.media = {"image/svg+xml"};
     routes.push_back(std::move(drawing));
     routes.push_back(reading("/api/v1/audit", "audit", audit, Task::audit, {}));

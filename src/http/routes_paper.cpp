@@ -15,23 +15,23 @@ void add_form_routes(std::vector<Route>& routes) {
         route.media = {"text/html"};
         routes.push_back(std::move(route));
     };
-    form("/api/v1/forms/waybill/{id}", "waybill_form", waybill, {});
+    form("/api/v1/forms/waybill/{id}", "waybill_form", waybill, {"checkpoint"});
     // It tells what would be taken, so it is for whoever may send it.
     form("/api/v1/forms/planned-waybill/{id}",
          "planned_waybill_form",
          planned_waybill,
-         {"plan"},
+         {"plan", "checkpoint"},
          Task::post);
-    form("/api/v1/forms/grn/{id}", "grn_form", received_note, {});
+    form("/api/v1/forms/grn/{id}", "grn_form", received_note, {"checkpoint"});
     form("/api/v1/forms/stock-card/{id}",
          "stock_card_form",
          stock_card,
-         {"unit"},
+         {"unit", "checkpoint"},
          Task::read_whole_ledger);
     form("/api/v1/forms/count-sheet/{id}",
          "count_sheet_form",
          count_sheet,
-         {"unit", "booked"},
+         {"unit", "booked", "checkpoint"},
          Task::read_whole_ledger);
 }
 
@@ -44,7 +44,7 @@ void add_printing_routes(std::vector<Route>& routes) {
                            const Names& filters = {},
                            std::string_view subject = "") {
         Names parameters = filters;
-        parameters.insert(parameters.end(), {"today", "language", "paper"});
+        parameters.insert(parameters.end(), {"today", "language", "paper", "checkpoint"});
         Route route = reading(pattern, operation, handler, task, std::move(parameters));
         route.media = {"text/html"};
         route.subject = subject;

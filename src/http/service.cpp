@@ -2,6 +2,7 @@
 
 #include "http/gzip.hpp"
 #include "http/paging.hpp"
+#include "http/refusal.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -148,7 +149,10 @@ tl::expected<Found, Problem> Service::route_of(const Request& request, const Tar
 std::optional<Response> Service::answer_at_once(const Request& request, Work& work) const {
     const auto target = parse_target(request.target);
     if (!target) {
-        return refusal(400, target.error().code, target.error().message, "");
+        return refusal_of(
+            Problem{.status = 400, .code = target.error().code, .lines = {target.error().message}},
+            request,
+            files_.are_there());
     }
     if (request.method == "OPTIONS") {
         const std::string allowed = allowed_methods(all_routes(), *target);
@@ -166,7 +170,7 @@ std::optional<Response> Service::answer_at_once(const Request& request, Work& wo
         if (found.error().status == 401 || found.error().status == 403) {
             log_line(request, "", "refused: " + found.error().code);
         }
-        return response_of(found.error(), request.target);
+        return refusal_of(found.error(), request, files_.are_there());
     }
     work = found->route->method != "GET" ? Work::writing
            : found->route->is_long       ? Work::reading_long
@@ -236,11 +240,15 @@ Response Service::answer(const Request& request) const {
     try {
         const auto target = parse_target(request.target);
         if (!target) {
-            return refusal(400, target.error().code, target.error().message, "");
+            return refusal_of(
+                Problem{
+                    .status = 400, .code = target.error().code, .lines = {target.error().message}},
+                request,
+                files_.are_there());
         }
         auto found = route_of(request, *target);
         if (!found) {
-            return response_of(found.error(), request.target);
+            return refusal_of(found.error(), request, files_.are_there());
         }
         const Route& route = *found->route;
         operation = route.operation;
@@ -257,7 +265,7 @@ Response Service::answer(const Request& request) const {
             auto known = authenticate(request, gate_, access);
             if (!known) {
                 log_line(request, "", "refused: " + known.error().code);
-                Response response = response_of(known.error(), request.target);
+                Response response = refusal_of(known.error(), request, files_.are_there());
                 response.route = operation;
                 return response;
             }
@@ -283,8 +291,8 @@ Response Service::answer(const Request& request) const {
                 .next = "Send the same request with the same Idempotency-Key again.",
                 .headers = {{"Retry-After", "1"}}});
         }
-        Response response =
-            outcome ? std::move(*outcome) : response_of(outcome.error(), request.target);
+        Response response = outcome ? std::move(*outcome)
+                                    : refusal_of(outcome.error(), request, files_.are_there());
         response.route = operation;
         if (!response.event.empty()) {
             log_line(request, user, response.event);
@@ -304,7 +312,7 @@ Response Service::answer(const Request& request) const {
         std::string told;
         const Problem problem = problem_of_current_exception(told);
         log_line(request, user, "failed: " + told);
-        Response response = response_of(problem, request.target);
+        Response response = refusal_of(problem, request, files_.are_there());
         response.route = operation;
         return response;
     }

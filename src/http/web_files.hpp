@@ -20,6 +20,8 @@ class WebFiles {
     /// Reads every file under `folder`. Throws `base::Failure` if it has no index.html.
     explicit WebFiles(const std::filesystem::path& folder);
 
+    [[nodiscard]] bool are_there() const { return !files_.empty(); }
+
     /// The file at the path of a GET, compressed where the browser takes that; the start page for
     /// every other path, because the application has addresses of its own. No value: the path is
     /// one of the server's.

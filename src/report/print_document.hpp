@@ -2,6 +2,7 @@
 
 #include "report/markup.hpp"
 #include "report/reader_language.hpp"
+#include "report/sheet_mark.hpp"
 
 #include <cstdint>
 #include <string>
@@ -43,9 +44,8 @@ struct PrintTable {
 };
 
 struct PrintPicture {
-    std::string summary;         ///< what it shows, for those who do not see it
-    std::string svg;             ///< without a style of its own
-    bool left_to_right = false;  ///< whatever the language is
+    std::string summary;  ///< what it shows, for those who do not see it
+    std::string svg;      ///< without a style of its own
 };
 
 /// Something of a list, and what stands below it.
@@ -78,6 +78,7 @@ struct PrintHeader {
     Markup as_of;                ///< business day, and the last entry of the books
     std::string classification;  ///< the gravest of what is shown, as the register spells it
     Markup checkpoint;           ///< size and root of the ledger's log; empty: not for who asks
+    Sheet sheet;                 ///< the same for a machine, and what a sheet asked about is
 };
 
 struct PrintDocument {

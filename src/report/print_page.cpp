@@ -3,6 +3,7 @@
 #include "base/assert.hpp"
 #include "report/numbers.hpp"
 #include "report/print_style.hpp"
+#include "report/qr_code.hpp"
 
 #include <fmt/format.h>
 
@@ -38,6 +39,7 @@ class Page {
                                   std::string_view style) const;
     [[nodiscard]] std::string head() const;
     [[nodiscard]] std::string running() const;
+    [[nodiscard]] std::string checked() const;
     [[nodiscard]] std::string tools() const;
 
     /// Whether so much more has room.
@@ -118,10 +120,8 @@ void Page::add(const PrintTable& table) {
 }
 
 void Page::add(const PrintPicture& picture) {
-    body_ += fmt::format("<figure role=\"img\" aria-label=\"{}\"{}>{}</figure>\n",
-                         html(picture.summary),
-                         picture.left_to_right ? " dir=\"ltr\"" : "",
-                         picture.svg);
+    body_ += fmt::format(
+        "<figure role=\"img\" aria-label=\"{}\">{}</figure>\n", html(picture.summary), picture.svg);
 }
 
 void Page::add_items(const std::vector<PrintItem>& items, std::string_view tag) {
@@ -168,16 +168,38 @@ std::string Page::running() const {
         second += one->empty() ? "" : "</span><span>" + one->html();
     }
     return fmt::format(
-        "<header class=\"running\"><div>\n<p><span><strong>Imdad</strong> &middot; "
+        "<header class=\"running\"><div>\n<div class=\"says\"><p><span><strong>Imdad</strong> "
+        "&middot; "
         "{}{}</span><span "
-        "class=\"class\">{}</span></p>\n<p><span>{}</span></p>\n</div></header>\n",
+        "class=\"class\">{}</span></p>\n<p><span>{}</span></p></div>\n{}</div></header>\n",
         about,
         html(document_.title),
         language_
             .say("print.class",
                  {{"class", language_.word("classification", header.classification)}})
             .html(),
-        second);
+        second,
+        qr_svg(header.sheet.address, language_.plain("print.code")));
+}
+
+/// What a sheet is to the books, for whoever followed the code on it.
+std::string Page::checked() const {
+    const SheetCheck& check = document_.header.sheet.check;
+    if (check.found == SheetFound::not_asked) {
+        return "";
+    }
+    const char* const key = check.found == SheetFound::now      ? "print.sheet.now"
+                            : check.found == SheetFound::before ? "print.sheet.before"
+                            : check.found == SheetFound::hidden ? "print.sheet.hidden"
+                                                                : "print.sheet.nowhere";
+    return fmt::format("<p class=\"{}\">{}</p>\n",
+                       check.found == SheetFound::nowhere ? "alarm" : "sheet-is",
+                       language_
+                           .say(key,
+                                {{"n", static_cast<std::int64_t>(check.since)},
+                                 {"size", fmt::format("{}", check.asked.size)},
+                                 {"root", check.asked.root}})
+                           .html());
 }
 
 /// For a screen only: the other languages, the other paper, and the way back.
@@ -242,7 +264,7 @@ std::string Page::text() {
     if (!document_.about.empty()) {
         first = fmt::format("<p class=\"about\">{}</p>\n", Markup::name(document_.about).html());
     }
-    first += fmt::format("<h1>{}</h1>\n", html(document_.title));
+    first += fmt::format("<h1>{}</h1>\n{}", html(document_.title), checked());
     if (!document_.answer.empty()) {
         first += fmt::format("<p class=\"answer\">{}</p>\n", document_.answer.html());
     }

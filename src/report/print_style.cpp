@@ -1,5 +1,6 @@
 #include "report/print_style.hpp"
 
+#include "report/qr_code.hpp"
 #include "report/trace_svg.hpp"
 
 #include <fmt/format.h>
@@ -24,7 +25,10 @@ a{color:inherit}
 .tools [aria-current]{font-weight:700;text-decoration:none}
 .running{border-block-end:1.5px solid var(--ink);font-size:.82rem;padding-block-end:.35rem}
 .running p{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.1rem 1.2rem;margin:0}
+.running>div{display:flex;align-items:start;justify-content:space-between;gap:.4rem 1.2rem}
+.says{flex:1;min-inline-size:0}
 .running strong{font-weight:700}
+.sheet-is{font-weight:700;border:1.5px solid var(--ink);padding:.3rem .6rem}
 .class{border:1.5px solid var(--ink);padding-inline:.5rem;font-weight:700}
 h1{font-size:1.5rem;line-height:1.25;margin:1rem 0 .2rem}
 .about{margin:1rem 0 -.8rem;color:var(--quiet)}
@@ -43,6 +47,7 @@ tbody th{font-weight:500}
 .n{text-align:end;white-space:nowrap;overflow-wrap:normal}
 .total th,.total td{border-block:1.5px solid var(--ink);font-weight:700}
 .nowrap{white-space:nowrap}
+.way a{display:inline-block;padding-block:.3rem}
 .dense{font-size:.72rem}
 .dense th,.dense td{padding:.12rem .22rem}
 .dense td{text-align:center}
@@ -104,12 +109,13 @@ th,td{padding:.6mm 1.4mm}
 std::string print_style(Paper paper, bool landscape) {
     return fmt::format(
         "@page{{size:{}{};margin:10mm 12mm 14mm;@bottom-center{{content:counter(page) \" / \" "
-        "counter(pages);font:8px system-ui,sans-serif;color:#444}}}}{}.chain{{{}}}{}",
+        "counter(pages);font:8px system-ui,sans-serif;color:#444}}}}{}.chain{{{}}}{}{}",
         paper == Paper::a4 ? "A4" : "letter",
         landscape ? " landscape" : "",
         kStyle,
         trace_svg_style(),
-        kPrintStyle);
+        kPrintStyle,
+        qr_style());
 }
 
 }  // namespace imdad::report

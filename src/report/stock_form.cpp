@@ -5,6 +5,7 @@
 #include "report/page_context.hpp"
 #include "report/page_style.hpp"
 #include "report/page_table.hpp"
+#include "report/qr_code.hpp"
 
 #include <algorithm>
 
@@ -23,6 +24,9 @@ constexpr const char* kStyle = R"css(
 .form dt{font-size:.82rem;color:var(--quiet)}
 .form dd{margin:0;font-weight:650;overflow-wrap:anywhere}
 .form .id{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.85rem;font-weight:400}
+.form .running{display:block}
+.form .running p{display:none}
+.form .head{display:flex;align-items:start;justify-content:end;gap:1rem}
 .form section{margin-block:1.2rem}
 .form table{inline-size:100%}
 .form td.fill,.form .empty th,.form .empty td{border-block-end:1px solid var(--ink);min-inline-size:5rem;block-size:2.1rem}
@@ -31,7 +35,7 @@ constexpr const char* kStyle = R"css(
 .signs div{border-block-start:1px solid var(--ink);padding-block-start:.3rem;break-inside:avoid}
 .signs strong{display:block}
 .signs span{color:var(--quiet);font-size:.85rem}
-@media print{.form table{font-size:9.5px}.form td.fill,.form .empty td,.form .empty th{block-size:8mm;min-inline-size:16mm}
+@media print{.form .running{display:table-header-group}.form .running p{display:flex;flex:1}.form table{font-size:9.5px}.form td.fill,.form .empty td,.form .empty th{block-size:8mm;min-inline-size:16mm}
 .form dl{grid-template-columns:repeat(3,1fr);gap:2mm 6mm;margin:2mm 0 4mm}.form .wide{grid-column:1/-1}.signs{grid-template-columns:repeat(2,1fr);gap:14mm 10mm;margin-block-start:18mm}.form tr{break-inside:avoid}}
 )css";
 
@@ -115,6 +119,30 @@ std::string signatures(const StockForm& form) {
     return items.empty() ? "" : "<section class=\"signs\">\n" + items + "</section>\n";
 }
 
+std::string checkpoint_of(const StockForm& form) {
+    const SheetMark& mark = form.sheet.mark;
+    return mark.root.empty()
+               ? ""
+               : say("form.checkpoint", fmt::arg("size", mark.size), fmt::arg("root", mark.root));
+}
+
+/// What a sheet is to the books, for whoever followed the code on it.
+std::string checked(const StockForm& form) {
+    const SheetCheck& check = form.sheet.check;
+    if (check.found == SheetFound::not_asked) {
+        return "";
+    }
+    const auto size = fmt::arg("size", check.asked.size);
+    const auto root = fmt::arg("root", check.asked.root);
+    const auto since = static_cast<std::int64_t>(check.since);
+    return fmt::format(
+        "<p class=\"sheet-is\"><strong>{}</strong></p>\n",
+        html(check.found == SheetFound::now      ? say("sheet.now", size, root)
+             : check.found == SheetFound::before ? say_count("sheet.before", since, size, root)
+             : check.found == SheetFound::hidden ? say("sheet.hidden")
+                                                 : say("sheet.nowhere", size, root)));
+}
+
 }  // namespace
 
 std::string form_page(const StockForm& form) {
@@ -127,22 +155,26 @@ std::string form_page(const StockForm& form) {
         "http-equiv=\"Content-Security-Policy\" content=\"{2}\">\n<meta name=\"referrer\" "
         "content=\"no-referrer\">\n<title>{3}</title>\n<style>{4}{5}</style>\n</head>\n<body "
         "class=\"form\">\n<p class=\"stamp\">{6}</p>\n<div class=\"sheet\">\n<div "
-        "class=\"running\"><p><span>{3}</span><strong>{6}</strong></p></div>\n<div "
-        "class=\"body\">\n<header class=\"top\"><h1>{7} {8}</h1>\n{9}</header>\n<main>\n{10}{11}"
+        "class=\"running\"><div class=\"head\"><p><span>{3}</span><span>{14}</span><strong>{6}</"
+        "strong></p>{13}</div></div>\n<div class=\"body\">\n<header class=\"top\"><h1>{7} "
+        "{8}</h1>\n{15}{9}</header>\n<main>\n{10}{11}"
         "</main>\n<footer><p>{12}</p></footer>\n</div>\n</div>\n</body>\n</html>\n",
         say("page.language"),
         say("page.direction"),
         kSecurityPolicy,
         html(title),
         page_style(),
-        kStyle,
+        std::string(kStyle) + std::string(qr_style()),
         html(stamp),
         html(say_named("form.title.", form.kind)),
         bdi(form.subject),
         facts(form),
         table(form),
         signatures(form),
-        html(say("form.footer")));
+        html(say("form.footer")),
+        qr_svg(form.sheet.address, say("form.code")),
+        html(checkpoint_of(form)),
+        checked(form));
 }
 
 }  // namespace imdad::report

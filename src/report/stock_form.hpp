@@ -1,5 +1,7 @@
 #pragma once
 
+#include "report/sheet_mark.hpp"
+
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +27,7 @@ struct StockForm {
     std::vector<std::vector<std::string>> rows;  ///< a cell for each column that is not blank
     std::size_t empty_rows = 0;                  ///< lines to write on, after the others
     std::vector<std::string> signatures;         ///< keys behind `form.sign.`
+    Sheet sheet;
 };
 
 /// HTML with a print view for A4 and no script. Same form, same bytes.

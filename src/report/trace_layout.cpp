@@ -1,7 +1,6 @@
 #include "report/trace_layout.hpp"
 
 #include "report/amounts.hpp"
-#include "report/catalogue.hpp"
 
 #include <algorithm>
 #include <array>
@@ -186,9 +185,9 @@ class Layout {
             }
         }
         if (ways.size() > 1) {
-            box.place = ends.size() == 1 && !ends.begin()->empty()
-                            ? "\u2192 " + *ends.begin()
-                            : say_count("trace.places", static_cast<std::int64_t>(ways.size()));
+            const bool ends_alike = ends.size() == 1 && !ends.begin()->empty();
+            box.place = ends_alike ? "\u2192 " + *ends.begin() : "";
+            box.places = ends_alike ? 1 : ways.size();
         }
         layout_.boxes.push_back(std::move(box));
     }

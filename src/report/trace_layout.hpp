@@ -16,7 +16,8 @@ struct TraceBox {
     std::string kind;
     std::string label;  ///< id, of a single row
     std::string amount;
-    std::string place;
+    std::string place;       ///< empty where there are several
+    std::size_t places = 0;  ///< ways of its rows, where they neither begin nor end alike
     std::string remark;
     bool asked = false;
     bool way_out = false;   ///< lost, returned, cancelled
@@ -32,7 +33,7 @@ struct TraceLine {
 struct TraceLayout {
     std::vector<TraceBox> boxes;
     std::vector<TraceLine> lines;
-    std::vector<std::string> columns;  ///< names of the catalogue's `stage_of_chain.` texts
+    std::vector<std::string> columns;  ///< names of the catalogue's `chain.stage.` texts
     std::size_t lines_most = 0;        ///< boxes of the longest column
 };
 

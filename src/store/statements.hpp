@@ -47,6 +47,9 @@ inline constexpr Named kReadEntries{
     "SELECT sequence, body, leaf FROM journal WHERE sequence >= $1 ORDER BY sequence LIMIT $2",
     Touch::reads};
 inline constexpr Named kReadLeaf{"SELECT leaf FROM journal WHERE sequence = $1", Touch::reads};
+inline constexpr Named kReadLeaves{
+    "SELECT leaf FROM journal WHERE sequence >= $1 AND sequence < $2 ORDER BY sequence",
+    Touch::reads};
 inline constexpr Named kReadLastStep{
     "SELECT sequence, leaf FROM register_step ORDER BY sequence DESC LIMIT 1", Touch::reads};
 /// Of which version the tables are, and a fact that tells which books these are: one row.
@@ -310,7 +313,8 @@ inline constexpr std::array kAll = {kReadSomeBalances,  kReadHoldings,
                                     kEraseGrant,        kAddBlock,
                                     kEraseBlock,        kReadAnswered,
                                     kAppendAnswered,    kKeepDocument,
-                                    kReadDocument,      kCountDocument};
+                                    kReadDocument,      kCountDocument,
+                                    kReadLeaves};
 
 /// Tables whose rows are never changed or removed.
 inline constexpr std::array<std::string_view, 15> kHistory = {"journal",

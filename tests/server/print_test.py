@@ -8,8 +8,9 @@ import hashlib
 import json
 import re
 import shutil
+from urllib.parse import quote
 
-from books_server import ServerTest, imdad, main
+from books_server import Server, ServerTest, imdad, main
 from contract_test import operations
 from plans_test import TUTORIAL
 from swapped_ids_test import WithGoods
@@ -83,6 +84,36 @@ class Print(WithGoods):
         self.assertNotIn(audit["ledger_root"][:16], self.page("/api/v1/print/trial-balance"))
         self.assertIn(audit["ledger_root"][:16], before)
 
+    def test_a_sheet_is_held_against_the_books(self) -> None:
+        for path in ("print/trial-balance", "print/agreements/deal-own", "forms/stock-card/IFRC?unit=penta"):
+            sign = "&" if "?" in path else "?"
+            audit = self.told("audit")
+            mark = f"{audit['entries']}-{audit['ledger_root'][:16]}"
+            self.assertEqual(self.page(f"/api/v1/{path}").count('<svg class="qr"'), 1)
+            self.assertNotIn("of these books", text_of(self.page(f"/api/v1/{path}")))
+            self.assertIn("is of these books; nothing was added since", text_of(self.page(f"/api/v1/{path}{sign}checkpoint={mark}")))
+            self.chains.done("POST", "pledges", {"id": f"gift-{len(path)}", "donor": "WHO", "unit": "USD", "amount": "7.50", "on": "2022-07-23"})
+            page = text_of(self.page(f"/api/v1/{path}{sign}checkpoint={mark}"))
+            self.assertRegex(page, r"is of these books; (1|one) entry was added since")
+            for wrong in (f"{audit['entries']}-{'0' * 16}", f"{audit['entries'] + 1}-{audit['ledger_root'][:16]}", f"{audit['entries'] + 1000}-{audit['ledger_root'][:16]}"):
+                self.assertIn("is not of these books", text_of(self.page(f"/api/v1/{path}{sign}checkpoint={wrong}")).lower())
+            for broken in ("x", mark[:-1], mark + "0", f"-{mark}", mark.replace("-", ""), mark.upper() + "G", "99999999999999999999-0123456789abcdef"):
+                response, body = self.server.ask("GET", f"/api/v1/{path}{sign}checkpoint={broken}")
+                self.assertEqual((response.status, self.problem(body)["field"]), (400, "checkpoint"), broken)
+        # Who may not read the ledger has no mark, and is not told whether another one is.
+        self.chains.done("PATCH", "consultations/talks-own", {"fields": {"classification": "public"}})
+        target = "/api/v1/print/consultations/talks-own?checkpoint="
+        pages = {self.page(target + one, "rashid") for one in (mark, f"1-{'0' * 16}")}
+        self.assertEqual(len(pages), 1)
+        self.assertIn("told to those who may read the ledger", text_of(pages.pop()))
+
+    def test_a_name_of_the_server_that_is_none_gets_no_code(self) -> None:
+        for host, drawn in (("imdad.example.org", True), ("[::1]:8080", True), ('a"><script>', False), ("a/b", False), ("a?b", False)):
+            response, body = self.server.ask("GET", "/api/v1/print/today", headers={"Host": host})
+            if response.status == 200:
+                self.assertEqual(b'class="qr"' in body, drawn, host)
+            self.assertNotIn(b"<script", body)
+
     def test_figures_are_those_of_the_api(self) -> None:
         cells = [re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", self.page("/api/v1/print/trial-balance"))]
         for unit in self.told("trial-balance")["units"]:
@@ -135,6 +166,83 @@ class Print(WithGoods):
         response, body = self.server.ask("GET", "/api/v1/print/agreements/deal-own", user="rashid")
         absent, other = self.server.ask("GET", "/api/v1/print/agreements/not-there", user="rashid")
         self.assertEqual((response.status, body.replace(b"deal-own", b"?")), (absent.status, other.replace(b"not-there", b"?")))
+
+
+class Browser(ServerTest):
+    """Somebody opens the address of a page for paper, and does not get it."""
+
+    ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    PAGE = "/api/v1/print/pledges?unit=USD&paper=a4"
+
+    @classmethod
+    def prepare(cls) -> None:
+        (cls.folder / "web").mkdir()
+        (cls.folder / "web" / "index.html").write_text("<!DOCTYPE html><title>screens</title>")
+        cls.options = ("--web", "web")
+
+    def opened(self, target: str, user: str | None = None, **headers: str) -> tuple[object, str]:
+        response, body = self.server.ask("GET", target, user=user, headers={"Accept": self.ACCEPT, **{name.replace("_", "-"): value for name, value in headers.items()}})
+        return response, body.decode()
+
+    def test_who_is_not_logged_in_reads_so_and_finds_the_way_back(self) -> None:
+        for target in (self.PAGE, "/api/v1/forms/stock-card/X"):
+            response, page = self.opened(target)
+            self.assertEqual((response.status, response.headers["Content-Type"]), (401, "text/html; charset=utf-8"), page)
+            self.assertIn('<html lang="en" dir="ltr">', page)
+            self.assertIn("the session has ended", text_of(page))
+            self.assertEqual(re.findall('href="([^"]*)"', page), [f"/log-in?to={quote(target, safe='')}", "/"])
+            style = re.search(r"<style>(.*?)</style>", page, re.S).group(1)
+            stated = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+            self.assertEqual(response.headers["Content-Security-Policy"],
+                             f"default-src 'none'; style-src 'sha256-{stated}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
+            self.assertIsNone(response.headers["ETag"])
+            self.assertNotIn("<script", page)
+
+    def test_it_speaks_the_language_of_the_address_else_of_the_browser(self) -> None:
+        for query, accepted, language in (("", "", "en"), ("&language=ar", "fr", "ar"), ("", "fr-CH, fr;q=0.9, en;q=0.8", "fr"), ("", "de, ar;q=0.5, en;q=0.4", "ar"),
+                                          ("", "fr;q=0, ar;q=0.1", "ar"), ("", "*", "en"), ("&language=xx", "fr;q=x, en;q=0.1", "en")):
+            response, page = self.opened(self.PAGE + query, Accept_Language=accepted)
+            self.assertEqual(response.status, 401)
+            self.assertIn(f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">', page, (query, accepted))
+            self.assertIn("Accept-Language", response.headers["Vary"])
+
+    def test_who_may_not_or_asks_wrongly_reads_the_reason(self) -> None:
+        for target, user, status, line in ((self.PAGE, "rashid", 403, "rashid has public"), ("/api/v1/print/agreements/nowhere", "amina", 404, "nowhere"),
+                                           ("/api/v1/print/no-such-page", "amina", 404, ""), (self.PAGE.replace("a4", "a3"), "amina", 400, "a4 or letter"),
+                                           ("/api/v1/print/pledges?a=%zz", "amina", 400, "")):
+            response, page = self.opened(target, user)
+            told, body = self.server.ask("GET", target, user=user)
+            self.assertEqual((response.status, told.status), (status, status), page)
+            self.assertIn(line, text_of(page))
+            for one in json.loads(body)["lines"]:
+                self.assertIn(one.replace("'", "&#39;"), page)
+            self.assertEqual(re.findall('href="([^"]*)"', page), [target.replace("&", "&amp;"), "/"])
+            self.assertNotRegex(text_of(page), r"paper\.\w+")
+
+    def test_what_was_asked_for_is_no_markup(self) -> None:
+        _, page = self.opened("/api/v1/print/agreements/%22%3E%3Cimg%20src=x%3E", "amina")
+        self.assertNotIn("<img", page)
+        _, page = self.opened('/api/v1/print/agreements/x"><img')
+        self.assertNotIn("<img", page)
+
+    def test_programs_get_problem_json(self) -> None:
+        for accept in ("", "*/*", "text/html;q=0, */*", "application/json, text/html;q=0.5", "application/problem+json"):
+            response, body = self.opened(self.PAGE, Accept=accept)
+            if response.status == 401:
+                self.assertEqual(self.problem(body.encode())["code"], "no_session", accept)
+            self.assertEqual(response.headers["Content-Type"], "application/problem+json", accept)
+        # Everything else of the API stays for programs.
+        response, body = self.opened("/api/v1/pledges")
+        self.assertEqual((response.status, response.headers["Content-Type"]), (401, "application/problem+json"))
+
+    def test_without_screens_nothing_leads_to_them(self) -> None:
+        server = Server(self.folder)
+        try:
+            response, body = server.ask("GET", self.PAGE, user=None, headers={"Accept": self.ACCEPT})
+        finally:
+            server.stop()
+        self.assertEqual(response.status, 401)
+        self.assertEqual(re.findall('href="([^"]*)"', body.decode()), [self.PAGE.replace("&", "&amp;")])
 
 
 class PrintPlans(ServerTest):

@@ -75,6 +75,12 @@ class Reading(ServerTest):
         response, body = self.server.ask("GET", "/api/v1/trace/consultation:who-2022/drawing")
         self.assertEqual((response.status, response.headers["Content-Type"]), (200, "image/svg+xml"))
         self.assertTrue(body.lstrip().startswith(b"<svg"), body[:80])
+        for language, direction, word in (("en", "ltr", "What was said"), ("fr", "ltr", "Ce qui fut dit"), ("ar", "rtl", "ما قيل")):
+            drawn = self.server.ask("GET", f"/api/v1/trace/consultation:who-2022/drawing?language={language}")[1].decode()
+            self.assertIn(f'lang="{language}" direction="{direction}"', drawn)
+            self.assertIn(f">{word}<", drawn)
+        response, body = self.server.ask("GET", "/api/v1/trace/consultation:who-2022/drawing?language=de")
+        self.assertEqual((response.status, self.problem(body)["field"]), (400, "language"))
 
     def test_long_documents_are_compressed_for_who_takes_that(self) -> None:
         target = "/api/v1/parties"

@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import jsQR from 'jsqr';
 import { after, before, test } from 'node:test';
-import { faults, kPhone, launch, setUp, settled, visitor } from './browser.mjs';
+import { faults, kPassword, kPhone, launch, setUp, settled, visitor } from './browser.mjs';
 import { Books } from './books.mjs';
 import { kLanguages } from './screens.mjs';
 
@@ -191,4 +192,124 @@ test('the header is repeated on every sheet, and what is for the screen stays th
   const pdf = await page.pdf({ preferCSSPageSize: true });
   assert.ok(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length > 1, 'this takes more than one sheet');
   await context.close();
+});
+
+for (const language of kLanguages) {
+  test(`a page for paper opened without a session leads through the log-in and back to it, in ${language}`, async () => {
+    const { context, page, watched } = await visitor(browser, books.origin, { language, size: kPhone });
+    const wanted = withLanguage('pledges?unit=COV-SVC', language, 'letter');
+    const answer = await page.goto(wanted);
+    assert.equal(answer.status(), 401);
+    assert.deepEqual(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]), [language, language === 'ar' ? 'rtl' : 'ltr']);
+    assert.deepEqual(await faults(page), []);
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0);
+    if (kept) await page.screenshot({ path: join(kept, `print-refused.${language}.png`) });
+    // By keyboard, as everything.
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('input[name=username]').fill('registrar');
+    await page.locator('input[name=password]').fill(kPassword);
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.pathname + url.search === wanted);
+    assert.ok(await page.locator('main table').count());
+    // It stands in place of the log-in: going back does not lead round in a circle.
+    await context.close();
+    assert.deepEqual(watched, []);
+  });
+}
+
+test('the log-in goes on to pages for paper of this server only', async () => {
+  const { context, page, watched } = await visitor(browser, books.origin, { storage });
+  for (const to of ['https://example.org/', '//example.org/api/v1/print/today', 'javascript:alert(1)', '/\\example.org/api/v1/print/today', '/api/v1/print/../session', '/me', '']) {
+    await page.goto(`/log-in?to=${encodeURIComponent(to)}`);
+    await page.getByRole('heading', { name: 'What needs me now?' }).waitFor();
+    assert.equal(new URL(page.url()).pathname, '/', to);
+  }
+  await page.goto(`/log-in?to=${encodeURIComponent('/api/v1/print/today?language=fr')}`);
+  await page.waitForURL((url) => url.pathname === '/api/v1/print/today');
+  await context.close();
+  assert.deepEqual(watched, []);
+});
+
+/** What a telephone reads of the picture of an element. */
+async function readCode(page, locator) {
+  const picture = (await locator.screenshot()).toString('base64');
+  const other = await browser.newPage();
+  const { data, width, height } = await other.evaluate(async (text) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${text}`;
+    await image.decode();
+    // Twice as large: a camera comes nearer.
+    const canvas = Object.assign(document.createElement('canvas'), { width: image.width * 3, height: image.height * 3 });
+    const drawn = canvas.getContext('2d');
+    drawn.imageSmoothingEnabled = false;
+    drawn.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return { data: [...drawn.getImageData(0, 0, canvas.width, canvas.height).data], width: canvas.width, height: canvas.height };
+  }, picture);
+  await other.close();
+  return jsQR(Uint8ClampedArray.from(data), width, height)?.data ?? '';
+}
+
+test('the code on a sheet leads back to its page, which says what the sheet is to the books', async () => {
+  const { context, page, watched } = await visitor(browser, books.origin, { size: kPhone, storage });
+  const audit = JSON.parse(books.run('auditor', 'audit', '--format', 'json'));
+  const mark = `${audit.entries}-${audit.ledger_root.slice(0, 16)}`;
+  for (const [path, wanted] of [
+    ['/api/v1/print/pledges?unit=COV-SVC&open=true&language=ar&paper=letter&today=2022-09-15', `/api/v1/print/pledges?unit=COV-SVC&open=true&language=ar&today=2022-09-15&checkpoint=${mark}`],
+    ['/api/v1/print/trace/pledge%3AD697?language=fr&today=2022-09-15', `/api/v1/print/trace/pledge%3AD697?language=fr&today=2022-09-15&checkpoint=${mark}`],
+    ['/api/v1/forms/count-sheet/AF0101-store', `/api/v1/forms/count-sheet/AF0101-store?checkpoint=${mark}`],
+  ]) {
+    for (const media of ['screen', 'print']) {
+      await page.emulateMedia({ media });
+      const answer = await page.goto(path);
+      if (answer.status() !== 200) throw new Error(`${path}: ${await answer.text()}`);
+      assert.equal(await readCode(page, page.locator('svg.qr')), `${books.origin}${wanted}`, `${media} ${path}`);
+      if (kept) await page.screenshot({ path: join(kept, `print-code-${path.split('/')[4].split('?')[0]}.${media}.png`) });
+    }
+    await page.emulateMedia({ media: 'screen' });
+    assert.deepEqual(await faults(page), []);
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, path);
+    await page.goto(wanted.replace('language=ar', 'language=en').replace('language=fr', 'language=en'));
+    assert.match(await page.locator('.sheet-is').textContent(), /is of these books; nothing was added since/);
+    await page.goto(wanted.replace('language=ar', 'language=en').replace('language=fr', 'language=en').replace(mark, `${audit.entries}-${'0'.repeat(16)}`));
+    assert.match(await page.locator('main').textContent(), /is not of these books/i);
+  }
+  await context.close();
+  assert.deepEqual(watched, []);
+});
+
+test('a chain is drawn in the language and the direction of the reader, on paper and on the screen', async () => {
+  const heads = { en: 'Pledged', fr: 'Annoncé', ar: 'ما تُعهد به' };
+  for (const language of kLanguages) {
+    const { context, page, watched } = await visitor(browser, books.origin, { language, storage });
+    await page.goto(withLanguage('trace/pledge%3AD697', language, 'a4'));
+    const drawn = await page.locator('svg.chain').evaluate((svg) => ({
+      heads: [...svg.querySelectorAll('.col')].map((one) => one.textContent),
+      words: [...svg.querySelectorAll('.box .k')].map((one) => one.textContent),
+      out: [...svg.querySelectorAll('.box')].flatMap((box) => {
+        const edge = box.querySelector('rect').getBBox();
+        return [...box.querySelectorAll('text')].filter((text) => {
+          const { x, width } = text.getBBox();
+          return width > 0 && (x < edge.x || x + width > edge.x + edge.width);
+        }).map((text) => text.textContent);
+      }),
+      pledge: svg.querySelector('.box.asked rect').getBBox().x,
+      last: [...svg.querySelectorAll('.box rect')].at(-1).getBBox().x,
+    }));
+    assert.ok(drawn.heads.includes(heads[language]), drawn.heads.join(', '));
+    assert.deepEqual(drawn.out, [], 'stands outside of its box');
+    // From what was promised to what became of it, as the language is read.
+    assert.equal(drawn.last > drawn.pledge, language !== 'ar', `${drawn.pledge} ${drawn.last}`);
+    if (kept) await page.locator('svg.chain').screenshot({ path: join(kept, `print-chain.${language}.png`) });
+    const asked = page.waitForResponse((one) => one.url().includes('/drawing'));
+    await page.goto('/trace/pledge%3AD697');
+    const answer = await asked;
+    assert.equal(new URL(answer.url()).searchParams.get('language'), language);
+    assert.ok((await answer.text()).includes(`>${heads[language]}<`));
+    await settled(page);
+    await page.waitForFunction(() => document.querySelector('.drawing img')?.naturalWidth > 0);
+    if (kept) await page.locator('.drawing').screenshot({ path: join(kept, `screen-chain.${language}.png`) });
+    await context.close();
+    assert.deepEqual(watched, []);
+  }
 });

@@ -67,6 +67,7 @@ THIRD_PARTY: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("boost/beast", "Boost.Beast", frozenset({"http"})),
     ("boost/asio", "Boost.Asio", frozenset({"http"})),
     ("openssl/", "OpenSSL", frozenset({"ledger/merkle_log.cpp", "http"})),
+    ("qrencode.h", "libqrencode", frozenset({"report/qr_code.cpp"})),
     ("zlib.h", "zlib", frozenset({"http"})),
     ("unicode/", "ICU", frozenset({"report"})),
     ("pcg", "PCG", frozenset({"base"})),

@@ -5,6 +5,7 @@ import { kKinds } from './lib/kinds';
 export const kRoutes = [
   route('/', () => import('./features/today/Today.svelte')),
   route('/set-up', () => import('./features/account/SetUp.svelte'), true),
+  route('/log-in', () => import('./features/account/GoOn.svelte')),
   route('/me', () => import('./features/account/Me.svelte')),
   route('/agreements', () => import('./features/agreements/Agreements.svelte')),
   route('/agreements/:id/status', () => import('./features/agreements/Status.svelte')),

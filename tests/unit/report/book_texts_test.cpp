@@ -64,15 +64,45 @@ TEST(Amounts, ArePrintedInGroupsWithTheirDecimals) {
 }
 
 TEST(TraceDrawing, IsWellFormedAndCarriesItsTitleAndNoScript) {
-    const std::string svg = trace_svg(wide(3));
+    const std::string svg = trace_svg(wide(3), *ReaderLanguage::find("en"));
     testing::expect_well_formed(svg);
     EXPECT_EQ(svg.find("<script"), std::string::npos);
     EXPECT_EQ(svg.find("<place"), std::string::npos);
     EXPECT_EQ(svg.find("href"), std::string::npos);
-    EXPECT_NE(svg.find("<title id=\"title\">Pledge a&lt;b&gt;"), std::string::npos);
+    EXPECT_NE(svg.find("<title id=\"title\">\u2068Pledge\u2069 \u2068a&lt;b&gt;"),
+              std::string::npos);
     EXPECT_NE(svg.find("<desc id=\"about\">A chain of 5 links."), std::string::npos);
     EXPECT_NE(svg.find("It adds up."), std::string::npos);
-    EXPECT_EQ(svg, trace_svg(wide(3)));
+    EXPECT_EQ(svg, trace_svg(wide(3), *ReaderLanguage::find("en")));
+}
+
+TEST(TraceDrawing, SpeaksTheLanguageOfTheReader) {
+    const std::string svg = trace_svg(wide(3), *ReaderLanguage::find("fr"));
+    testing::expect_well_formed(svg);
+    for (const char* const part : {"Annonce",
+                                   "Engagement",
+                                   "Expédition",
+                                   "annoncé",
+                                   "perdu",
+                                   "Le compte y est.",
+                                   "inscrit"}) {
+        EXPECT_NE(svg.find(part), std::string::npos) << part;
+    }
+    for (const char* const part : {"Pledge", "Dispatch", "pledged", "It adds up", "booked<"}) {
+        EXPECT_EQ(svg.find(part), std::string::npos) << part;
+    }
+}
+
+TEST(TraceDrawing, RunsAsTheLanguageIsRead) {
+    const std::string svg = trace_svg(wide(3), *ReaderLanguage::find("ar"));
+    testing::expect_well_formed(svg);
+    EXPECT_NE(svg.find("direction=\"rtl\""), std::string::npos);
+    // 900 wide, a margin of 24, boxes of 178: what was promised stands at the right, and the line
+    // to what was committed goes from its left edge to the left.
+    EXPECT_NE(svg.find("<rect x=\"698\""), std::string::npos);
+    EXPECT_NE(svg.find("<text x=\"867\" y=\"128\" class=\"k\">تعهد</text>"), std::string::npos);
+    EXPECT_NE(svg.find("d=\"M698 139C667 139 667 139 636 139\""), std::string::npos);
+    EXPECT_EQ(svg.find("<rect x=\"24\""), std::string::npos);
 }
 
 TEST(TraceDrawing, GroupsManyMovementsByPlaceWithCountAndSum) {

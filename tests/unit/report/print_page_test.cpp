@@ -72,6 +72,37 @@ TEST(PrintPage, EverySheetSaysWhatItIsAsOfWhenForWhomAndHowToVerifyIt) {
     }
 }
 
+TEST(PrintPage, TheCodeStandsOnEverySheetAndOnlyWhereThereIsAnAddress) {
+    PrintDocument page = document("en");
+    EXPECT_EQ(print_page(page).find("class=\"qr\""), std::string::npos);
+    page.header.sheet.address = "https://example.org/api/v1/print/today?checkpoint=7-0";
+    const std::string running =
+        between(print_page(page), "<header class=\"running\">", "</header>");
+    EXPECT_NE(running.find("<svg class=\"qr\""), std::string::npos);
+    EXPECT_NE(running.find("aria-label=\"Code to check this sheet\""), std::string::npos);
+    testing::expect_well_formed(print_page(page));
+}
+
+TEST(PrintPage, SaysWhatASheetIsThatWasAskedAbout) {
+    PrintDocument page = document("en");
+    const auto told = [&](SheetFound found, std::uint64_t since) {
+        page.header.sheet.check = {
+            .asked = {7, "0123456789abcdef"}, .found = found, .since = since};
+        return between(print_page(page), "</h1>\n", "<p class=\"answer\">");
+    };
+    EXPECT_EQ(told(SheetFound::not_asked, 0), "");
+    const std::string mark = "checkpoint <bdi>7</bdi> · <bdi>0123456789abcdef</bdi>";
+    EXPECT_EQ(told(SheetFound::now, 0),
+              "<p class=\"sheet-is\">The sheet with " + mark +
+                  " is of these books; nothing was added since.</p>\n");
+    EXPECT_NE(told(SheetFound::before, 1).find("1 entry was added since"), std::string::npos);
+    EXPECT_NE(told(SheetFound::before, 2'000).find("2,000 entries were added since"),
+              std::string::npos);
+    EXPECT_NE(told(SheetFound::nowhere, 0).find("<p class=\"alarm\">"), std::string::npos);
+    EXPECT_NE(told(SheetFound::nowhere, 0).find("is not of these books"), std::string::npos);
+    EXPECT_EQ(told(SheetFound::hidden, 0).find("0123456789abcdef"), std::string::npos);
+}
+
 TEST(PrintPage, LanguageAndPaperDecideHowItIsRead) {
     PrintDocument page = document("ar");
     EXPECT_NE(print_page(page).find("<html lang=\"ar\" dir=\"rtl\">"), std::string::npos);

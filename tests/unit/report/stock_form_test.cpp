@@ -39,5 +39,22 @@ TEST(StockForm, BlankColumnsAndEmptyRowsAreRoomToWriteAndFactsWithoutAValueAreLe
     EXPECT_NE(page.find("Sent by the store"), std::string::npos);
 }
 
+TEST(StockForm, HasItsMarkAndACodeWhereItCanBeChecked) {
+    StockForm paper = form();
+    EXPECT_EQ(form_page(paper).find("Checkpoint"), std::string::npos);
+    EXPECT_EQ(form_page(paper).find("class=\"qr\""), std::string::npos);
+    paper.sheet.mark = {12, "0123456789abcdef"};
+    paper.sheet.address = "https://example.org/api/v1/forms/waybill/1?checkpoint=12-0";
+    const std::string page = form_page(paper);
+    testing::expect_well_formed(page);
+    EXPECT_NE(page.find("Checkpoint 12 · 0123456789abcdef"), std::string::npos);
+    EXPECT_NE(page.find("<svg class=\"qr\""), std::string::npos);
+    paper.sheet.check = {.asked = {9, "00000000000000ff"}, .found = SheetFound::before, .since = 3};
+    EXPECT_NE(form_page(paper).find("is of these books; 3 entries were added since"),
+              std::string::npos);
+    paper.sheet.check.found = SheetFound::nowhere;
+    EXPECT_NE(form_page(paper).find("IS NOT OF THESE BOOKS"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace imdad::report

@@ -3,6 +3,7 @@
 #include "ledger/balances.hpp"
 #include "store/copy_books.hpp"
 #include "store/ledger_audit.hpp"
+#include "store/ledger_root.hpp"
 #include "store/statements.hpp"
 
 #include <atomic>
@@ -53,6 +54,23 @@ TEST_P(LedgerBooksOn, WhatWasPostedIsThereWhenOpenedAgain) {
     EXPECT_TRUE(report.clean()) << report.findings.front().message;
     EXPECT_EQ(report.entry_count, 3U);
     EXPECT_EQ(report.root, books.root());
+}
+
+TEST_P(LedgerBooksOn, RootsOfBeforeAreFoundAgain) {
+    const auto connection = database.open_migrated();
+    LedgerBooks books(*connection);
+    std::vector<ledger::Hash> roots{books.root()};
+    for (const Command& command : beginning(books.names())) {
+        ASSERT_TRUE(books.post(std::vector{command}, kNow).has_value());
+        roots.push_back(books.root());
+    }
+    ASSERT_TRUE(
+        books.post(std::vector{dispatch(books.names(), 3, "kit", "store", "post", 30)}, kNow)
+            .has_value());
+    roots.push_back(books.root());
+    for (std::size_t size = 0; size < roots.size(); ++size) {
+        EXPECT_EQ(root_of(*connection, size), roots[size]) << size;
+    }
 }
 
 TEST_P(LedgerBooksOn, ARefusedCommandTakesAllThatWereToBePostedWithIt) {

@@ -1,5 +1,5 @@
 import { address, type ApiPath } from './api';
-import { language } from './i18n.svelte';
+import { kLocales, language } from './i18n.svelte';
 import { kKinds } from './kinds';
 import type { Place } from './router.svelte';
 
@@ -7,6 +7,9 @@ import type { Place } from './router.svelte';
  * The page for paper that the server makes of a screen: it needs no script, and has every row, a header on each
  * sheet and the checkpoint of the books. Nothing where there is none: then the browser prints what it shows.
  */
+
+/** In which language the server writes for whoever reads in this one: it has only those that are complete. */
+export const serverLanguage = (): string => (kLocales.some((one) => one.id === language.locale) ? language.locale : 'en');
 
 /** Which filters of the screen's address the page takes. */
 const filters: Record<string, string[]> = {
@@ -34,5 +37,20 @@ export function paperOf({ path, query }: Place): string {
   if (!taken) return '';
   const asked = Object.fromEntries(taken.map((name) => [name, query.get(name) ?? '']));
   // The path is escaped as it stands in the address, and so is what is asked for.
-  return address(`/api/v1/print${plain === '/' ? '/today' : plain}` as ApiPath, undefined, { ...asked, language: language.locale });
+  return address(`/api/v1/print${plain === '/' ? '/today' : plain}` as ApiPath, undefined, { ...asked, language: serverLanguage() });
+}
+
+/**
+ * The address of a page for paper that somebody wants to come back to after the log-in; nothing if it is any other:
+ * whoever makes a link must not be able to send people elsewhere through our log-in.
+ */
+export function paperAsked(text: string): string {
+  let asked: URL;
+  try {
+    asked = new URL(text, location.origin);
+  } catch {
+    return '';
+  }
+  if (asked.origin !== location.origin || !/^\/api\/v1\/(print|forms)\//.test(asked.pathname)) return '';
+  return asked.pathname + asked.search;
 }
