@@ -28,6 +28,7 @@ void add_export_lp(CLI::App& program, Action& action);
 void add_init(CLI::App& program, Action& action);
 void add_user(CLI::App& program, Action& action);
 void add_credentials(CLI::App& users, Action& action);  ///< below `user`
+void add_rights(CLI::App& users, Action& action);       ///< roles and blocks, below `user`
 void add_register(CLI::App& program, Action& action);   ///< one command for each kind of entity
 void add_ledger(CLI::App& program, Action& action);     ///< balance, trial-balance, post
 void add_proposals(CLI::App& program, Action& action);  ///< proposal, threshold

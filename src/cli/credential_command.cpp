@@ -20,6 +20,7 @@ namespace {
 struct CredentialOptions {
     BooksOptions books;
     std::string name;
+    std::string of;  ///< whose tokens; empty: those of who asks
     std::string scope = "read";
     std::int64_t days = 90;
     Format format = Format::table;
@@ -58,7 +59,9 @@ Exit add_token(const CredentialOptions& options) {
 }
 
 Exit list_tokens(const CredentialOptions& options) {
-    const auto tokens = app::list_tokens(access_of(options.books));
+    const app::Access access = access_of(options.books);
+    const auto tokens =
+        options.of.empty() ? app::list_tokens(access) : app::list_tokens_of(access, options.of);
     if (!tokens) {
         return refuse(tokens.error());
     }
@@ -80,7 +83,10 @@ Exit list_tokens(const CredentialOptions& options) {
 }
 
 Exit erase_token(const CredentialOptions& options) {
-    if (const auto erased = app::erase_token(access_of(options.books), options.name); !erased) {
+    const app::Access access = access_of(options.books);
+    const auto erased = options.of.empty() ? app::erase_token(access, options.name)
+                                           : app::erase_token_of(access, options.of, options.name);
+    if (!erased) {
         return refuse(erased.error());
     }
     print(report::say("books.token_erased", fmt::arg("label", options.name)) + '\n');
@@ -112,8 +118,9 @@ void add_credentials(CLI::App& users, Action& action) {
                                           invite);
     inviting->add_option("USER", options->name, "Name of the user")->required();
     add_example(*inviting, "imdad user invite bilal --as amina");
-    CLI::App* const tokens =
-        users.add_subcommand("token", "Your own tokens, with which programs ask a server");
+    CLI::App* const tokens = users.add_subcommand(
+        "token",
+        "Tokens, with which programs ask a server: your own; list and erase also of others");
     tokens->require_subcommand(1);
     CLI::App* const adding = command_of(
         *tokens, "add", "Make a token; it is shown this once", action, options, add_token);
@@ -131,6 +138,10 @@ void add_credentials(CLI::App& users, Action& action) {
     CLI::App* const erasing =
         command_of(*tokens, "erase", "End a token", action, options, erase_token);
     erasing->add_option("LABEL", options->name, "Its label")->required();
+    for (CLI::App* const command : {listing, erasing}) {
+        command->add_option("--of", options->of, "Of another user, for the secretariat")
+            ->type_name("USER");
+    }
 }
 
 }  // namespace imdad::cli

@@ -78,9 +78,12 @@ Exit list(const UserOptions& options) {
     }
     std::vector<std::vector<std::string>> rows;
     for (const app::UserLine& user : *users) {
-        rows.push_back({user.name, fmt::format("{}", fmt::join(user.roles, ", ")), user.actor});
+        rows.push_back({user.name,
+                        fmt::format("{}", fmt::join(user.roles, ", ")),
+                        user.blocked_utc,
+                        user.actor});
     }
-    print(table_of({"name", "roles", "id"}, rows));
+    print(table_of({"name", "roles", "blocked", "id"}, rows));
     return Exit::ok;
 }
 
@@ -152,7 +155,8 @@ void add_user(CLI::App& program, Action& action) {
     users->require_subcommand(1);
     const auto options = std::make_shared<UserOptions>();
     CLI::App* const adding = users->add_subcommand("add", "Make an account");
-    CLI::App* const listing = users->add_subcommand("list", "Names, roles, and ids in the books");
+    CLI::App* const listing =
+        users->add_subcommand("list", "Names, roles, blocks, and ids in the books");
     CLI::App* const erasing =
         users->add_subcommand("erase", "Erase an account; the books keep a random id only");
     for (CLI::App* const command : {adding, listing, erasing}) {
@@ -180,6 +184,7 @@ void add_user(CLI::App& program, Action& action) {
     when_given(*adding, action, options, add);
     when_given(*listing, action, options, list);
     when_given(*erasing, action, options, erase);
+    add_rights(*users, action);
     add_credentials(*users, action);
 }
 
