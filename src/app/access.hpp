@@ -3,6 +3,7 @@
 #include "base/date.hpp"
 #include "base/result.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -22,6 +23,16 @@ struct Access {
     BooksPool* pool = nullptr;  ///< lends books of that place; null: they are opened anew
 };
 
+/// A line of a refusal in parts, so that it can be said again in another language.
+struct Reason {
+    std::string code;                    ///< which sentence (`sentences.hpp`); empty: only the line
+    std::vector<std::string> arguments;  ///< what fills its holes, in order
+    std::size_t row = 0;                 ///< of what was sent, which the line begins with; 0: none
+    std::string about = {};              ///< an id or a place that the line begins with
+
+    friend bool operator==(const Reason&, const Reason&) = default;
+};
+
 /// Everything that stands in the way, one sentence each; nothing was written.
 struct Refusal {
     std::string code;  ///< of the first
@@ -30,6 +41,13 @@ struct Refusal {
     /// It is about something that is there, but not for the eyes of who asks: for the log, never
     /// for the answer.
     bool concealed = false;
+    std::vector<Reason> reasons = {};  ///< of the lines, in their order; may be fewer
+
+    void add(std::string line, Reason reason) {
+        reasons.resize(lines.size());
+        lines.push_back(std::move(line));
+        reasons.push_back(std::move(reason));
+    }
 };
 
 template <typename T>

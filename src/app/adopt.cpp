@@ -4,6 +4,7 @@
 #include "app/answered_before.hpp"
 #include "app/ledger_words.hpp"
 #include "app/random_id.hpp"
+#include "app/sentences.hpp"
 #include "exchange/file_bytes.hpp"
 #include "store/facts.hpp"
 
@@ -50,9 +51,7 @@ Answer<bool> adopted_before(store::Connection& connection,
     for (const store::AdoptedPlan& plan : store::read_plans(connection)) {
         if (plan.id == id) {
             if (plan.shipments != shipments) {
-                return no("id_with_other_body",
-                          fmt::format("{} adopted another plan before; a new one needs a new id.",
-                                      ledger::to_text(id)));
+                return no(tell("plan_adopted_under_id", ledger::to_text(id)));
             }
             return true;
         }
@@ -275,11 +274,7 @@ Answer<CheckedWish> check_again(const store::Proposal& proposal) {
         .verified = verify_plan({.scenario_folder = wish->request.snapshot, .plan_folder = plan})};
     if (hash_of_file(plan / kShipments) != wish->shipments ||
         outcome.verified.loaded.inputs_sha256 != wish->inputs || !outcome.usable()) {
-        return no("plan_changed",
-                  fmt::format("the plan {}, or the snapshot {}, is not what was proposed any more: "
-                              "reject the proposal and adopt anew.",
-                              wish->plan_shown(),
-                              wish->snapshot_shown()));
+        return no(tell("plan_changed", wish->plan_shown(), wish->snapshot_shown()));
     }
     return CheckedWish{std::move(*wish), std::move(outcome)};
 }

@@ -3,6 +3,7 @@
 #include "app/ledger_words.hpp"
 #include "app/posting_rules.hpp"
 #include "app/random_id.hpp"
+#include "app/register_words.hpp"
 #include "exchange/plan_calendar.hpp"
 #include "register/commitment.hpp"
 
@@ -69,12 +70,7 @@ bool Adoption::books_stand() {
             now = book_.balance(*account);
         }
         if (now != row.amount) {
-            refuse("books_moved",
-                   fmt::format("{}: the snapshot has {}, the books have {} now. Take the snapshot "
-                               "again and plan on it.",
-                               place_of(row),
-                               row.amount,
-                               now));
+            refuse(tell("books_moved", row.amount, now), place_of(row));
             continue;
         }
         sources_[row.row].push_back({row, *account, row.amount});
@@ -127,18 +123,10 @@ std::string Adoption::activity_for(model::BatchIndex batch, AreaIndex country) {
     } else if (!request_.activity.empty()) {
         chosen->second = request_.activity;
     } else if (running.empty()) {
-        refuse("no_activity",
-               fmt::format("no activity that is planned, ready or under way takes {} in {}: add it "
-                           "to the resources of one that works in the whole country, or name one "
-                           "with --activity.",
-                           product,
-                           pcode));
+        refuse(tell("no_activity", product, pcode));
     } else {
-        refuse("several_activities",
-               fmt::format("{} take {} in {}: name the one that pays with --activity.",
-                           fmt::join(running, ", "),
-                           product,
-                           pcode));
+        refuse(tell(
+            "several_activities", fmt::format("{}", fmt::join(running, ", ")), product, pcode));
     }
     return chosen->second;
 }
@@ -176,7 +164,7 @@ void Adoption::give(Source& source, std::int64_t units, const std::string& activ
     }
     source.left -= units;
     for (const Objection& objection : objections_to_instrument(session_, command)) {
-        refuse(objection.code, fmt::format("{}: {}", place_of(source.row), objection.message));
+        refuse({objection.code, objection.message, objection.reason}, place_of(source.row));
     }
     commands.push_back(command);
     rows.push_back(source.row.row);
@@ -213,13 +201,8 @@ bool Adoption::plan_shipments() {
         const std::string& to = scenario_[lane.to].place_id;
         const std::set<AreaIndex> countries = shares_.countries_beyond(lane.to, shipment.batch);
         if (countries.size() != 1) {
-            refuse("several_countries",
-                   fmt::format("{}: what of {} goes to {} goes on to {} countries, and an activity "
-                               "pays for one.",
-                               lane.lane_id,
-                               product.product_id,
-                               to,
-                               countries.size()));
+            refuse(tell("several_countries", product.product_id, to, countries.size()),
+                   lane.lane_id);
             continue;
         }
         const auto source = source_of_batch_.find(shipment.batch);
@@ -261,10 +244,12 @@ bool Adoption::instruments_allow_it() {
                                                    .emergency = request_.emergency,
                                                    .reason = request_.reason});
         if (!allowed) {
-            refuse(
-                allowed.error().code,
-                fmt::format(
-                    "activity {}: {}", shipment.activity, session_.named(allowed.error().message)));
+            for (const registry::Lack& lack : allowed.error()) {
+                refuse({std::string(registry::code_text(lack.code)),
+                        session_.named(registry::sentence(lack)),
+                        reason_of(session_, lack)},
+                       "activity " + shipment.activity);
+            }
         }
     }
     return refusal.lines.empty();

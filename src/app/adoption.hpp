@@ -3,6 +3,7 @@
 #include "app/adopt.hpp"
 #include "app/books.hpp"
 #include "app/plan_shares.hpp"
+#include "app/sentences.hpp"
 #include "app/snapshot.hpp"
 #include "store/adopted_plans.hpp"
 
@@ -56,11 +57,13 @@ class Adoption {
         std::int64_t left = 0;
     };
 
-    void refuse(std::string code, std::string line) {
-        if (refusal.lines.empty()) {
-            refusal.code = std::move(code);
+    /// `about`: the row or the activity that the line begins with; may be empty.
+    void refuse(Told told, const std::string& about = {}) {
+        if (!about.empty()) {
+            told.line.insert(0, about + ": ");
+            told.reason.about = about;
         }
-        refusal.lines.push_back(std::move(line));
+        add(refusal, std::move(told));
     }
 
     [[nodiscard]] std::vector<std::string> running_activities(const std::string& product,

@@ -1,5 +1,6 @@
 #include "app/answered_before.hpp"
 
+#include "app/sentences.hpp"
 #include "store/answered_requests.hpp"
 
 #include <fmt/format.h>
@@ -7,9 +8,7 @@
 namespace imdad::app {
 
 tl::unexpected<Refusal> used_for_other(const std::string& key) {
-    return no(
-        "id_with_other_body",
-        fmt::format("{} was used for something else before; what is new needs a new one.", key));
+    return no(tell("key_used_before", key));
 }
 
 Answer<std::optional<std::string>> answered_before(Session& session,

@@ -3,6 +3,7 @@
 #include "app/adopt.hpp"
 #include "app/answered_before.hpp"
 #include "app/posting.hpp"
+#include "app/sentences.hpp"
 #include "app/thresholds.hpp"
 #include "app/wording.hpp"
 
@@ -59,23 +60,19 @@ ProposalLine line_of(const Session& session, const Proposal& proposal) {
 }
 
 tl::unexpected<Refusal> ended(const Session& session, const Proposal& proposal) {
-    return no("proposal_ended",
-              fmt::format("proposal {} was {} by {} on {} UTC{}{}; if it is still wanted, it is "
-                          "proposed anew under new ids.",
-                          ledger::to_text(proposal.id),
-                          to_text(proposal.end.outcome),
-                          session.shown(ledger::to_text(proposal.end.actor)),
-                          utc_text(proposal.end.recorded_at_ms),
-                          proposal.end.reason.empty() ? "" : ": ",
-                          proposal.end.reason));
+    return no(tell("proposal_ended",
+                   ledger::to_text(proposal.id),
+                   to_text(proposal.end.outcome),
+                   session.shown(ledger::to_text(proposal.end.actor)),
+                   utc_text(proposal.end.recorded_at_ms),
+                   proposal.end.reason.empty() ? "" : ": ",
+                   proposal.end.reason));
 }
 
 tl::unexpected<Refusal> no_such(const std::string& id, bool concealed) {
-    return tl::unexpected(
-        Refusal{.code = "no_such_proposal",
-                .lines = {fmt::format(
-                    "there is no proposal '{}'; `imdad proposal list` shows those there are.", id)},
-                .concealed = concealed});
+    Refusal refusal = refusal_of(tell("no_such_proposal", id));
+    refusal.concealed = concealed;
+    return tl::unexpected(std::move(refusal));
 }
 
 /// Whether there is such a proposal, for whose eyes whatever.
@@ -122,10 +119,7 @@ Answer<Proposal> find_open(const Session& session, const std::string& text) {
 /// What an approval and a rejection have in common: another person, with a role for it.
 Answer<const ProposalTask*> may_decide(const Session& session, const Proposal& proposal) {
     if (proposal.actor == session.user.actor) {
-        return no("same_person",
-                  fmt::format("{} proposed this: another user decides on it. `imdad proposal "
-                              "withdraw` takes it back.",
-                              session.user.name));
+        return no(tell("proposed_by_same", session.user.name));
     }
     const ProposalTask* const task = find_proposal_task(proposal.task);
     if (task == nullptr) {
@@ -135,12 +129,11 @@ Answer<const ProposalTask*> may_decide(const Session& session, const Proposal& p
     }
     const registry::Roles mine = registry::roles_of(session.actor());
     if ((task->approvers & mine) == 0) {
-        return no("approver_role_missing",
-                  fmt::format("a proposal to {} is decided on by {}; {} has {}.",
-                              proposal.task,
-                              registry::text_of_roles(task->approvers),
-                              session.user.name,
-                              registry::text_of_roles(mine)));
+        return no(tell("proposal_decided_by",
+                       proposal.task,
+                       registry::text_of_roles(task->approvers),
+                       session.user.name,
+                       registry::text_of_roles(mine)));
     }
     return task;
 }
@@ -302,23 +295,14 @@ Answer<Approval> approve_proposal(const Access& access,
         return tl::unexpected(task.error());
     }
     if (store::proposal_id(*proposal) != proposal->id) {
-        return no("proposal_changed",
-                  fmt::format("proposal {} is not what was proposed any more: somebody changed it "
-                              "in the database. Reject it, and run `imdad audit`.",
-                              id));
+        return no(tell("proposal_changed", id));
     }
     const store::User* const proposer = user_of(*session, proposal->actor);
     if (proposer == nullptr) {
-        return no("proposer_gone",
-                  "the account of who proposed this was erased, and with it the roles that it was "
-                  "proposed by: reject it, and have somebody else propose it.");
+        return no(tell("proposer_gone"));
     }
     if (proposer->is_blocked()) {
-        return no(
-            "proposer_blocked",
-            fmt::format("{}, who proposed this, is blocked: reject it, and have somebody else "
-                        "propose it.",
-                        proposer->name));
+        return no(tell("proposer_blocked", proposer->name));
     }
     books.entities().catch_up_within();
     books.ledger().catch_up_within();
@@ -334,6 +318,11 @@ Answer<Approval> approve_proposal(const Access& access,
     if (!done) {
         for (std::string& line : done.error().lines) {
             line = session->named(std::move(line));
+        }
+        for (Reason& reason : done.error().reasons) {
+            for (std::string& argument : reason.arguments) {
+                argument = session->named(std::move(argument));
+            }
         }
         return tl::unexpected(std::move(done.error()));
     }
@@ -372,7 +361,7 @@ Answer<ProposalLine> reject_proposal(const Access& access,
         return tl::unexpected(task.error());
     }
     if (reason.empty()) {
-        return no("reason_missing", "a rejection needs a reason: give --reason TEXT.", "reason");
+        return no(tell("rejection_reason_missing"), "reason");
     }
     end(*session, *proposal, Outcome::rejected, reason);
     if (!dry_run) {
@@ -405,10 +394,7 @@ Answer<ProposalLine> withdraw_proposal(const Access& access,
         return tl::unexpected(std::move(proposal.error()));
     }
     if (proposal->actor != session->user.actor) {
-        return no("not_the_proposer",
-                  fmt::format("{} did not propose this and cannot withdraw it; `imdad proposal "
-                              "reject` is for others.",
-                              session->user.name));
+        return no(tell("not_the_proposer", session->user.name));
     }
     end(*session, *proposal, Outcome::withdrawn, reason);
     if (!dry_run) {

@@ -3,6 +3,7 @@
 #include "app/books.hpp"
 #include "app/document_hash.hpp"
 #include "app/documents.hpp"
+#include "app/sentences.hpp"
 #include "exchange/file_bytes.hpp"
 #include "register/field_kinds.hpp"
 #include "register/states.hpp"
@@ -62,16 +63,10 @@ Answer<Changed> attach(const StepOptions& options,
     }
     const std::string bytes = read();
     if (bytes.empty()) {
-        return no("empty_document",
-                  fmt::format("{} is empty: there is nothing to be shown later.",
-                              document.file.empty() ? "the document" : document.file));
+        return no(tell("empty_document", document.file.empty() ? "the document" : document.file));
     }
     if (document.kept && bytes.size() > kDocumentBytesMax) {
-        return no("document_too_long",
-                  fmt::format("a document of {} bytes is longer than the {} that the books keep: "
-                              "attach its fingerprint only, and the file stays where it is.",
-                              bytes.size(),
-                              kDocumentBytesMax));
+        return no(tell("document_too_long", bytes.size(), kDocumentBytesMax));
     }
     const std::string sha256 = exchange::sha256_hex(bytes);
     StepOptions keeping = options;
@@ -123,11 +118,10 @@ Answer<Changed> attach_bytes(const StepOptions& options,
         return tl::unexpected(session.error());
     }
     if (!bytes.empty() && media_type_of(bytes).empty()) {
-        return no("unknown_media_type",
-                  "by its first bytes it is no PDF, PNG, JPEG, TIFF or office document.");
+        return no(tell("unknown_media_type"));
     }
     if (document.title.empty() && has_list(registry::parse_word<Kind>(kind))) {
-        return no("title_missing", "a document that is sent needs a title.", "title");
+        return no(tell("title_missing"), "title");
     }
     Document sent = document;
     sent.file.clear();

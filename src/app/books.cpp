@@ -1,5 +1,6 @@
 #include "app/books.hpp"
 
+#include "app/sentences.hpp"
 #include "app/wording.hpp"
 #include "store/facts.hpp"
 #include "store/migrations.hpp"
@@ -122,12 +123,7 @@ std::optional<Refusal> blocked(const store::User& user) {
     if (!user.is_blocked()) {
         return std::nullopt;
     }
-    return Refusal{"user_blocked",
-                   {fmt::format("{} is blocked since {} UTC: nothing is done in that name. Ask "
-                                "somebody of the secretariat.",
-                                user.name,
-                                utc_text(user.blocked_since_ms))},
-                   {}};
+    return refusal_of(tell("user_blocked", user.name, utc_text(user.blocked_since_ms)));
 }
 
 Answer<Session> open_session(const Access& access, Task task) {
@@ -164,15 +160,11 @@ Answer<Session> open_session(const Access& access, Task task) {
     }
     const registry::Roles mine = registry::roles_of(session.actor());
     if (!permits(task, session.actor())) {
-        return no(
-            "role_missing",
-            fmt::format(
-                "{} is for {}{}; {} has {}.",
-                text_of(task),
-                registry::text_of_roles(roles_for(task)),
-                is_of_whole_books(task) ? " without a limit to a party, place or programme" : "",
-                access.user,
-                registry::text_of_roles(mine)));
+        const std::string roles = registry::text_of_roles(roles_for(task));
+        const std::string held = registry::text_of_roles(mine);
+        return no(is_of_whole_books(task)
+                      ? tell("task_for_whole_books", text_of(task), roles, access.user, held)
+                      : tell("task_for_roles", text_of(task), roles, access.user, held));
     }
     return session;
 }

@@ -34,6 +34,7 @@ DueLine line_of(const Session& session, const registry::DueStep& step) {
                  .lacks = {}};
     for (const registry::Lack& lack : step.lacks) {
         line.lacks.push_back(session.named(registry::sentence(lack)));
+        line.reasons.push_back(reason_of(session, lack));
     }
     return line;
 }

@@ -16,7 +16,8 @@ struct DueLine {
     std::string kind;
     std::string id;
     std::string to;
-    std::vector<std::string> lacks;  ///< sentences; none: nothing holds it up
+    std::vector<std::string> lacks;    ///< sentences; none: nothing holds it up
+    std::vector<Reason> reasons = {};  ///< the same in parts
 };
 
 /// An instrument that ends soon.

@@ -4,6 +4,7 @@
 #include "app/key_file.hpp"
 #include "app/password.hpp"
 #include "app/random_id.hpp"
+#include "app/sentences.hpp"
 #include "store/credentials.hpp"
 
 #include <algorithm>
@@ -42,11 +43,11 @@ store::SecretHash hash_of_secret(std::string_view secret) {
 }
 
 tl::unexpected<Refusal> unknown_user(const std::string& name) {
-    return no("unknown_user", fmt::format("there is no user '{}'.", name));
+    return no(tell("no_such_user", name));
 }
 
 tl::unexpected<Refusal> wrong_password() {
-    return no("wrong_password", "the name or the password is wrong", "password");
+    return no(tell("wrong_password"), "password");
 }
 
 /// Books in a transaction, with the user of `access`.
@@ -173,8 +174,7 @@ Answer<SetUpLink> invite_user(const Access& access, const std::string& name) {
         return unknown_user(name);
     }
     if (user->is_blocked()) {
-        return no("account_blocked",
-                  fmt::format("{} is blocked: let {} in again first.", name, name));
+        return no(tell("account_blocked", name, name));
     }
     Credentials credentials(session->books->connection());
     SetUpLink link = make_link(credentials, name, access.now_ms);
@@ -216,12 +216,7 @@ Answer<UserLine> use_link(const std::string& books,
         return link && link->expires_at_ms > now_ms ? (*opened)->users().find(link->name)
                                                     : std::nullopt;
     };
-    const auto void_link = [] {
-        return no("void_link",
-                  "this link was used already, is too old, or was replaced by a later one: have "
-                  "another one made",
-                  "token");
-    };
+    const auto void_link = [] { return no(tell("void_link"), "token"); };
     Credentials credentials((*opened)->connection());
     std::optional<store::User> user;
     {
@@ -266,15 +261,10 @@ Answer<NewToken> add_token(const Access& access,
                            std::int64_t days) {
     if (label.empty() || label.size() > kLabelLengthMax ||
         std::ranges::any_of(label, [](unsigned char c) { return c < 0x20 || c == 0x7F; })) {
-        return no("bad_label",
-                  fmt::format("a token is given a label of 1 to {} characters that says what it "
-                              "is for",
-                              kLabelLengthMax),
-                  "label");
+        return no(tell("bad_label", kLabelLengthMax), "label");
     }
     if (days < 1 || days > kTokenDaysMax) {
-        return no(
-            "bad_days", fmt::format("a token is good for 1 to {} days", kTokenDaysMax), "days");
+        return no(tell("bad_days", kTokenDaysMax), "days");
     }
     const auto own = open_own(access, Transaction::Kind::write);
     if (!own) {
@@ -283,11 +273,7 @@ Answer<NewToken> add_token(const Access& access,
     Credentials credentials(own->books->connection());
     const std::vector<store::Token> tokens = credentials.tokens_of(access.user);
     if (std::ranges::find(tokens, label, &store::Token::label) != tokens.end()) {
-        return no("label_taken",
-                  fmt::format("there is a token '{}' already; take another label, or erase that "
-                              "one first",
-                              label),
-                  "label");
+        return no(tell("label_taken", label), "label");
     }
     NewToken made{.line = {.label = label,
                            .scope = scope,
@@ -330,7 +316,7 @@ Answer<void> erase_token(const Access& access, const std::string& label) {
         return tl::unexpected(own.error());
     }
     if (!erase_if_there(own->books->connection(), access.user, label)) {
-        return no("no_such_token", fmt::format("you have no token '{}'", label), "label");
+        return no(tell("no_such_token", label), "label");
     }
     own->transaction->commit();
     return {};

@@ -2,6 +2,7 @@
 
 #include "app/document_hash.hpp"
 #include "app/register_words.hpp"
+#include "app/sentences.hpp"
 #include "exchange/file_bytes.hpp"
 #include "store/documents.hpp"
 
@@ -155,16 +156,10 @@ Answer<KeptDocument> read_document(const Access& access,
     store::Documents documents(session->books->connection());
     auto bytes = hash ? documents.find({kind, id, *hash}) : std::nullopt;
     if (!bytes) {
-        return no("document_not_kept",
-                  fmt::format("only the fingerprint of this document is in the books, {}: whoever "
-                              "has the document can show that it is the same.",
-                              found->sha256));
+        return no(tell("document_not_kept", found->sha256));
     }
     if (exchange::sha256_hex(*bytes) != found->sha256) {
-        return no("document_damaged",
-                  fmt::format("what is kept as {} has another fingerprint by now: it is not what "
-                              "was attached.",
-                              found->sha256));
+        return no(tell("document_damaged", found->sha256));
     }
     const KindOfFile* const file = kind_of_file(*bytes);
     const std::string named =

@@ -4,6 +4,7 @@
 #include "app/ledger_sight.hpp"
 #include "app/ledger_words.hpp"
 #include "app/movement.hpp"
+#include "app/sentences.hpp"
 #include "app/shipments.hpp"
 
 #include <algorithm>
@@ -114,10 +115,7 @@ Answer<ledger::Id> id_of(const ledger::Book& book,
                                       .concealed = hidden});
     }
     if (found.size() > 1) {
-        return no(
-            "several_dispatches",
-            fmt::format("{} dispatches begin with {}: write more of its id.", found.size(), text),
-            "dispatch");
+        return no(tell("several_dispatches", found.size(), text), "dispatch");
     }
     return found.front();
 }

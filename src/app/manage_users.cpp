@@ -4,6 +4,7 @@
 #include "app/books.hpp"
 #include "app/member_states.hpp"
 #include "app/random_id.hpp"
+#include "app/sentences.hpp"
 #include "app/user_rights.hpp"
 #include "app/wording.hpp"
 #include "store/credentials.hpp"
@@ -31,10 +32,7 @@ bool is_user_name(const std::string& name) {
 }
 
 tl::unexpected<Refusal> bad_name(const std::string& name) {
-    return no("bad_user_name",
-              fmt::format("'{}' is no name of a user: 1 to {} letters a to z, digits, and . - _",
-                          name,
-                          kNameLengthMax));
+    return no(tell("bad_user_name", name, kNameLengthMax));
 }
 
 }  // namespace
@@ -158,10 +156,7 @@ Answer<UserLine> add_user(const Access& access,
         return done_before(std::move(line));
     }
     if (there) {
-        return no("user_exists",
-                  fmt::format("there is a user '{}' already; take another name, or erase that "
-                              "account first.",
-                              name));
+        return no(tell("user_exists", name));
     }
     books.entities().catch_up_within();
     store::User user{.name = name, .actor = random_id(), .grants = {}};
@@ -208,7 +203,7 @@ Answer<UserLine> erase_user(const Access& access, const std::string& name, const
         return done_before(std::move(line));
     }
     if (!user) {
-        return no("unknown_user", fmt::format("there is no user '{}'.", name));
+        return no(tell("no_such_user", name));
     }
     if (auto last = last_secretariat(users.all(), *user)) {
         return tl::unexpected(std::move(*last));

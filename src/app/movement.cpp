@@ -2,6 +2,7 @@
 
 #include "app/posting_rules.hpp"
 #include "app/random_id.hpp"
+#include "app/sentences.hpp"
 
 #include <algorithm>
 #include <span>
@@ -68,15 +69,17 @@ Answer<ledger::Entry> Movement::post(const ledger::Command& command, bool by_pla
     if (!found.empty()) {
         Refusal refusal{.code = found.front().code, .lines = {}, .field = found.front().field};
         for (const Objection& objection : found) {
-            refusal.lines.push_back(objection.message);
+            refusal.add(objection.message, objection.reason);
         }
         return tl::unexpected(std::move(refusal));
     }
     auto posted =
         session_.books->ledger().post_within(std::span(&command, 1), session_.access.now_ms);
     if (!posted) {
-        const base::Error& error = posted.error().error;
-        return no(error.code, error.message, error.where);
+        const ledger::Refused& error = posted.error().error;
+        Refusal refusal{.code = error.code, .lines = {}, .field = error.where};
+        refusal.add(error.message, reason_of(error));
+        return tl::unexpected(std::move(refusal));
     }
     return std::move(posted->answers.front().entry);
 }
@@ -94,11 +97,7 @@ Answer<ledger::Name> known_name(const Movement& movement,
                                 const std::string& field) {
     const auto name = movement.book().names().find(text);
     if (!name || text.empty()) {
-        return no(
-            "unknown_name",
-            fmt::format(
-                "the ledger has no {} '{}'; `imdad balance` shows what there is.", what, text),
-            field);
+        return no(tell("name_not_in_ledger", what, text), field);
     }
     return *name;
 }

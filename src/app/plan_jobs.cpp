@@ -1,6 +1,7 @@
 #include "app/plan_jobs.hpp"
 
 #include "app/books.hpp"
+#include "app/sentences.hpp"
 #include "exchange/file_bytes.hpp"
 
 #include <algorithm>
@@ -247,7 +248,7 @@ Answer<PlanLine> PlanJobs::start(const Access& access,
             return shown(found->second, session->users);
         }
         if (waiting_.size() >= kWaitingMax) {
-            return no("overloaded", "too many plans wait already");
+            return no(app::tell("plans_wait"));
         }
     }
     const auto scenario = workspace_.scenario_folder(access, wish.scenario);
@@ -293,7 +294,7 @@ Answer<PlanLine> PlanJobs::show(const Access& access, const std::string& id) con
     const std::scoped_lock lock(mutex_);
     const auto found = jobs_.find(id);
     if (found == jobs_.end()) {
-        return no("no_such_plan", fmt::format("There is no plan {}.", id));
+        return no(app::tell("no_such_plan", id));
     }
     return shown(found->second, session->users);
 }
@@ -306,10 +307,10 @@ Answer<PlanLine> PlanJobs::stop(const Access& access, const std::string& id) {
     const std::scoped_lock lock(mutex_);
     const auto found = jobs_.find(id);
     if (found == jobs_.end()) {
-        return no("no_such_plan", fmt::format("There is no plan {}.", id));
+        return no(app::tell("no_such_plan", id));
     }
     if (found->second.ended) {
-        return no("not_running", "this plan has ended already");
+        return no(app::tell("not_running"));
     }
     found->second.stop_asked = true;
     if (running_ == id) {

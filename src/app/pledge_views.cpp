@@ -4,6 +4,7 @@
 #include "app/books.hpp"
 #include "app/external.hpp"
 #include "app/ledger_sight.hpp"
+#include "app/sentences.hpp"
 #include "app/trace_texts.hpp"
 #include "ledger/balances.hpp"
 #include "report/catalogue.hpp"
@@ -241,11 +242,9 @@ Answer<std::vector<report::PledgeView>> show_pledge(const Access& access,
         }
     }
     if (views.empty()) {
-        return tl::unexpected(Refusal{
-            .code = "no_such_pledge",
-            .lines = {fmt::format(
-                "there is no pledge {}; `imdad pledge list` shows those there are.", pledge)},
-            .concealed = hidden});
+        Refusal refusal = refusal_of(tell("no_such_pledge", pledge));
+        refusal.concealed = hidden;
+        return tl::unexpected(std::move(refusal));
     }
     return views;
 }

@@ -254,7 +254,8 @@ Answer<PostOutcome> post_file(const Access& access, const std::string& path, boo
                                     column || problem.field == "kind" ? problem.field : "",
                                     "",
                                     std::move(problem.code),
-                                    std::move(problem.message)});
+                                    std::move(problem.message),
+                                    std::move(problem.reason)});
     }
     for (std::size_t i = 0; i < done->postings.answers.size(); ++i) {
         outcome.rows.push_back(

@@ -4,6 +4,7 @@
 #include "app/ledger_words.hpp"
 #include "app/posting.hpp"
 #include "app/random_id.hpp"
+#include "app/sentences.hpp"
 #include "exchange/numbers.hpp"
 
 #include <algorithm>
@@ -45,9 +46,7 @@ Answer<void> fill(Command& command, const std::vector<FieldText>& fields, Sessio
             continue;
         }
         if (const auto right = set_field(command, *which, field.value, ledger.names())) {
-            return no("bad_value",
-                      fmt::format("'{}' is not readable; right would be: {}.", field.value, *right),
-                      field.path);
+            return no(tell("value_not_readable", field.value, *right), field.path);
         }
     }
     const auto amount = std::ranges::find(fields, std::string("amount"), &FieldText::path);
@@ -127,7 +126,7 @@ Answer<OneOutcome> post_one(const OneCommand& request) {
                         .lines = {},
                         .field = done->postings.problems.front().field};
         for (const CommandProblem& problem : done->postings.problems) {
-            refusal.lines.push_back(problem.message);
+            refusal.add(problem.message, problem.reason);
         }
         return tl::unexpected(std::move(refusal));
     }

@@ -1,6 +1,7 @@
 #include "app/posting.hpp"
 
 #include "app/ledger_words.hpp"
+#include "app/sentences.hpp"
 #include "base/assert.hpp"
 #include "ledger/decoding.hpp"
 #include "ledger/encoding.hpp"
@@ -70,7 +71,8 @@ bool Poster::object(std::size_t number, const Command& command, const store::Use
         postings.problems.push_back({number,
                                      std::move(objection.field),
                                      std::move(objection.code),
-                                     std::move(objection.message)});
+                                     std::move(objection.message),
+                                     std::move(objection.reason)});
     }
     return !postings.problems.empty();
 }
@@ -95,8 +97,9 @@ bool Poster::post(std::size_t number, Command command) {
         posted = ledger.post_within(std::span(&command, 1), session_.access.now_ms);
     }
     if (!posted) {
-        const base::Error& error = posted.error().error;
-        postings.problems.push_back({number, error.where, error.code, error.message});
+        const ledger::Refused& error = posted.error().error;
+        postings.problems.push_back(
+            {number, error.where, error.code, error.message, reason_of(error)});
     }
     if (!postings.problems.empty()) {
         // What later commands build on is not there: judging them would mislead.
@@ -157,11 +160,14 @@ Answer<std::vector<std::string>> carry_out(Session& session,
     if (!postings.problems.empty()) {
         Refusal refusal{.code = postings.problems.front().code, .lines = {}};
         for (const CommandProblem& problem : postings.problems) {
-            refusal.lines.push_back(fmt::format("command {}{}{}: {}",
-                                                problem.command + 1,
-                                                problem.field.empty() ? "" : ", ",
-                                                problem.field,
-                                                problem.message));
+            Reason reason = problem.reason;
+            reason.row = commands->size() > 1 ? problem.command + 1 : 0;
+            refusal.add(fmt::format("command {}{}{}: {}",
+                                    problem.command + 1,
+                                    problem.field.empty() ? "" : ", ",
+                                    problem.field,
+                                    problem.message),
+                        std::move(reason));
         }
         return tl::unexpected(std::move(refusal));
     }
@@ -285,11 +291,7 @@ Answer<PostedOrProposed> post_or_propose(Session& session,
     store::Transaction transaction(books.connection(), store::Transaction::Kind::write);
     std::string payload = payload_of(commands, books.ledger().names());
     if (const auto other = other_with_these_ids(books, commands, payload)) {
-        return no(
-            "id_with_other_body",
-            fmt::format("proposal {} waits for a second person under the same id and asks for "
-                        "something else: withdraw it first, or leave --id away.",
-                        ledger::to_text(*other)));
+        return no(tell("proposal_with_same_id", ledger::to_text(*other)));
     }
     Answer<ProposalLine> proposal =
         propose_within(session, kPostTask, std::move(payload), std::string());

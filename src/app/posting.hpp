@@ -17,6 +17,7 @@ struct CommandProblem {
     std::string field;        ///< empty: the command as a whole
     std::string code;
     std::string message;
+    Reason reason = {};  ///< of the message
 };
 
 struct Postings {

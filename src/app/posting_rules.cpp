@@ -1,6 +1,8 @@
 #include "app/posting_rules.hpp"
 
 #include "app/permission.hpp"
+#include "app/register_words.hpp"
+#include "app/sentences.hpp"
 #include "register/commitment.hpp"
 
 #include <algorithm>
@@ -44,8 +46,9 @@ class Examiner {
         return command_.kind == Kind::commit ? command_.activity : command_.to_activity;
     }
 
-    void refuse(std::string field, std::string code, std::string message) {
-        found.push_back({std::move(field), std::move(code), std::move(message)});
+    void refuse(std::string field, Told told) {
+        found.push_back(
+            {std::move(field), std::move(told.code), std::move(told.line), std::move(told.reason)});
     }
 
     const Session& session_;
@@ -61,13 +64,11 @@ void Examiner::look_at_roles(const store::User* approver) {
         concerned(command_, session_.books->ledger(), session_.books->entities().current());
     if (!permits(rule.roles, actor, about)) {
         refuse("kind",
-               "role_missing",
-               fmt::format("{} is for {}, where limited to a party, place or programme then to one "
-                           "concerned; {} has {}.",
-                           ledger::to_text(command_.kind),
-                           registry::text_of_roles(rule.roles),
-                           session_.user.name,
-                           registry::text_of_roles(registry::roles_of(actor))));
+               tell("command_for_roles",
+                    ledger::to_text(command_.kind),
+                    registry::text_of_roles(rule.roles),
+                    session_.user.name,
+                    registry::text_of_roles(registry::roles_of(actor))));
     }
     if (approver == nullptr || rule.approvers == 0) {
         return;
@@ -75,12 +76,11 @@ void Examiner::look_at_roles(const store::User* approver) {
     const registry::Actor second{ledger::to_text(approver->actor), approver->grants};
     if (!permits(rule.approvers, second, about)) {
         refuse("approver",
-               "approver_role_missing",
-               fmt::format("{} is approved by {}; {} has {}.",
-                           ledger::to_text(command_.kind),
-                           registry::text_of_roles(rule.approvers),
-                           approver->name,
-                           registry::text_of_roles(registry::roles_of(second))));
+               tell("command_approved_by",
+                    ledger::to_text(command_.kind),
+                    registry::text_of_roles(rule.approvers),
+                    approver->name,
+                    registry::text_of_roles(registry::roles_of(second))));
     }
 }
 
@@ -90,9 +90,8 @@ void Examiner::look_at_instrument() {
     }
     if (command_.instrument.empty()) {
         refuse("instrument",
-               "no_instrument",
-               fmt::format("a {} is made under an instrument in force: name it.",
-                           command_.kind == Kind::commit ? "commitment" : "allocation"));
+               command_.kind == Kind::commit ? tell("no_instrument_for_commitment")
+                                             : tell("no_instrument_for_allocation"));
         return;
     }
     const auto allowed = registry::may_commit(register_,
@@ -102,7 +101,12 @@ void Examiner::look_at_instrument() {
                                                .emergency = command_.exception,
                                                .reason = command_.reason});
     if (!allowed) {
-        refuse("instrument", allowed.error().code, session_.named(allowed.error().message));
+        for (const registry::Lack& lack : allowed.error()) {
+            found.push_back({"instrument",
+                             std::string(registry::code_text(lack.code)),
+                             session_.named(registry::sentence(lack)),
+                             reason_of(session_, lack)});
+        }
     }
 }
 
@@ -114,29 +118,21 @@ void Examiner::look_at_activity() {
     const char* const field = command_.kind == Kind::commit ? "activity" : "to_activity";
     const auto found_activity = register_.activities.find(text(name));
     if (found_activity == register_.activities.end()) {
-        refuse(field,
-               "no_such_activity",
-               fmt::format("there is no activity {}; `imdad activity list` shows those there are.",
-                           text(name)));
+        refuse(field, tell("no_such_activity", text(name)));
         return;
     }
     const registry::Activity& activity = found_activity->second;
     if (registry::is_ended(activity)) {
-        refuse(field,
-               "activity_ended",
-               fmt::format("activity {} is {}: nothing more can be given to it.",
-                           activity.id,
-                           registry::word_of(activity.state)));
+        refuse(field, tell("activity_ended", activity.id, registry::word_of(activity.state)));
     }
     const std::string instrument = instrument_of(register_, activity.id);
     if (!command_.instrument.empty() && instrument != text(command_.instrument)) {
         refuse("instrument",
-               "other_instrument",
-               fmt::format("activity {} belongs to {} under {}, not under {}.",
-                           activity.id,
-                           activity.plan.empty() ? "no plan" : activity.plan,
-                           instrument.empty() ? "no instrument" : instrument,
-                           text(command_.instrument)));
+               tell("other_instrument",
+                    activity.id,
+                    activity.plan.empty() ? "no plan" : activity.plan,
+                    instrument.empty() ? "no instrument" : instrument,
+                    text(command_.instrument)));
     }
 }
 

@@ -16,6 +16,7 @@ struct Objection {
     std::string field;  ///< of the command; `kind` for the command as a whole
     std::string code;
     std::string message;
+    Reason reason = {};  ///< of the message
 };
 
 /// All reasons; none: the ledger may be asked. A command that was posted before is only asked for

@@ -1,6 +1,7 @@
 #include "app/propose_plan.hpp"
 
 #include "app/books.hpp"
+#include "app/sentences.hpp"
 
 #include <fmt/format.h>
 
@@ -43,8 +44,7 @@ Answer<AdoptOutcome> propose_plan(const PlanJobs& plans, const ProposePlan& wish
         return tl::unexpected(line.error());
     }
     if (!line->has_plan) {
-        return no("plan_not_ready",
-                  "this plan is not there yet: only one that came to its end is adopted.");
+        return no(tell("plan_not_ready"));
     }
     const std::filesystem::path folder = plans.folder_of(line->id);
     Answer<AdoptOutcome> outcome = adopt_plan({.access = wish.access,
@@ -59,9 +59,7 @@ Answer<AdoptOutcome> propose_plan(const PlanJobs& plans, const ProposePlan& wish
                                                .key = wish.dry_run ? "" : wish.key,
                                                .day_is_said = wish.day_is_said});
     if (!outcome && outcome.error().code == "no_snapshot") {
-        return no("no_snapshot",
-                  "the scenario of this plan is no snapshot of the books, so nobody knows which of "
-                  "their goods it ships. `imdad snapshot` makes one.");
+        return no(tell("scenario_no_snapshot"));
     }
     if (outcome && !outcome->replayed && !outcome->usable()) {
         return tl::unexpected(not_accepted(outcome->verified, wish.plan));

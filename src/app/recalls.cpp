@@ -3,6 +3,7 @@
 #include "app/ledger_words.hpp"
 #include "app/posting.hpp"
 #include "app/random_id.hpp"
+#include "app/sentences.hpp"
 #include "app/shipment_rows.hpp"
 
 #include <algorithm>
@@ -71,9 +72,7 @@ Answer<void> fill(Command& command, const RecallRequest& request, ledger::Names&
     }
     if (!request.document.empty() &&
         set_field(command, ledger::Field::document, request.document, names)) {
-        return no("bad_document",
-                  "a document is named by its SHA-256, 64 hexadecimal digits.",
-                  "document");
+        return no(tell("bad_document"), "document");
     }
     command.unit = *unit;
     command.lot = names.intern(request.lot);
@@ -138,10 +137,7 @@ Answer<StockOutcome> lift_recall(const RecallRequest& request) {
     outcome.lines = lines_of_lot(ledger.book(), command, Stage::none);
     if (const ledger::Seen* const seen = ledger.book().seen(command.id)) {
         if (!is_same(ledger.entry(seen->sequence).command, command)) {
-            return no("id_with_other_body",
-                      fmt::format("{} was used before for another movement; a new one needs a new "
-                                  "id.",
-                                  outcome.id));
+            return no(tell("movement_id_used_before", outcome.id));
         }
         outcome.replayed = true;
         return outcome;
@@ -152,8 +148,12 @@ Answer<StockOutcome> lift_recall(const RecallRequest& request) {
         return tl::unexpected(std::move(done.error()));
     }
     for (CommandProblem& problem : done->postings.problems) {
-        outcome.problems.push_back(
-            {0, std::move(problem.field), "", std::move(problem.code), std::move(problem.message)});
+        outcome.problems.push_back({0,
+                                    std::move(problem.field),
+                                    "",
+                                    std::move(problem.code),
+                                    std::move(problem.message),
+                                    std::move(problem.reason)});
     }
     outcome.needs_second_person = !done->postings.second_person.empty();
     outcome.written = done->written;

@@ -1,6 +1,7 @@
 #include "app/movement.hpp"
 #include "app/random_id.hpp"
 #include "app/register_facts.hpp"
+#include "app/sentences.hpp"
 #include "app/shipment_rows.hpp"
 
 #include <algorithm>
@@ -159,7 +160,7 @@ Answer<ledger::Id> dispatch_named(const Movement& movement, const std::string& t
                   "dispatch");
     }
     if (open.empty() && resolved.empty()) {
-        return no("unknown_dispatch", fmt::format("there is no dispatch '{}'.", text), "dispatch");
+        return no(tell("no_such_dispatch", text), "dispatch");
     }
     return open.empty() ? resolved.front() : open.front();
 }
@@ -195,12 +196,7 @@ Answer<bool> receive_one(Movement& movement,
         return true;
     }
     if (request.open && *request.open != dispatch.open) {
-        return no("moved_meanwhile",
-                  fmt::format("of dispatch {} {} were on their way when this was counted, and {} "
-                              "are now: somebody took in or took back the rest meanwhile.",
-                              short_id(*id),
-                              *request.open,
-                              dispatch.open),
+        return no(tell("dispatch_moved_meanwhile", short_id(*id), *request.open, dispatch.open),
                   "open");
     }
     Answer<ReceivedLine> line = post_receipt(movement, command);

@@ -1,5 +1,7 @@
 #include "app/register_json.hpp"
 
+#include "app/sentences.hpp"
+
 #include <nlohmann/json.hpp>
 
 namespace imdad::app {
@@ -19,8 +21,11 @@ Json fields_json(const EntityLine& line) {
 Json due_lines(const std::vector<DueLine>& lines) {
     Json list = Json::array();
     for (const DueLine& line : lines) {
-        list.push_back(
-            {{"kind", line.kind}, {"id", line.id}, {"to", line.to}, {"lacks", line.lacks}});
+        list.push_back({{"kind", line.kind},
+                        {"id", line.id},
+                        {"to", line.to},
+                        {"lacks", line.lacks},
+                        {"reasons", reasons_json(line.reasons)}});
     }
     return list;
 }
@@ -46,7 +51,8 @@ Json entity_json(const std::string& kind, const EntityView& view) {
     document["fields"] = fields_json(view.entity);
     document["next"] = Json::array();
     for (const NextStep& next : view.next) {
-        document["next"].push_back({{"to", next.to}, {"lacks", next.lacks}});
+        document["next"].push_back(
+            {{"to", next.to}, {"lacks", next.lacks}, {"reasons", reasons_json(next.reasons)}});
     }
     document["documents"] = view.documents;
     document["history"] = Json::array();

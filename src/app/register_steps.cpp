@@ -3,6 +3,7 @@
 #include "app/random_id.hpp"
 #include "app/register_facts.hpp"
 #include "app/register_words.hpp"
+#include "app/sentences.hpp"
 #include "app/wording.hpp"
 
 #include <algorithm>
@@ -27,19 +28,16 @@ struct Subject {
 /// The last step of an entity, a line for each of its fields.
 Refusal changed_meanwhile(const Subject& subject, const std::vector<PastLine>& history) {
     constexpr std::size_t kMost = 10;
-    Refusal refusal{
-        .code = "changed_meanwhile",
-        .lines = {fmt::format(
-            "{} {} is not as it was read any more.", in_words(subject.kind), subject.id)}};
+    Refusal refusal = refusal_of(tell("record_changed", in_words(subject.kind), subject.id));
     for (const PastLine& past : history) {
         if (past.step == history.back().step && refusal.lines.size() <= kMost) {
-            refusal.lines.push_back(
-                fmt::format("Last changed by {} on {} UTC: {} from '{}' to '{}'.",
-                            past.actor,
-                            past.recorded_utc,
-                            past.field,
-                            past.before,
-                            past.after));
+            add(refusal,
+                tell("last_change",
+                     past.actor,
+                     past.recorded_utc,
+                     past.field,
+                     past.before,
+                     past.after));
         }
     }
     return refusal;
@@ -141,9 +139,7 @@ Answer<std::vector<registry::Disposition>> dispositions_of(const Settlement& set
     std::vector<std::string> ids;
     for (const registry::Disposition& one : all) {
         if (std::ranges::find(ids, one.commitment) != ids.end()) {
-            return no("commitment_repeated",
-                      fmt::format("{} is named twice: a commitment runs off or is cancelled, once.",
-                                  one.commitment));
+            return no(tell("commitment_repeated", one.commitment));
         }
         ids.push_back(one.commitment);
     }

@@ -111,6 +111,7 @@ std::optional<EntityView> view_within(const Session& session, Kind kind, const s
                                 context,
                                 registry::SetState{.kind = kind, .id = id, .to = to})) {
             next.lacks.push_back(session.named(registry::sentence(lack)));
+            next.reasons.push_back(reason_of(session, lack));
         }
         view.next.push_back(std::move(next));
     }

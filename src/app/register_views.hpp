@@ -40,7 +40,8 @@ struct PastLine {
 
 struct NextStep {
     std::string to;
-    std::vector<std::string> lacks;  ///< sentences; none: it can be taken
+    std::vector<std::string> lacks;    ///< sentences; none: it can be taken
+    std::vector<Reason> reasons = {};  ///< the same in parts
 };
 
 struct EntityView {

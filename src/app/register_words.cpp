@@ -33,10 +33,19 @@ std::string no_such_state(Kind kind, const std::string& word) {
         "'{}' is no state of this kind: {}.", word, right.empty() ? "it has none" : right);
 }
 
+Reason reason_of(const Session& session, const registry::Lack& lack) {
+    Reason reason{.code = std::string(registry::code_text(lack.code)), .arguments = {}};
+    reason.arguments.reserve(lack.arguments.size());
+    for (const std::string& argument : lack.arguments) {
+        reason.arguments.push_back(session.named(argument));
+    }
+    return reason;
+}
+
 Refusal refusal_of(const Session& session, const registry::Lacks& lacks) {
     Refusal refusal{.code = std::string(registry::code_text(lacks.front().code)), .lines = {}};
     for (const registry::Lack& lack : lacks) {
-        refusal.lines.push_back(session.named(registry::sentence(lack)));
+        refusal.add(session.named(registry::sentence(lack)), reason_of(session, lack));
     }
     const registry::Lack& first = lacks.front();
     const bool of_one_entity = first.code == registry::LackCode::no_such_entity ||

@@ -27,6 +27,9 @@ namespace imdad::app {
 /// Which states the kind has.
 [[nodiscard]] std::string no_such_state(registry::Kind kind, const std::string& word);
 
+/// The parts of what is missing, users by their names.
+[[nodiscard]] Reason reason_of(const Session& session, const registry::Lack& lack);
+
 /// One line for each thing that is missing. Concealed, where it is about an entity that is there,
 /// but not for the user to read.
 [[nodiscard]] Refusal refusal_of(const Session& session, const registry::Lacks& lacks);

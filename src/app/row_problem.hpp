@@ -18,6 +18,7 @@ struct RowProblem {
     std::string value;
     std::string code;
     std::string message;
+    Reason reason = {};  ///< of the message
 };
 
 /// The same for who sees no file: a line each, behind the number of its row where it has one.
@@ -25,9 +26,12 @@ struct RowProblem {
 [[nodiscard]] inline Refusal refusal_of(const std::vector<RowProblem>& problems) {
     Refusal refusal{.code = problems.front().code, .lines = {}, .field = problems.front().column};
     for (const RowProblem& problem : problems) {
-        refusal.lines.push_back(problem.line == 0 ? problem.message
-                                                  : "row " + std::to_string(problem.line) + ": " +
-                                                        problem.message);
+        Reason reason = problem.reason;
+        reason.row = problem.line;
+        refusal.add(problem.line == 0
+                        ? problem.message
+                        : "row " + std::to_string(problem.line) + ": " + problem.message,
+                    std::move(reason));
     }
     return refusal;
 }

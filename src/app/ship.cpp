@@ -1,5 +1,6 @@
 #include "app/ledger_words.hpp"
 #include "app/movement.hpp"
+#include "app/sentences.hpp"
 #include "app/shipment_rows.hpp"
 
 #include <algorithm>
@@ -74,9 +75,7 @@ ledger::Command dispatch_command(Movement& movement,
 }
 
 tl::unexpected<Refusal> other_body(const Movement& movement) {
-    return no("id_with_other_body",
-              fmt::format("{} was used before for another movement; a new one needs a new id.",
-                          ledger::to_text(movement.id())));
+    return no(tell("movement_id_used_before", ledger::to_text(movement.id())));
 }
 
 Answer<bool> ship_by_hand(Movement& movement, const ShipRequest& request, ShipOutcome& outcome) {
@@ -108,15 +107,13 @@ Answer<bool> ship_by_hand(Movement& movement, const ShipRequest& request, ShipOu
         there += account.amount;
     }
     if (there < request.amount) {
-        return no(
-            "not_enough",
-            fmt::format("{} of {} are asked for at {}, and {} of what matches may be sent: {}.",
-                        request.amount,
-                        request.goods.unit,
-                        request.from,
-                        there,
-                        what_there_is(movement, accounts)),
-            "amount");
+        return no(tell("not_enough_to_send",
+                       request.amount,
+                       request.goods.unit,
+                       request.from,
+                       there,
+                       what_there_is(movement, accounts)),
+                  "amount");
     }
     std::int64_t left = request.amount;
     const ledger::Name to = movement.names().intern(request.to);

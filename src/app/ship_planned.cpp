@@ -1,4 +1,5 @@
 #include "app/posting_rules.hpp"
+#include "app/sentences.hpp"
 #include "app/shipment_rows.hpp"
 
 #include <algorithm>
@@ -19,9 +20,7 @@ Answer<PlannedWork> PlannedWork::read(Movement& movement, const std::string& pla
         return plan.empty() || one.name == plan;
     });
     if (last == plans.rend()) {
-        return no("no_plan",
-                  plan.empty() ? "no plan was adopted yet; `imdad adopt` does."
-                               : fmt::format("no plan '{}' was adopted.", plan),
+        return no(plan.empty() ? tell("no_plan_adopted") : tell("plan_not_adopted", plan),
                   "planned");
     }
     PlannedWork work(movement);

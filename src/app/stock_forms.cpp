@@ -4,6 +4,7 @@
 #include "app/ledger_sight.hpp"
 #include "app/ledger_words.hpp"
 #include "app/print_desk.hpp"
+#include "app/sentences.hpp"
 #include "app/sheet_mark.hpp"
 #include "app/shipments.hpp"
 #include "app/wording.hpp"
@@ -68,10 +69,7 @@ class FormBooks {
     [[nodiscard]] Answer<ledger::Name> name(const char* what, const std::string& said) const {
         const auto found = book().names().find(said);
         if (!found || said.empty()) {
-            return no(
-                "unknown_name",
-                fmt::format(
-                    "the ledger has no {} '{}'; `imdad balance` shows what there is.", what, said));
+            return no(tell("name_not_in_ledger", what, said));
         }
         return *found;
     }
@@ -101,10 +99,7 @@ Answer<std::vector<ledger::Id>> FormBooks::dispatches(const std::vector<std::str
                       fmt::format("there is no dispatch {}; `imdad ship` prints their ids.", text));
         }
         if (found.size() > 1) {
-            return no(
-                "several_dispatches",
-                fmt::format(
-                    "{} dispatches begin with {}: write more of its id.", found.size(), text));
+            return no(tell("several_dispatches", found.size(), text));
         }
         if (std::ranges::find(ids, found.front()) == ids.end()) {
             ids.push_back(found.front());
@@ -223,10 +218,7 @@ Answer<report::StockForm> planned_waybill(const Access& access,
         return tl::unexpected(trial.error());
     }
     if (trial->sent.empty()) {
-        return no("nothing_to_send",
-                  fmt::format("of shipment {} nothing is left to send, or nothing that may be sent "
-                              "is on the shelf.",
-                              planned));
+        return no(tell("nothing_to_send", planned));
     }
     const SentLine& first = trial->sent.front();
     report::StockForm form;

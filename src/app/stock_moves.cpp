@@ -5,9 +5,11 @@
 #include "app/movement.hpp"
 #include "app/posting.hpp"
 #include "app/random_id.hpp"
+#include "app/sentences.hpp"
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -59,7 +61,7 @@ class StockWork {
         return book().names().text(name);
     }
 
-    void refuse(const std::string& column, std::string code, std::string message);
+    void refuse(const std::string& column, Told told);
     [[nodiscard]] bool was_done();
     [[nodiscard]] bool understood();
     [[nodiscard]] std::vector<Stage> stages() const;
@@ -98,8 +100,13 @@ StockWork::StockWork(Session& session, ledger::Id id, StockMove move)
     }
 }
 
-void StockWork::refuse(const std::string& column, std::string code, std::string message) {
-    problems.push_back({row_->line, column, "", std::move(code), std::move(message)});
+void StockWork::refuse(const std::string& column, Told told) {
+    problems.push_back({row_->line,
+                        column,
+                        "",
+                        std::move(told.code),
+                        std::move(told.line),
+                        std::move(told.reason)});
 }
 
 StockLine StockWork::line_of(const Command& command, Stage from, Stage to) const {
@@ -151,10 +158,7 @@ bool StockWork::was_done() {
         return false;
     }
     if (!same || total != row_->amount) {
-        refuse("",
-               "id_with_other_body",
-               fmt::format("{} was used before for another movement; a new one needs a new id.",
-                           ledger::to_text(id_)));
+        refuse("", tell("movement_id_used_before", ledger::to_text(id_)));
         return true;
     }
     ++replayed_;
@@ -167,11 +171,7 @@ bool StockWork::understood() {
     const auto known = [&](const char* column, const char* what, const std::string& name) {
         const auto found = book().names().find(name);
         if (name.empty() || !found) {
-            refuse(
-                column,
-                "unknown_name",
-                fmt::format(
-                    "the ledger has no {} '{}'; `imdad balance` shows what there is.", what, name));
+            refuse(column, tell("name_not_in_ledger", what, name));
             return ledger::Name{};
         }
         return *found;
@@ -179,21 +179,19 @@ bool StockWork::understood() {
     at_ = known("at", "place", row_->at);
     const ledger::Name unit = known("unit", "product", row_->goods.unit);
     if (!unit.empty() && book().unit(unit) == nullptr) {
-        refuse("unit", "unknown_name", fmt::format("{} is no product.", row_->goods.unit));
+        refuse("unit", tell("no_product", row_->goods.unit));
     }
     if (row_->amount < 0 || (row_->amount == 0 && move_ != StockMove::count)) {
-        refuse("amount", "not_positive", "an amount is above zero, in smallest issue units.");
+        refuse("amount", tell("amount_not_positive"));
     }
     const auto stage = parse_stage(row_->stage.empty() ? "none" : row_->stage);
     if (!stage) {
-        refuse("stage", "unknown_stage", "a stage is on_hand, quarantined or delivered.");
+        refuse("stage", tell("stage_of_goods"));
     }
     stage_ = stage.value_or(Stage::none);
     const auto way = parse_stage(row_->found_as.empty() ? "none" : row_->found_as);
     if (!way || (*way != Stage::none && !ledger::is_loss(*way))) {
-        refuse("found_as",
-               "unknown_stage",
-               "what is gone is lost, damaged, expired, wasted or diverted.");
+        refuse("found_as", tell("ways_out"));
     }
     found_as_ = way.value_or(Stage::none);
     document_ = {};
@@ -201,9 +199,7 @@ bool StockWork::understood() {
     if (!row_->document.empty() &&
         set_field(
             scratch, ledger::Field::document, row_->document, session_.books->ledger().names())) {
-        refuse("document",
-               "bad_document",
-               "a document is named by its SHA-256, 64 hexadecimal digits.");
+        refuse("document", tell("bad_document"));
     }
     document_ = scratch.document;
     return problems.size() == before;
@@ -316,17 +312,17 @@ void StockWork::take_in_order() {
     }
     const std::int64_t there = sum_of(accounts);
     if (there < row_->amount) {
+        const auto& [amount, unit, at] = std::tie(row_->amount, row_->goods.unit, row_->at);
         refuse("amount",
-               "not_enough",
-               fmt::format("{} of {} are asked for at {}, and {} of what matches may be taken: "
-                           "{}{}{}.",
-                           row_->amount,
-                           row_->goods.unit,
-                           row_->at,
-                           there,
-                           listed(accounts),
-                           unusable.empty() ? "" : ". Expired or recalled: ",
-                           unusable.empty() ? "" : listed(unusable)));
+               unusable.empty()
+                   ? tell("not_enough_to_take", amount, unit, at, there, listed(accounts))
+                   : tell("not_enough_but_unusable",
+                          amount,
+                          unit,
+                          at,
+                          there,
+                          listed(accounts),
+                          listed(unusable)));
         return;
     }
     std::int64_t left = row_->amount;
@@ -342,15 +338,8 @@ void StockWork::take_in_order() {
 /// Whoever counted saw an amount of the books: what moved since would be counted as found or lost.
 bool StockWork::still_booked(std::int64_t there) {
     if (row_->booked && *row_->booked != there) {
-        refuse(
-            "booked",
-            "moved_meanwhile",
-            fmt::format("{} of {} were booked at {} when this was counted, and {} are now: goods "
-                        "were moved meanwhile. Count again.",
-                        *row_->booked,
-                        row_->goods.unit,
-                        row_->at,
-                        there));
+        refuse("booked",
+               tell("shelf_moved_meanwhile", *row_->booked, row_->goods.unit, row_->at, there));
         return false;
     }
     return true;
@@ -369,22 +358,16 @@ void StockWork::take_exactly() {
     const std::int64_t there = sum_of(accounts);
     if (there < row_->amount) {
         refuse("amount",
-               "not_enough",
-               fmt::format("{} of {} at {} are to be moved, and of what matches there are {}: {}.",
-                           row_->amount,
-                           row_->goods.unit,
-                           row_->at,
-                           there,
-                           listed(accounts)));
+               tell("not_enough_to_move",
+                    row_->amount,
+                    row_->goods.unit,
+                    row_->at,
+                    there,
+                    listed(accounts)));
         return;
     }
     if (accounts.size() > 1 && there != row_->amount) {
-        refuse("lot",
-               "several_accounts",
-               fmt::format("{} could be of several: {}. Say which with lot, earmark, pledge or "
-                           "activity, one row for each.",
-                           row_->amount,
-                           listed(accounts)));
+        refuse("lot", tell("several_accounts", row_->amount, listed(accounts)));
         return;
     }
     const Stage to = move_ == StockMove::write_off    ? found_as_
@@ -405,12 +388,7 @@ void StockWork::count() {
         accounts = matching(/*empty_too=*/true);
     }
     if (accounts.empty()) {
-        refuse("lot",
-               "nothing_booked",
-               fmt::format("nothing of {} that matches was ever booked at {}: what is there came "
-                           "without a receipt. Post an opening_balance with `imdad post`.",
-                           row_->goods.unit,
-                           row_->at));
+        refuse("lot", tell("nothing_booked", row_->goods.unit, row_->at));
         return;
     }
     const std::int64_t booked = sum_of(accounts);
@@ -425,14 +403,7 @@ void StockWork::count() {
     }
     // Nothing at all found: each of them is gone.
     if (accounts.size() > 1 && row_->amount > 0) {
-        refuse("lot",
-               "several_accounts",
-               fmt::format("{} were counted and {} are booked, of several: {}. Say of which "
-                           "something is missing or too much, with lot, earmark, pledge or "
-                           "activity, one row for each.",
-                           row_->amount,
-                           booked,
-                           listed(accounts)));
+        refuse("lot", tell("several_accounts_counted", row_->amount, booked, listed(accounts)));
         return;
     }
     for (const ShelfAccount& account : accounts) {
@@ -501,7 +472,8 @@ Answer<StockOutcome> move_stock(const MovementOptions& options,
                                     std::move(problem.field),
                                     "",
                                     std::move(problem.code),
-                                    std::move(problem.message)});
+                                    std::move(problem.message),
+                                    std::move(problem.reason)});
     }
     outcome.needs_second_person = !done->postings.second_person.empty();
     outcome.written = done->written;

@@ -1,6 +1,7 @@
 #include "app/thresholds.hpp"
 
 #include "app/answered_before.hpp"
+#include "app/sentences.hpp"
 #include "app/wording.hpp"
 
 #include <charconv>
@@ -76,11 +77,10 @@ Answer<std::vector<std::string>> carry_out(Session& session,
          std::initializer_list<const store::User*>{&session.user, &approver}) {
         const registry::Roles roles = registry::roles_of({{}, user->grants});
         if (!permits(Task::set_threshold, {{}, user->grants})) {
-            return no("role_missing",
-                      fmt::format("a threshold is for {}; {} has {}.",
-                                  registry::text_of_roles(roles_for(Task::set_threshold)),
-                                  user->name,
-                                  registry::text_of_roles(roles)));
+            return no(tell("threshold_for_roles",
+                           registry::text_of_roles(roles_for(Task::set_threshold)),
+                           user->name,
+                           registry::text_of_roles(roles)));
         }
     }
     write(session, *setting, session.user.actor);
@@ -136,7 +136,7 @@ Answer<ThresholdSet> set_threshold(const Access& access,
         return tl::unexpected(std::move(session.error()));
     }
     if (amount && *amount < 0) {
-        return no("negative", "an amount below 0 is no threshold; `none` takes one away.");
+        return no(tell("negative_threshold"));
     }
     Books& books = *session->books;
     store::Transaction transaction(books.connection(), store::Transaction::Kind::write);

@@ -2,6 +2,7 @@
 
 #include "app/answered_before.hpp"
 #include "app/books.hpp"
+#include "app/sentences.hpp"
 
 #include <algorithm>
 
@@ -22,7 +23,7 @@ bool makes_users(const store::User& user) {
 }
 
 tl::unexpected<Refusal> unknown_user(const std::string& name) {
-    return no("unknown_user", fmt::format("there is no user '{}'.", name));
+    return no(tell("no_such_user", name));
 }
 
 /// A change of one account, in a transaction that writes.
@@ -83,8 +84,7 @@ std::vector<Grant> held(const store::User& user,
             found.push_back(*grant);
             continue;
         }
-        wrong.code = wrong.code.empty() ? "no_such_role" : wrong.code;
-        wrong.lines.push_back(fmt::format("{} has no role '{}' to withdraw.", user.name, text));
+        add(wrong, tell("role_not_held", user.name, text));
     }
     return found;
 }
@@ -92,10 +92,7 @@ std::vector<Grant> held(const store::User& user,
 }  // namespace
 
 Grant read_grant(const std::string& text, const registry::Register& current, Refusal& wrong) {
-    const auto refuse = [&](const char* code, std::string line) {
-        wrong.code = wrong.code.empty() ? code : wrong.code;
-        wrong.lines.push_back(std::move(line));
-    };
+    const auto refuse = [&](Told told) { add(wrong, std::move(told)); };
     const std::size_t limit = text.find_first_of(":@#");
     const std::string word = text.substr(0, limit);
     Grant grant;
@@ -106,42 +103,34 @@ Grant read_grant(const std::string& text, const registry::Register& current, Ref
                                             : grant.programme;
         const std::string value = text.substr(at + 1, next - at - 1);
         if (!of.empty() || value.empty()) {
-            refuse("bad_limit",
-                   fmt::format("'{}' is no role with its limits: ROLE[:PARTY][@PLACE][#PROGRAMME], "
-                               "each once.",
-                               text));
+            refuse(tell("bad_limit", text));
         }
         of = value;
         at = next;
     }
     const auto role = registry::parse_word<Role>(word);
     if (!role || *role == Role::system) {
-        refuse("unknown_role",
-               fmt::format("'{}' is no role: give one of {}.",
-                           word,
-                           registry::text_of_roles(registry::roles_of({Role::secretariat,
-                                                                       Role::focal_point,
-                                                                       Role::finance,
-                                                                       Role::logistics,
-                                                                       Role::planner,
-                                                                       Role::monitor,
-                                                                       Role::auditor,
-                                                                       Role::reader}))));
+        constexpr registry::Roles kAll = registry::roles_of({Role::secretariat,
+                                                             Role::focal_point,
+                                                             Role::finance,
+                                                             Role::logistics,
+                                                             Role::planner,
+                                                             Role::monitor,
+                                                             Role::auditor,
+                                                             Role::reader});
+        refuse(tell("unknown_role", word, registry::text_of_roles(kAll)));
         return {};
     }
     grant.role = *role;
     if (grant.role == Role::focal_point && grant.party.empty()) {
-        refuse("party_missing", "a focal point speaks for a party: write focal_point:PARTY.");
+        refuse(tell("party_missing"));
     }
     if (!grant.party.empty() && !current.parties.contains(grant.party)) {
-        refuse("unknown_party",
-               fmt::format("there is no party '{}'; `imdad party list` shows those there are.",
-                           grant.party));
+        refuse(tell("unknown_party", grant.party));
     }
     if (!grant.programme.empty() && !current.instruments.contains(grant.programme) &&
         !current.action_plans.contains(grant.programme)) {
-        refuse("unknown_programme",
-               fmt::format("there is no agreement or action plan '{}'.", grant.programme));
+        refuse(tell("no_such_programme", grant.programme));
     }
     return grant;
 }
@@ -151,11 +140,7 @@ std::optional<Refusal> last_secretariat(const std::vector<store::User>& all,
     if (!makes_users(user) || std::ranges::count_if(all, makes_users) > 1) {
         return std::nullopt;
     }
-    return Refusal{"last_secretariat",
-                   {fmt::format("{} is the only user of the secretariat: without one nobody could "
-                                "make users any more. Make another one first.",
-                                user.name)},
-                   {}};
+    return refusal_of(tell("last_secretariat", user.name));
 }
 
 Answer<UserLine> change_roles(const Access& access,
@@ -176,7 +161,7 @@ Answer<UserLine> change_roles(const Access& access,
         return done_before(line_of(change.user));
     }
     if (changes.grant.empty() && changes.withdraw.empty()) {
-        return no("nothing_to_change", "say which role is granted, or which is withdrawn.");
+        return no(tell("nothing_to_change"));
     }
     Books& books = *change.session.books;
     books.entities().catch_up_within();
@@ -223,8 +208,7 @@ Answer<UserLine> set_blocked(const Access& access,
         return done_before(line_of(change.user));
     }
     if (change.user.is_blocked() == blocked) {
-        return blocked ? no("blocked_already", fmt::format("{} is blocked already.", name))
-                       : no("not_blocked", fmt::format("{} is not blocked.", name));
+        return blocked ? no(tell("blocked_already", name)) : no(tell("not_blocked", name));
     }
     store::Users& users = change.session.books->users();
     const ledger::Id by = change.session.user.actor;
@@ -233,12 +217,10 @@ Answer<UserLine> set_blocked(const Access& access,
         return end(change, key);
     }
     if (change.user.actor == by) {
-        return no("own_account",
-                  "whoever blocks the own account is locked out: have somebody else "
-                  "of the secretariat do it.");
+        return no(tell("own_account"));
     }
     if (reason.empty()) {
-        return no("reason_missing", "say why nobody comes in by this name any more.", "reason");
+        return no(tell("block_reason_missing"), "reason");
     }
     if (auto last = last_secretariat(users.all(), change.user)) {
         return tl::unexpected(std::move(*last));

@@ -3,6 +3,7 @@
 #include "app/books.hpp"
 #include "app/output_folder.hpp"
 #include "app/random_id.hpp"
+#include "app/sentences.hpp"
 #include "app/table_edit.hpp"
 #include "exchange/csv_reader.hpp"
 #include "exchange/csv_writer.hpp"
@@ -122,11 +123,7 @@ std::optional<Refusal> refused_name(const std::string& name) {
     if (is_name(name)) {
         return std::nullopt;
     }
-    return Refusal{
-        "bad_name",
-        {fmt::format(
-            "'{}' is no name of a scenario: 1 to {} of a to z, 0 to 9, - and _", name, kNameMax)},
-        "name"};
+    return refusal_of(tell("bad_scenario_name", name, kNameMax), "name");
 }
 
 /// Carries one edit out, and says in `change` what it did.
@@ -265,7 +262,7 @@ Answer<std::filesystem::path> Workspace::scenario_folder(const Access& access,
     }
     fs::path folder = root_ / "scenarios" / name;
     if (!is_name(name) || !fs::is_directory(folder)) {
-        return no("no_such_scenario", fmt::format("There is no scenario {}.", name));
+        return no(tell("no_such_scenario", name));
     }
     return folder;
 }
@@ -302,9 +299,7 @@ Answer<ScenarioLine> Workspace::add(const Access& access,
         if (replayed) {
             return line_of(target);
         }
-        return no("scenario_exists",
-                  fmt::format("there is a scenario {} already; take another name", name),
-                  "name");
+        return no(tell("scenario_exists", name), "name");
     }
     const Staging staging(root_ / "scenarios" / ("." + ledger::to_text(random_id())));
     if (!copy_of.empty()) {
@@ -347,7 +342,7 @@ Answer<ScenarioLine> Workspace::add(const Access& access,
     std::error_code error;
     fs::rename(staging.path, target, error);
     if (error) {
-        return no("scenario_exists", fmt::format("there is a scenario {} now", name), "name");
+        return no(tell("scenario_exists_now", name), "name");
     }
     return line_of(target);
 }
@@ -409,7 +404,7 @@ Answer<std::string> Workspace::edit(const Access& access,
         return tl::unexpected(path.error());
     }
     if (trimmed(reason).empty()) {
-        return no("no_reason", "say why: whoever looks at the plan later will ask", "reason");
+        return no(tell("change_reason_missing"), "reason");
     }
     if (auto refused = personal_values(edits)) {
         return tl::unexpected(std::move(*refused));
@@ -429,9 +424,7 @@ Answer<std::string> Workspace::edit(const Access& access,
         return no("id_with_other_body", "this id was used for another change", "id");
     }
     if (exchange::sha256_hex(bytes) != version) {
-        return no("changed_meanwhile",
-                  fmt::format("{} was changed since you read it; read it again", file),
-                  "version");
+        return no(tell("table_changed", file), "version");
     }
     Lines table = lines_of_table(std::move(bytes), file);
     std::string log;

@@ -85,6 +85,26 @@ constexpr auto kCodes = std::to_array<CodeRow>({
     {"changed_meanwhile", 412, "Read it again, then decide again."},
     {"document_too_long", 413, ""},
     {"unknown_media_type", 415, "Send one of these."},
+    {"too_many_attempts", 429, ""},
+    {"other_site", 403, ""},
+    {"session_needed", 403, ""},
+    {"scope_missing", 403, "Have another token made, or log in."},
+    {"step_up_needed",
+     403,
+     "Send it to /api/v1/session/step-up, then send this again with the same Idempotency-Key."},
+    {"key_missing",
+     400,
+     "Make 32 hexadecimal digits, and send the same ones again with the same request."},
+    {"key_in_flight", 409, "Send it again in a moment."},
+    {"other_media_type", 415, "Send `Content-Type: application/octet-stream`."},
+    {"storage_full",
+     507,
+     "Have the administrator free some room, then send the same request again."},
+    {"interrupted", 503, "Send the same request again."},
+    {"storage_failed", 503, "Send the same request with the same Idempotency-Key again."},
+    {"no_memory", 503, "Try again."},
+    {"not_found", 500, "Have the administrator look at the log."},
+    {"unexpected", 500, "Report it with the time of the request."},
     {"overloaded", 503, "Send the same request again after the time in Retry-After."},
     {"no_books", 503, "Have the administrator look at where the books are."},
     {"not_a_database", 503, "Have the administrator look at where the books are."},
@@ -95,44 +115,23 @@ constexpr auto kCodes = std::to_array<CodeRow>({
 
 constexpr const char* kRetryAfterSeconds = "1";
 
-Problem fault(int status, std::string code, std::string line, std::string next) {
-    Problem problem{.status = status,
-                    .code = std::move(code),
-                    .lines = {std::move(line)},
-                    .next = std::move(next)};
-    if (status == 503) {
-        problem.headers.push_back({"Retry-After", kRetryAfterSeconds});
-    }
-    return problem;
-}
+/// Codes of books that cannot be opened: where they are is nothing for who asks.
+constexpr auto kOfTheBooks = std::to_array<std::string_view>(
+    {"no_books", "not_a_database", "other_database", "newer_database", "empty_location"});
 
 Problem problem_of(const base::Failure& failure) {
     switch (failure.kind()) {
         case base::Failure::Kind::storage_full:
-            return fault(
-                507,
-                "storage_full",
-                "the disk of the books is full or read-only; nothing was written",
-                "Have the administrator free some room, then send the same request again.");
+            return http::problem_of(app::tell("storage_full"));
         case base::Failure::Kind::interrupted:
-            return fault(503,
-                         "interrupted",
-                         "the server is stopping; nothing was written",
-                         "Send the same request again.");
+            return http::problem_of(app::tell("interrupted"));
         case base::Failure::Kind::io:
             // Of a commit that failed it is not known whether it took effect.
-            return fault(503,
-                         "storage_failed",
-                         "the books could not be read or written; whether a change took effect is "
-                         "not known",
-                         "Send the same request with the same Idempotency-Key again.");
+            return http::problem_of(app::tell("storage_failed"));
         case base::Failure::Kind::not_found:
             break;
     }
-    return fault(500,
-                 "not_found",
-                 "a file of the server is not where it should be",
-                 "Have the administrator look at the log.");
+    return http::problem_of(app::tell("server_file_missing"));
 }
 
 }  // namespace
@@ -146,6 +145,7 @@ Problem problem_of(const app::Refusal& refusal) {
     Problem problem{.status = 422, .code = refusal.code, .lines = refusal.lines};
     problem.field = refusal.field;
     problem.concealed = refusal.concealed;
+    problem.reasons = refusal.reasons;
     const auto* const found = std::ranges::find(kCodes, refusal.code, &CodeRow::code);
     if (found != kCodes.end()) {
         problem.status = found->status;
@@ -156,9 +156,10 @@ Problem problem_of(const app::Refusal& refusal) {
     }
     if (problem.status == 503) {
         problem.headers.push_back({"Retry-After", kRetryAfterSeconds});
-        if (refusal.code != "overloaded") {
-            // Where the books are is nothing for who asks.
-            problem.lines = {"the books cannot be opened"};
+        if (std::ranges::find(kOfTheBooks, refusal.code) != kOfTheBooks.end()) {
+            app::Told told = app::tell("books_not_open");
+            problem.lines = {std::move(told.line)};
+            problem.reasons = {std::move(told.reason)};
         }
     } else if (problem.status == 401) {
         problem.headers.push_back({"WWW-Authenticate", "Bearer realm=\"imdad\""});
@@ -166,30 +167,38 @@ Problem problem_of(const app::Refusal& refusal) {
     return problem;
 }
 
+Problem problem_of(app::Told told) {
+    return problem_of(app::refusal_of(std::move(told)));
+}
+
+std::string refusals_document() {
+    Json all = Json::parse(app::sentences_document());
+    for (const CodeRow& row : kCodes) {
+        if (*row.next != '\0') {
+            all["next." + std::string(row.code)] = row.next;
+        }
+    }
+    return all.dump(1) + '\n';
+}
+
 Problem problem_of_current_exception(std::string& told) {
     try {
         throw;
     } catch (const app::Overloaded& failure) {
         told = failure.what();
-        return fault(503,
-                     "overloaded",
-                     "too many changes wait to be written; nothing of this one was begun",
-                     "Send the same request again after the time in Retry-After.");
+        return problem_of(app::tell("writes_wait"));
     } catch (const base::Failure& failure) {
         told = failure.what();
         return problem_of(failure);
     } catch (const std::bad_alloc&) {
         told = "not enough memory";
-        return fault(503, "no_memory", "there is too little memory for this now", "Try again.");
+        return problem_of(app::tell("no_memory"));
     } catch (const std::exception& error) {
         told = error.what();
     } catch (...) {
         told = "something unknown was thrown";
     }
-    return fault(500,
-                 "unexpected",
-                 "an unexpected error; nothing more is said here, the log of the server has it",
-                 "Report it with the time of the request.");
+    return problem_of(app::tell("unexpected"));
 }
 
 Response response_of(const Problem& problem, const std::string& instance) {
@@ -202,6 +211,9 @@ Response response_of(const Problem& problem, const std::string& instance) {
     document["code"] = problem.code;
     document["field"] = problem.field;
     document["lines"] = problem.lines;
+    std::vector<app::Reason> reasons = problem.reasons;
+    reasons.resize(problem.lines.size());
+    document["reasons"] = app::reasons_json(reasons);
     document["next"] = problem.next;
     return {.status = problem.status,
             .type = "application/problem+json",

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/access.hpp"
+#include "app/sentences.hpp"
 #include "http/message.hpp"
 
 #include <string>
@@ -19,6 +19,7 @@ struct Problem {
     std::vector<Header> headers;     ///< `allow`, `retry-after`, ...
     std::string field;               ///< what the first line is about: a member, a parameter
     bool concealed = false;          ///< as `app::Refusal` has it: for the log, not for the answer
+    std::vector<app::Reason> reasons = {};  ///< of the lines, in their order; may be fewer
 };
 
 /// The words that go with a status.
@@ -26,6 +27,13 @@ struct Problem {
 
 /// What `app` refused.
 [[nodiscard]] Problem problem_of(const app::Refusal& refusal);
+
+/// What the server refuses itself: the status and what to do now are those of the code.
+[[nodiscard]] Problem problem_of(app::Told told);
+
+/// web/src/refusals/en.json, what translators start from: `app::sentences_document` and what to do
+/// now, as `next.CODE`.
+[[nodiscard]] std::string refusals_document();
 
 /// What was thrown; called inside a `catch (...)`. Nothing of the machine (paths, addresses of a
 /// database) goes to who asks: `told` gets the sentence for the log.

@@ -91,6 +91,7 @@ Outcome readyz(const Call& call) {
         Problem problem = problem_of(books.error());
         problem.status = 503;
         problem.lines = {"the books cannot be opened"};
+        problem.reasons.clear();
         return tl::unexpected(problem);
     }
     return json_response({{"status", "ready"}});

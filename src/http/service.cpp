@@ -63,21 +63,11 @@ std::optional<Problem> refused_to(const Identity& who, const Route& route, std::
                               : route.method != "GET" ? app::Scope::write
                                                       : app::Scope::read;
     if (who.scope < needed) {
-        return Problem{.status = 403,
-                       .code = "scope_missing",
-                       .lines = {fmt::format("this takes a token of the scope '{}'; yours has '{}'",
-                                             app::text_of(needed),
-                                             app::text_of(who.scope))},
-                       .next = "Have another token made, or log in."};
+        return problem_of(
+            app::tell("scope_missing", app::text_of(needed), app::text_of(who.scope)));
     }
     if (route.sensitive && who.by_session && who.session.strong_until_ms < now_ms) {
-        return Problem{.status = 403,
-                       .code = "step_up_needed",
-                       .lines = {"this takes the password once more, because it was given some "
-                                 "time ago"},
-                       .next =
-                           "Send it to /api/v1/session/step-up, then send this again with the "
-                           "same Idempotency-Key."};
+        return problem_of(app::tell("step_up_needed"));
     }
     return std::nullopt;
 }
@@ -209,22 +199,14 @@ Outcome Service::handled(const Call& call) const {
     }
     const std::string key(call.request.header("idempotency-key"));
     if (key.empty()) {
-        return tl::unexpected(
-            Problem{.status = 400,
-                    .code = "key_missing",
-                    .lines = {"a request that writes needs an Idempotency-Key"},
-                    .next = "Make 32 hexadecimal digits, and send the same ones again with the "
-                            "same request."});
+        return tl::unexpected(problem_of(app::tell("key_missing")));
     }
     {
         const std::scoped_lock lock(keys_mutex_);
         if (!keys_.insert(key).second) {
-            return tl::unexpected(
-                Problem{.status = 409,
-                        .code = "key_in_flight",
-                        .lines = {"a request with this Idempotency-Key is under way"},
-                        .next = "Send it again in a moment.",
-                        .headers = {{"Retry-After", "1"}}});
+            Problem problem = problem_of(app::tell("key_in_flight"));
+            problem.headers.push_back({"Retry-After", "1"});
+            return tl::unexpected(std::move(problem));
         }
     }
     const Leave leave{[&] {

@@ -51,11 +51,9 @@ tl::expected<app::UserLine, Problem> tried(const Call& call, const std::string& 
     const std::int64_t wait = call.gate.limits.attempt(user, call.request.peer, call.access.now_ms);
     if (wait > 0) {
         const std::int64_t seconds = (wait + 999) / 1000;
-        return tl::unexpected(
-            Problem{.status = 429,
-                    .code = "too_many_attempts",
-                    .lines = {fmt::format("too many wrong passwords: try again in {} s", seconds)},
-                    .headers = {{"Retry-After", std::to_string(seconds)}}});
+        Problem problem = problem_of(app::tell("too_many_attempts", seconds));
+        problem.headers.push_back({"Retry-After", std::to_string(seconds)});
+        return tl::unexpected(std::move(problem));
     }
 
     struct Place {
@@ -73,11 +71,7 @@ tl::expected<app::UserLine, Problem> tried(const Call& call, const std::string& 
     const Place place(call.gate.hashing);
     if (place.number > kHashingMax) {
         call.gate.limits.succeeded("", call.request.peer);  // nothing was tried
-        return tl::unexpected(Problem{.status = 503,
-                                      .code = "overloaded",
-                                      .lines = {"too many people are logging in at this moment"},
-                                      .next = "Send it again in a moment.",
-                                      .headers = {{"Retry-After", "1"}}});
+        return tl::unexpected(problem_of(app::tell("too_many_log_ins")));
     }
     const app::Answer<app::UserLine> account = ask();
     if (!account) {
@@ -91,16 +85,11 @@ tl::expected<app::UserLine, Problem> tried(const Call& call, const std::string& 
 }
 
 tl::unexpected<Problem> of_another_site() {
-    return tl::unexpected(Problem{.status = 403,
-                                  .code = "other_site",
-                                  .lines = {"a page of another site sent this request"}});
+    return tl::unexpected(problem_of(app::tell("other_site")));
 }
 
 tl::unexpected<Problem> for_sessions_only() {
-    return tl::unexpected(Problem{.status = 403,
-                                  .code = "session_needed",
-                                  .lines = {"this is for somebody who has logged in, not for a "
-                                            "token"}});
+    return tl::unexpected(problem_of(app::tell("session_needed")));
 }
 
 }  // namespace

@@ -114,10 +114,7 @@ Outcome attach_document(const Call& call) {
     const std::string_view type = call.request.header("content-type");
     const std::string& bytes = call.request.body;
     if (type != "application/octet-stream" && type != app::media_type_of(bytes)) {
-        return tl::unexpected(Problem{.status = 415,
-                                      .code = "other_media_type",
-                                      .lines = {"the document is not what its Content-Type says"},
-                                      .next = "Send `Content-Type: application/octet-stream`."});
+        return tl::unexpected(problem_of(app::tell("other_media_type")));
     }
     const std::string kind = call.parameter("kind");
     return told(app::attach_bytes(*step,

@@ -364,11 +364,11 @@ Ruling opening_balance(const Case& c) {
 
 }  // namespace rules
 
-base::Result<void> derive(const Book& book,
-                          const Journal& journal,
-                          const Command& command,
-                          std::int64_t recorded_at_ms,
-                          Derived& derived) {
+Ruled<void> derive(const Book& book,
+                   const Journal& journal,
+                   const Command& command,
+                   std::int64_t recorded_at_ms,
+                   Derived& derived) {
     derived.postings.clear();
     derived.discrepancy = {};
     if (auto fits = check_head(book, command, recorded_at_ms); !fits) {
@@ -391,10 +391,10 @@ base::Result<void> derive(const Book& book,
     return check_limits(c);
 }
 
-base::Result<Answer> decide(const Book& book,
-                            const Journal& journal,
-                            const Command& command,
-                            std::int64_t recorded_at_ms) {
+Ruled<Answer> decide(const Book& book,
+                     const Journal& journal,
+                     const Command& command,
+                     std::int64_t recorded_at_ms) {
     if (const Seen* seen = book.seen(command.id)) {
         Entry first = journal.at(seen->sequence);
         if (const auto field = first_difference(command, first.command)) {
@@ -415,10 +415,7 @@ base::Result<Answer> decide(const Book& book,
     return answer;
 }
 
-base::Result<void> check(const Book& book,
-                         const Journal& journal,
-                         const Entry& entry,
-                         Derived& scratch) {
+Ruled<void> check(const Book& book, const Journal& journal, const Entry& entry, Derived& scratch) {
     if (entry.sequence != book.size()) {
         return refuse(Refusal::wrong_sequence,
                       "sequence",

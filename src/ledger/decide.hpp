@@ -1,7 +1,7 @@
 #pragma once
 
-#include "base/result.hpp"
 #include "ledger/book.hpp"
+#include "ledger/refusal.hpp"
 
 #include <cstdint>
 
@@ -14,11 +14,11 @@ namespace imdad::ledger {
 /// Errors: every code of refusal.hpp but `id_with_other_body`.
 /// Requires: the id of `command` was not seen. Complexity: a few look-ups; of a recall, the
 /// accounts that hold the lot.
-[[nodiscard]] base::Result<void> derive(const Book& book,
-                                        const Journal& journal,
-                                        const Command& command,
-                                        std::int64_t recorded_at_ms,
-                                        Derived& derived);
+[[nodiscard]] Ruled<void> derive(const Book& book,
+                                 const Journal& journal,
+                                 const Command& command,
+                                 std::int64_t recorded_at_ms,
+                                 Derived& derived);
 
 struct Answer {
     Entry entry;
@@ -29,17 +29,17 @@ struct Answer {
 /// made before, if its id was seen with the same body.
 /// `recorded_at_ms`: UTC, from the caller's clock; not below that of the last entry.
 /// Errors: every code of refusal.hpp; `id_with_other_body` names the field that differs.
-[[nodiscard]] base::Result<Answer> decide(const Book& book,
-                                          const Journal& journal,
-                                          const Command& command,
-                                          std::int64_t recorded_at_ms);
+[[nodiscard]] Ruled<Answer> decide(const Book& book,
+                                   const Journal& journal,
+                                   const Command& command,
+                                   std::int64_t recorded_at_ms);
 
 /// Whether `entry` is the next of `book` and just what `decide` would have made.
 /// Errors: those of `decide`; `wrong_sequence`, `repeated_id`, `other_postings`,
 /// `other_discrepancy`. `scratch`: memory to work in.
-[[nodiscard]] base::Result<void> check(const Book& book,
-                                       const Journal& journal,
-                                       const Entry& entry,
-                                       Derived& scratch);
+[[nodiscard]] Ruled<void> check(const Book& book,
+                                const Journal& journal,
+                                const Entry& entry,
+                                Derived& scratch);
 
 }  // namespace imdad::ledger

@@ -120,9 +120,9 @@ std::string_view sentence_of(Refusal refusal) {
     return row_of(refusal).sentence;
 }
 
-tl::unexpected<base::Error> refuse(Refusal refusal,
-                                   std::string_view where,
-                                   std::initializer_list<std::string> arguments) {
+tl::unexpected<Refused> refuse(Refusal refusal,
+                               std::string_view where,
+                               std::initializer_list<std::string> arguments) {
     std::string message;
     std::string_view rest = row_of(refusal).sentence;
     for (const std::string& argument : arguments) {
@@ -134,7 +134,9 @@ tl::unexpected<base::Error> refuse(Refusal refusal,
     }
     IMDAD_ASSERT(rest.find("{}") == std::string_view::npos, "a hole without an argument");
     message += rest;
-    return base::fail(std::string(row_of(refusal).code), std::move(message), std::string(where));
+    return tl::unexpected<Refused>(
+        Refused{{std::string(row_of(refusal).code), std::move(message), std::string(where)},
+                std::vector<std::string>(arguments)});
 }
 
 }  // namespace imdad::ledger

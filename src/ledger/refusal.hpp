@@ -8,6 +8,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// Every refusal of the ledger, in one table: a stable code and a sentence with holes. The sentence
 /// says what is wrong, why, and what would be right, with the numbers and their difference.
@@ -91,9 +92,19 @@ inline constexpr std::size_t kRefusalCount = 67;
 /// The sentence with its holes, for translators.
 [[nodiscard]] std::string_view sentence_of(Refusal refusal);
 
+/// An error that also keeps what filled the holes of its sentence, so that it can be said again in
+/// another language.
+struct Refused : base::Error {
+    std::vector<std::string> arguments;  ///< one per hole, in order
+};
+
+/// What the rules decide with.
+template <typename T>
+using Ruled = tl::expected<T, Refused>;
+
 /// `where`: the field concerned, or the id. `arguments`: one per hole, in order.
-[[nodiscard]] tl::unexpected<base::Error> refuse(Refusal refusal,
-                                                 std::string_view where,
-                                                 std::initializer_list<std::string> arguments = {});
+[[nodiscard]] tl::unexpected<Refused> refuse(Refusal refusal,
+                                             std::string_view where,
+                                             std::initializer_list<std::string> arguments = {});
 
 }  // namespace imdad::ledger

@@ -10,7 +10,7 @@
 
 namespace imdad::ledger::rules {
 
-using Ruling = base::Result<void>;
+using Ruling = Ruled<void>;
 
 struct Case {
     const Book& book;

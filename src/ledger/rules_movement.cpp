@@ -36,7 +36,7 @@ Ruling usable(const Case& c) {
     return {};
 }
 
-base::Result<const Dispatch*> open_dispatch(const Case& c) {
+Ruled<const Dispatch*> open_dispatch(const Case& c) {
     const std::string id = to_text(c.command.refers_to);
     const Dispatch* dispatch = c.book.dispatch(c.command.refers_to);
     if (dispatch == nullptr) {
@@ -73,7 +73,7 @@ bool is_other_lot(const Command& command, const AccountKey& papers) {
 /// The goods as they stand on the shelf: as the papers say, or, where somebody answers for it,
 /// under the lot that is printed on them. They are the same goods, so nothing is lost and nothing
 /// found.
-base::Result<AccountKey> arrived_as(const Case& c, const AccountKey& papers) {
+Ruled<AccountKey> arrived_as(const Case& c, const AccountKey& papers) {
     const Command& command = c.command;
     AccountKey arrived = papers;
     if (!is_other_lot(command, papers)) {
@@ -162,7 +162,7 @@ Ruling post_receipt(const Case& c) {
         return fits;
     }
     const AccountKey& there = dispatch.in_transit;
-    const base::Result<AccountKey> as = arrived_as(c, there);
+    const Ruled<AccountKey> as = arrived_as(c, there);
     if (!as) {
         return tl::unexpected(as.error());
     }

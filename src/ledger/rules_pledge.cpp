@@ -8,7 +8,7 @@ namespace imdad::ledger::rules {
 
 namespace {
 
-base::Result<const PledgeFacts*> find_pledge(const Case& c) {
+Ruled<const PledgeFacts*> find_pledge(const Case& c) {
     const PledgeFacts* facts = c.book.pledge(c.command.pledge, c.command.unit);
     if (facts == nullptr) {
         return refuse(
@@ -61,7 +61,7 @@ base::Int128 converted(std::int64_t amount, base::Fixed9 rate, int from_decimals
     return base::floor_div(2 * numerator + denominator, 2 * denominator);
 }
 
-base::Result<const UnitFacts*> currency(const Case& c, Name unit, std::string_view field) {
+Ruled<const UnitFacts*> currency(const Case& c, Name unit, std::string_view field) {
     const UnitFacts* facts = c.book.unit(unit);
     if (facts == nullptr) {
         return refuse(Refusal::unknown_unit, field, {c.text(unit)});

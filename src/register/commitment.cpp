@@ -5,22 +5,13 @@
 
 namespace imdad::registry {
 
-namespace {
-
-base::Result<CommitPermission> refuse(const Lacks& lacks, const std::string& instrument) {
-    return base::fail(
-        std::string(code_text(lacks.front().code)), sentences(lacks), "instrument " + instrument);
-}
-
-}  // namespace
-
-base::Result<CommitPermission> may_commit(const Register& current,
-                                          const Actor& actor,
-                                          const CommitRequest& request) {
+tl::expected<CommitPermission, Lacks> may_commit(const Register& current,
+                                                 const Actor& actor,
+                                                 const CommitRequest& request) {
     const auto found = current.instruments.find(request.instrument);
     if (found == current.instruments.end()) {
-        return refuse({{LackCode::no_such_entity, {"instrument", request.instrument}}},
-                      request.instrument);
+        return tl::unexpected(
+            Lacks{{LackCode::no_such_entity, {"instrument", request.instrument}}});
     }
     const Instrument& instrument = found->second;
     Lacks blocked;
@@ -32,7 +23,7 @@ base::Result<CommitPermission> may_commit(const Register& current,
         }
     }
     if (!blocked.empty()) {
-        return refuse(blocked, request.instrument);
+        return tl::unexpected(std::move(blocked));
     }
     const auto start = start_of_force(instrument);
     // The state may lag behind the calendar by a day; the days decide too.
@@ -48,7 +39,7 @@ base::Result<CommitPermission> may_commit(const Register& current,
                                               : std::string(word_of(instrument.state)),
           base::to_text(request.on)}}};
     if (!request.emergency) {
-        return refuse(lacks, request.instrument);
+        return tl::unexpected(std::move(lacks));
     }
     Lacks of_override;
     if (!permitted(View(current), actor, kMayOverride, Kind::instrument, request.instrument)) {
@@ -60,7 +51,7 @@ base::Result<CommitPermission> may_commit(const Register& current,
         of_override.push_back({LackCode::override_reason_missing, {}});
     }
     if (!of_override.empty()) {
-        return refuse(of_override, request.instrument);
+        return tl::unexpected(std::move(of_override));
     }
     return CommitPermission{true, request.reason, std::move(lacks)};
 }

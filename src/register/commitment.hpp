@@ -27,9 +27,9 @@ struct CommitPermission {
     Lacks lacks;  ///< what the exception passed over
 };
 
-/// Errors: codes of `lacks.hpp`. A blocked party is never passed over.
-[[nodiscard]] base::Result<CommitPermission> may_commit(const Register& current,
-                                                        const Actor& actor,
-                                                        const CommitRequest& request);
+/// Errors: what is missing, at least one. A blocked party is never passed over.
+[[nodiscard]] tl::expected<CommitPermission, Lacks> may_commit(const Register& current,
+                                                               const Actor& actor,
+                                                               const CommitRequest& request);
 
 }  // namespace imdad::registry

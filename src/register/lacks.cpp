@@ -205,6 +205,10 @@ std::string_view code_text(LackCode code) {
     return entry_of(code).text;
 }
 
+std::string_view sentence_text(LackCode code) {
+    return entry_of(code).english;
+}
+
 std::string sentence(const Lack& lack) {
     fmt::dynamic_format_arg_store<fmt::format_context> arguments;
     for (const std::string& argument : lack.arguments) {

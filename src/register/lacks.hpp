@@ -152,6 +152,9 @@ using Lacks = std::vector<Lack>;
 /// Code as programs and tests name it: `too_few_parties`.
 [[nodiscard]] std::string_view code_text(LackCode code);
 
+/// The English sentence with its holes, for translators.
+[[nodiscard]] std::string_view sentence_text(LackCode code);
+
 /// One English sentence: what is missing, and what would be right.
 [[nodiscard]] std::string sentence(const Lack& lack);
 

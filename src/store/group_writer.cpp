@@ -145,7 +145,7 @@ void GroupWriter::serve_group(std::vector<Request*>& group) {
     for (Request* request : group) {
         commands.push_back({std::move(request->commands.front()), request->now_ms});
     }
-    std::vector<base::Result<ledger::Answer>> answers;
+    std::vector<ledger::Ruled<ledger::Answer>> answers;
     try {
         answers = books().post_each(commands);
     } catch (...) {

@@ -178,12 +178,12 @@ tl::expected<Posted, NotPosted> LedgerBooks::post(std::span<const ledger::Comman
     }
 }
 
-std::vector<base::Result<ledger::Answer>> LedgerBooks::post_each(
+std::vector<ledger::Ruled<ledger::Answer>> LedgerBooks::post_each(
     std::span<const TimedCommand> commands) {
     Transaction transaction(connection_, Transaction::Kind::write);
     try {
         fold_new();
-        std::vector<base::Result<ledger::Answer>> answers;
+        std::vector<ledger::Ruled<ledger::Answer>> answers;
         answers.reserve(commands.size());
         for (const TimedCommand& timed : commands) {
             // A refusal has folded and written nothing, so there is nothing to undo.
@@ -205,7 +205,7 @@ tl::expected<Posted, NotPosted> LedgerBooks::post_within(std::span<const ledger:
     fold_new();
     Posted posted;
     for (std::size_t i = 0; i < commands.size(); ++i) {
-        base::Result<ledger::Answer> answer = post_one(commands[i], now_ms);
+        ledger::Ruled<ledger::Answer> answer = post_one(commands[i], now_ms);
         if (!answer) {
             return tl::unexpected(NotPosted{i, std::move(answer.error())});
         }
@@ -215,11 +215,11 @@ tl::expected<Posted, NotPosted> LedgerBooks::post_within(std::span<const ledger:
     return posted;
 }
 
-base::Result<ledger::Answer> LedgerBooks::post_one(const ledger::Command& command,
-                                                   std::int64_t now_ms) {
+ledger::Ruled<ledger::Answer> LedgerBooks::post_one(const ledger::Command& command,
+                                                    std::int64_t now_ms) {
     // Clocks of several machines differ a little; the order of the journal is what counts.
     const std::int64_t recorded = std::max(now_ms, book_.last_recorded_ms());
-    base::Result<ledger::Answer> answer = ledger::decide(book_, *this, command, recorded);
+    ledger::Ruled<ledger::Answer> answer = ledger::decide(book_, *this, command, recorded);
     if (answer && !answer->replayed) {
         const Entry& entry = answer->entry;
         begin_adding();

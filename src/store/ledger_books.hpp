@@ -23,7 +23,7 @@ struct Posted {
 /// `command` was refused, and with it all that were to be posted together.
 struct NotPosted {
     std::size_t command = 0;  ///< its place in what was posted
-    base::Error error;
+    ledger::Refused error;
 };
 
 /// A command and the time at which it came in, UTC.
@@ -64,7 +64,7 @@ class LedgerBooks final : private ledger::Journal {
     /// Posts each command by itself, in their order, with one commit for all: an answer for each,
     /// and a refused one leaves the others alone. Everything is on the disk when it returns;
     /// nothing is posted if it throws.
-    [[nodiscard]] std::vector<base::Result<ledger::Answer>> post_each(
+    [[nodiscard]] std::vector<ledger::Ruled<ledger::Answer>> post_each(
         std::span<const TimedCommand> commands);
 
     /// `post` inside a write transaction that the caller began. Ends that transaction without a
@@ -85,8 +85,8 @@ class LedgerBooks final : private ledger::Journal {
     [[nodiscard]] bool is_of_this_journal();
     void begin_adding();
     void take_back();
-    [[nodiscard]] base::Result<ledger::Answer> post_one(const ledger::Command& command,
-                                                        std::int64_t now_ms);
+    [[nodiscard]] ledger::Ruled<ledger::Answer> post_one(const ledger::Command& command,
+                                                         std::int64_t now_ms);
     void append(const ledger::Entry& entry);
     void append_postings(std::int64_t sequence, std::span<const ledger::Posting> postings);
     void write_balances();

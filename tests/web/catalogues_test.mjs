@@ -15,6 +15,7 @@ before(() => {
   folder = mkdtempSync(join(tmpdir(), 'imdad-catalogues-'));
   cpSync(join(kRoot, 'web', 'scripts'), join(folder, 'scripts'), { recursive: true });
   cpSync(join(kRoot, 'web', 'src', 'i18n'), join(folder, 'src', 'i18n'), { recursive: true });
+  cpSync(join(kRoot, 'web', 'src', 'refusals'), join(folder, 'src', 'refusals'), { recursive: true });
 });
 
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -107,4 +108,22 @@ test('nobody is offered them; a translator sees one, from right to left, in Engl
     await books.stop();
     books.remove();
   }
+});
+
+test('a refusal without a sentence in one of the languages, or with other holes, is told', () => {
+  const path = join(folder, 'src', 'refusals', 'ar.json');
+  const whole = readFileSync(path, 'utf8');
+  const check = () => spawnSync(process.execPath, [join(folder, 'scripts', 'check_texts.mjs')], { encoding: 'utf8', cwd: folder });
+  assert.equal(check().status, 0, check().stderr);
+  const { four_eyes: _, ...others } = JSON.parse(whole);
+  writeFileSync(path, JSON.stringify({ ...others, 'ledger.not_enough': '{0:account} {1:number} {2:number}', too_few_parties: '{0:amount}', gone: '' }));
+  const told = check();
+  assert.equal(told.status, 1);
+  assert.deepEqual(told.stderr.trim().split('\n').filter((line) => line.startsWith('refusals/')).sort(), [
+    'refusals/ar.json has gone, the server does not',
+    'refusals/ar.json lacks four_eyes',
+    'refusals/ar.json: ledger.not_enough has {0:account} {1:number} {2:number}, the server {0} {1} {2} {3}',
+    'refusals/ar.json: too_few_parties has a hole {0:amount} that nothing is written by',
+  ].sort());
+  writeFileSync(path, whole);
 });

@@ -20,6 +20,29 @@ export const pluralsOf = (language) => new Intl.PluralRules(kPrepared[language] 
 /** The forms in which a text of en.json is written in a language. */
 export const formsOf = (language, english) => (typeof english === 'string' ? ['other'] : pluralsOf(language));
 
+/** Sentences in which the server refuses; en.json is the server's own list (tools/refusals). */
+export const refusals = (language) => JSON.parse(readFileSync(join(folder, '..', 'refusals', `${language}.json`), 'utf8'));
+
+/** How a hole of a refusal may be written: `{0:day}` (src/lib/refusals.svelte.ts). */
+const kHoles = 'account accounts act amendmentclass day field grant kind moment number outcometype period role stage state step strength word'.split(' ');
+
+const holesOf = (text) => [...new Set(text.match(/\{[^}]*\}/g) ?? [])].sort();
+const numbersOf = (holes) => [...new Set(holes.map((hole) => /^\{(\d+)/.exec(hole)?.[1] ?? hole))].sort().join(' ');
+
+/** What is wrong with the sentences of a language: one is missing, is no longer said, or has other holes. */
+export function fitRefusals(language, sentences, english) {
+  const file = `refusals/${language}.json`;
+  const problems = Object.keys(english).filter((key) => !sentences[key]?.trim()).map((key) => `${file} lacks ${key}`);
+  for (const [key, text] of Object.entries(sentences)) {
+    // Words that are put into sentences have no line of their own in English.
+    if (key.startsWith('word.')) continue;
+    if (!(key in english)) problems.push(`${file} has ${key}, the server does not`);
+    else if (numbersOf(holesOf(text)) !== numbersOf(holesOf(english[key]))) problems.push(`${file}: ${key} has ${holesOf(text).join(' ') || 'no hole'}, the server ${holesOf(english[key]).join(' ') || 'none'}`);
+    for (const hole of holesOf(text)) if (!/^\{\d+(:\w+)?\}$/.test(hole) || (hole.includes(':') && !kHoles.includes(hole.slice(hole.indexOf(':') + 1, -1)))) problems.push(`${file}: ${key} has a hole ${hole} that nothing is written by`);
+  }
+  return problems;
+}
+
 /** What is wrong with one text. */
 export function fits(language, key, text, english) {
   const problems = [];

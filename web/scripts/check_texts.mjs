@@ -8,7 +8,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fits, kPrepared, kSources, read } from './catalogues.mjs';
+import { fitRefusals, fits, kPrepared, kSources, read, refusals } from './catalogues.mjs';
 
 const source = join(dirname(fileURLToPath(import.meta.url)), '..', 'src');
 const languages = kSources;
@@ -37,6 +37,12 @@ for (const language of languages) {
   }
   for (const key of Object.keys(catalogues[language])) if (!(key in catalogues.en)) problems.push(`${language}.json has ${key}, en.json does not`);
 }
+
+const [english, ...translated] = kSources.map(refusals);
+translated.forEach((sentences, at) => {
+  problems.push(...fitRefusals(kSources[at + 1], sentences, english));
+  for (const key of Object.keys(translated[0])) if (key.startsWith('word.') && !(key in sentences)) problems.push(`refusals/${kSources[at + 1]}.json lacks ${key}`);
+});
 
 const counts = [];
 for (const language of Object.keys(kPrepared)) {
@@ -70,4 +76,4 @@ if (problems.length) {
   console.error(problems.join('\n'));
   process.exit(1);
 }
-console.log(`${Object.keys(catalogues.en).length} texts in ${languages.length} languages; being translated: ${counts.join(', ')}`);
+console.log(`${Object.keys(catalogues.en).length} texts and ${Object.keys(english).length} refusals in ${languages.length} languages; being translated: ${counts.join(', ')}`);

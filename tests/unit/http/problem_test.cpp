@@ -2,7 +2,9 @@
 
 #include "base/result.hpp"
 
+#include <fstream>
 #include <new>
+#include <sstream>
 #include <stdexcept>
 
 #include <gtest/gtest.h>
@@ -50,6 +52,33 @@ TEST(ProblemOfRefusal, WhatItIsAboutIsKept) {
     EXPECT_EQ(
         problem_of(app::Refusal{.code = "role_missing", .lines = {"x"}, .field = "kind"}).field,
         "");
+}
+
+TEST(ProblemOfRefusal, EveryLineHasAReasonBesideIt) {
+    app::Refusal refusal = app::refusal_of(app::tell("no_such_token", "t1"), "label");
+    refusal.lines.emplace_back("a line without parts");
+    const auto document = nlohmann::json::parse(response_of(problem_of(refusal), "/").body);
+    EXPECT_EQ(document["lines"],
+              nlohmann::json::array({"you have no token 't1'", "a line without parts"}));
+    EXPECT_EQ(document["reasons"], nlohmann::json::parse(R"([
+                  {"code": "no_such_token", "arguments": ["t1"], "row": 0, "about": ""},
+                  {"code": "", "arguments": [], "row": 0, "about": ""}])"));
+}
+
+TEST(ProblemOfRefusal, WhereTheBooksAreIsNotToldInPartsEither) {
+    app::Refusal refusal{.code = "no_books", .lines = {"there are no books at hidden.db"}};
+    refusal.reasons.push_back({.code = "secret", .arguments = {"hidden.db"}});
+    EXPECT_EQ(response_of(problem_of(refusal), "/").body.find("hidden"), std::string::npos);
+}
+
+TEST(Refusals, AreWhatTranslatorsStartFrom) {
+    std::ifstream file("web/src/refusals/en.json", std::ios::binary);
+    ASSERT_TRUE(file) << "ctest runs the tests in the root of the repository";
+    std::ostringstream kept;
+    kept << file.rdbuf();
+    EXPECT_EQ(refusals_document(), kept.str())
+        << "a sentence has changed: write web/src/refusals/en.json again with tools/refusals, and "
+           "the same in fr.json and ar.json";
 }
 
 TEST(ProblemOfRefusal, OverloadSaysWhenToComeAgain) {

@@ -30,6 +30,11 @@ TEST(Refusal, ArgumentsFillTheHolesInTheirOrderAndAreNotReadThemselves) {
     EXPECT_EQ(error.where, "amount");
 }
 
+TEST(Refusal, KeepsWhatFilledTheHolesSoThatItCanBeSaidInAnotherLanguage) {
+    const auto error = refuse(Refusal::not_enough, "amount", {"shelf", "5", "7", "2"}).value();
+    EXPECT_EQ(error.arguments, (std::vector<std::string>{"shelf", "5", "7", "2"}));
+}
+
 TEST(Id, ReadsWhatItWritesAndUuids) {
     const Id id{0x0123456789abcdef, 0xfedcba9876543210};
     EXPECT_EQ(to_text(id), "0123456789abcdeffedcba9876543210");

@@ -1,6 +1,7 @@
 /** What the API sends, as far as the screens use it. Shapes that api/openapi.yaml spells out are taken from there. */
 
 import type { components } from '../generated/api';
+import type { Reason } from './refusals.svelte';
 
 export type Fields = components['schemas']['Fields'];
 
@@ -28,6 +29,8 @@ export interface HistoryRow {
 export interface NextStep {
   to: string;
   lacks: string[];
+  /** The same in parts. */
+  reasons: Reason[];
 }
 
 export interface FullEntity extends Entity {
@@ -58,6 +61,8 @@ export interface DueStep {
   id: string;
   to: string;
   lacks: string[];
+  /** The same in parts. */
+  reasons: Reason[];
 }
 
 export interface Due {

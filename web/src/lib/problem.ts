@@ -1,4 +1,5 @@
 import type { components } from '../generated/api';
+import type { Reason } from './refusals.svelte';
 
 export type ProblemDocument = components['schemas']['Problem'];
 
@@ -7,6 +8,8 @@ export class Problem extends Error {
   readonly status: number;
   readonly code: string;
   readonly lines: string[];
+  /** Of the lines, in their order: the same in parts. */
+  readonly reasons: Reason[];
   readonly next: string;
   /** Seconds after which the server asks to come again; 0 if it does not say. */
   readonly retryAfter: number;
@@ -16,6 +19,7 @@ export class Problem extends Error {
     this.status = document.status ?? 0;
     this.code = document.code ?? 'unreadable_answer';
     this.lines = document.lines?.length ? document.lines : [this.message].filter(Boolean);
+    this.reasons = document.reasons ?? [];
     this.next = document.next ?? '';
     this.retryAfter = retryAfter;
   }

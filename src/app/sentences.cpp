@@ -1,0 +1,80 @@
+#include "app/sentences.hpp"
+
+#include "base/assert.hpp"
+#include "register/lacks.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace imdad::app {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// With the holes numbered, as a translation may need them in another order.
+std::string numbered(std::string_view text) {
+    std::string result;
+    for (std::size_t number = 0;; ++number) {
+        const std::size_t hole = text.find("{}");
+        result += text.substr(0, hole);
+        if (hole == std::string_view::npos) {
+            return result;
+        }
+        result += fmt::format("{{{}}}", number);
+        text.remove_prefix(hole + 2);
+    }
+}
+
+}  // namespace
+
+Reason reason_of(const ledger::Refused& refused) {
+    return {.code = "ledger." + refused.code, .arguments = refused.arguments};
+}
+
+Told tell_row(const Sentence& sentence, std::vector<std::string> arguments) {
+    std::string line;
+    std::string_view rest = sentence.text;
+    for (const std::string& argument : arguments) {
+        const std::size_t hole = rest.find("{}");
+        line += rest.substr(0, hole);
+        line += argument;
+        rest.remove_prefix(hole + 2);
+    }
+    line += rest;
+    return {.code = std::string(sentence.code),
+            .line = std::move(line),
+            .reason = {std::string(sentence.key), std::move(arguments)}};
+}
+
+nlohmann::ordered_json reasons_json(const std::vector<Reason>& reasons) {
+    Json list = Json::array();
+    for (const Reason& reason : reasons) {
+        list.push_back({{"code", reason.code},
+                        {"arguments", reason.arguments},
+                        {"row", reason.row},
+                        {"about", reason.about}});
+    }
+    return list;
+}
+
+std::string sentences_document() {
+    Json all = Json::object();
+    const auto add_row = [&](std::string key, std::string text) {
+        IMDAD_ASSERT(!all.contains(key), "two sentences have the same key");
+        all[std::move(key)] = std::move(text);
+    };
+    for (std::size_t i = 0; i < ledger::kRefusalCount; ++i) {
+        const auto one = static_cast<ledger::Refusal>(i);
+        add_row("ledger." + std::string(ledger::code_of(one)), numbered(ledger::sentence_of(one)));
+    }
+    for (std::size_t i = 0; i < static_cast<std::size_t>(registry::LackCode::code_count); ++i) {
+        const auto one = static_cast<registry::LackCode>(i);
+        add_row(std::string(registry::code_text(one)), std::string(registry::sentence_text(one)));
+    }
+    for (const Sentence& one : kSentences) {
+        add_row(std::string(one.key), numbered(one.text));
+    }
+    return all.dump(1) + '\n';
+}
+
+}  // namespace imdad::app

@@ -1,0 +1,152 @@
+/**
+ * What the server refuses, in the reader's language. Sentences come as code and arguments beside the English line; those of
+ * a language (src/refusals) are fetched when something is refused for the first time, and again in the next language.
+ * English needs none: it is what the server says.
+ */
+
+import { day, fieldName, language, moment, number, word, type Locale } from './i18n.svelte';
+
+export interface Reason {
+  /** Which sentence; empty: there is only the line. */
+  code: string;
+  arguments: string[];
+  /** Of what was sent, from 1; 0: of all of it. */
+  row: number;
+  /** An id or a place that the sentence is about. */
+  about: string;
+}
+
+/** A piece of a sentence: its own text, or what is put into it. `lang` where that is not in the reader's language. */
+export type Piece = { text: string } | { value: string; lang?: 'en' };
+
+type Sentences = Record<string, string>;
+
+const kLanguages: Partial<Record<Locale, () => Promise<{ default: Sentences }>>> = {
+  fr: () => import('../refusals/fr.json'),
+  ar: () => import('../refusals/ar.json'),
+};
+
+const loaded = $state<Partial<Record<Locale, Sentences>>>({});
+
+/** Sentences of the language on the screen; none while they are under way. */
+const sentences = (): Sentences | undefined => (kLanguages[language.locale] ? loaded[language.locale] : {});
+
+/** Whether all is there that refusals are said with; what is not is fetched. Without an answer they stay in English. */
+export function fetchSentences(): void {
+  const locale = language.locale;
+  const fetch = kLanguages[locale];
+  if (!fetch || loaded[locale]) return;
+  fetch().then(
+    (found) => (loaded[locale] = found.default),
+    () => (loaded[locale] = {}),
+  );
+}
+
+export const sentencesAreHere = (): boolean => sentences() !== undefined;
+
+const named = (group: string, code: string): string | undefined => {
+  const text = language.texts[`${group}.${code.replaceAll(' ', '_')}`];
+  return typeof text === 'string' ? text : undefined;
+};
+
+/** Codes of one group, as the server lists them: `signed, in_force or suspended`. No text if one of them has none. */
+function list(group: string, codes: string): string | undefined {
+  const words = codes.split(/, | or /).map((code) => named(group, code));
+  if (words.includes(undefined)) return undefined;
+  return words.join(language.locale === 'ar' ? '، ' : ', ');
+}
+
+const period = (text: string): string => text.split(' to ').map((one) => (one ? day(one) : '…')).join(' – ');
+
+/** `in_force`, or `in_force for 2022-01-01 to 2022-12-31`. */
+function state(text: string): string | undefined {
+  const match = /^(\w+) for (.+)$/.exec(text);
+  if (!match) return list('state', text);
+  const own = named('state', match[1] ?? '');
+  return own && `${own} (${period(match[2] ?? '')})`;
+}
+
+/** `step from draft to review`, or the name of an act. */
+function step(text: string): string | undefined {
+  const match = /^step from (\w+) to (\w+)$/.exec(text);
+  if (!match) return named('act', text);
+  const [from, to] = [named('state', match[1] ?? ''), named('state', match[2] ?? '')];
+  return from && to && `${from} ← ${to}`.replace('←', language.dir === 'rtl' ? '←' : '→');
+}
+
+/** An account of the ledger: `on_hand of OPV at KBL-1, lot L7 to 2026-03-31, pledge P-1`. */
+function account(text: string): string | undefined {
+  const match = /^(?:(\d+) )?(\w+) of (.+?) at ([^,]+)(.*)$/.exec(text);
+  const stage = match && named('stage', match[2] ?? '');
+  if (!match || !stage) return undefined;
+  const [, amount, , unit, place, rest] = match;
+  const parts = (rest ?? '').split(', ').filter(Boolean).map((part) => {
+    const space = part.indexOf(' ');
+    const [name, value] = [part.slice(0, space), part.slice(space + 1)];
+    const expiry = /^(.+) to (\d{4}-\d\d-\d\d)$/.exec(value);
+    return `${fieldName(name)} ${expiry ? `${expiry[1]} (${day(expiry[2] ?? '')})` : value}`;
+  });
+  const head = amount ? `${number(Number(amount))} ` : '';
+  return head + [unit, place, stage, ...parts].join(language.locale === 'ar' ? '، ' : ', ');
+}
+
+function accounts(text: string): string | undefined {
+  const all = text.split('; ').map(account);
+  return all.includes(undefined) ? undefined : all.join(language.locale === 'ar' ? '؛ ' : ' ; ');
+}
+
+/** `focal_point:WHO@KBL-1`: the role in words, its limits as they are. */
+function grant(text: string): string {
+  const at = text.search(/[:@#]/);
+  return at < 0 ? word('role', text) : word('role', text.slice(0, at)) + text.slice(at);
+}
+
+/** How what is put into a sentence is written, by what stands behind its number: `{0:day}`. No text: as it came, in English. */
+const kWritten: Record<string, (text: string, said: Sentences) => string | undefined> = {
+  day: (text) => (/^\d{4}-/.test(text) ? day(text) : undefined),
+  moment: (text) => moment(text),
+  number: (text) => (/^-?\d+$/.test(text) ? number(Number(text)) : text),
+  period,
+  state,
+  step,
+  account,
+  accounts,
+  grant,
+  field: fieldName,
+  kind: (text) => named('kind', text),
+  act: (text) => named('act', text) ?? named('kind', text),
+  role: (text, said) => list('role', text) ?? said[`word.${text}`],
+  stage: (text) => list('stage', text),
+  strength: (text) => named('strength', text),
+  outcometype: (text) => named('outcometype', text),
+  amendmentclass: (text) => list('amendmentclass', text),
+  word: (text, said) => said[`word.${text}`],
+};
+
+function pieces(sentence: string, put: string[], said: Sentences): Piece[] {
+  return sentence
+    .split(/(\{\d+(?::\w+)?\})/)
+    .filter(Boolean)
+    .map((piece): Piece => {
+      const hole = /^\{(\d+)(?::(\w+))?\}$/.exec(piece);
+      if (!hole) return { text: piece };
+      const value = put[Number(hole[1])] ?? '';
+      const write = hole[2] ? kWritten[hole[2]] : undefined;
+      if (!write) return { value };
+      const written = write(value, said) ?? said[`word.${value}`];
+      return written === undefined ? { value, lang: 'en' } : { value: written };
+    });
+}
+
+/** The reason in the reader's language; nothing where that has no sentence for it, then the server's line is shown. */
+export function inWords(reason: Reason | undefined): Piece[] | undefined {
+  const said = sentences() ?? {};
+  const sentence = reason && said[reason.code];
+  if (!reason || !sentence) return undefined;
+  const before: Piece[] = reason.row > 0 && said['word.row'] ? pieces(said['word.row'], [String(reason.row)], said) : [];
+  if (reason.about) before.push({ value: reason.about }, { text: language.locale === 'fr' ? ' : ' : ': ' });
+  return [...before, ...pieces(sentence, reason.arguments, said)];
+}
+
+/** What to do after a refusal of this code. */
+export const nextInWords = (code: string): string | undefined => sentences()?.[`next.${code}`];
