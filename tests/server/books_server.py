@@ -131,8 +131,9 @@ class ServerTest(unittest.TestCase):
     def problem(self, body: bytes) -> dict:
         """Every refusal has the same shape."""
         told = json.loads(body)
-        self.assertEqual(set(told), {"type", "title", "status", "detail", "instance", "code", "field", "lines", "next"})
+        self.assertEqual(set(told), {"type", "title", "status", "detail", "instance", "code", "field", "lines", "reasons", "next"})
         self.assertTrue(told["lines"] and told["title"], told)
+        self.assertEqual(len(told["reasons"]), len(told["lines"]), told)
         return told
 
 
