@@ -86,7 +86,7 @@ try {
       await warm.context.addInitScript(watchUse);
       await warm.page.goto('/');
       await settled(warm.page);
-      await warm.page.waitForLoadState('networkidle');
+      await warm.page.waitForTimeout(kQuiet);
       const calm = await slowed(warm.context, warm.page);
       const begun = await warm.page.evaluate((href) => {
         const link = document.createElement('a');

@@ -6,6 +6,7 @@ import { launch, setUp, settled, visitor } from './browser.mjs';
 import { allScreens, follow, kTraveller, seeAll, wholeBooks } from './travel.mjs';
 
 const kLater = 30 * 1024;
+const kQuiet = 600;
 
 let books;
 let browser;
@@ -36,9 +37,17 @@ async function weighed(page) {
   const urls = new Map();
   const bytes = new Map();
   session.on('Network.requestWillBeSent', ({ requestId, request }) => urls.set(requestId, new URL(request.url).pathname));
-  session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => bytes.set(requestId, (bytes.get(requestId) ?? 0) + encodedDataLength));
+  let last = Date.now();
+  session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
+    last = Date.now();
+    bytes.set(requestId, (bytes.get(requestId) ?? 0) + encodedDataLength);
+  });
   return {
     forget: () => bytes.clear(),
+    /** Nothing came for a while: what a screen needs is there when it has settled, and this is what comes after. */
+    quiet: async () => {
+      while (Date.now() - last < kQuiet) await new Promise((done) => setTimeout(done, 50));
+    },
     code: () => [...bytes].map(([id, sum]) => [urls.get(id), sum]).filter(([url, sum]) => sum > 0 && /^\/assets\/.*\.(js|css)$/.test(url)),
   };
 }
@@ -55,11 +64,11 @@ test('each later view is 30 KiB of code at most, with its maps scrolled into sig
     await session.send('Network.clearBrowserCache');
     await page.goto('/');
     await settled(page);
-    await page.waitForLoadState('networkidle');
+    await counted.quiet();
     counted.forget();
     await follow(page, path);
     await seeAll(page);
-    await page.waitForLoadState('networkidle');
+    await counted.quiet();
     maps += (await page.locator('.map canvas').count()) > 0 ? 1 : 0;
     const code = counted.code();
     const sum = code.reduce((all, [, bytes]) => all + bytes, 0);
