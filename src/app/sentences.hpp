@@ -216,7 +216,9 @@ template <typename... Arguments>
 
 /// Another line of a refusal, whose code is that of its first.
 inline void add(Refusal& refusal, Told told) {
-    refusal.code = refusal.lines.empty() ? std::move(told.code) : std::move(refusal.code);
+    if (refusal.lines.empty()) {
+        refusal.code = std::move(told.code);
+    }
     refusal.add(std::move(told.line), std::move(told.reason));
 }
 

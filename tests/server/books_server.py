@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
@@ -75,7 +76,8 @@ class Server:
             all_headers.setdefault("Content-Type", "application/json")
         connection = self.connect()
         try:
-            connection.request(method, target, data, all_headers)
+            with contextlib.suppress(BrokenPipeError):  # who is refused early is answered before all of it is sent
+                connection.request(method, target, data, all_headers)
             response = connection.getresponse()
             return response, response.read()
         finally:
