@@ -117,9 +117,14 @@ void add_problems(std::vector<RowProblem>& problems,
                   std::size_t line,
                   const Refusal& refusal,
                   std::span<const std::string_view> columns) {
-    for (const std::string& text : refusal.lines) {
-        const bool known = std::ranges::find(columns, refusal.field) != columns.end();
-        problems.push_back({line, known ? refusal.field : "", "", refusal.code, text});
+    const bool known = std::ranges::find(columns, refusal.field) != columns.end();
+    for (std::size_t i = 0; i < refusal.lines.size(); ++i) {
+        problems.push_back({line,
+                            known ? refusal.field : "",
+                            "",
+                            refusal.code,
+                            refusal.lines[i],
+                            i < refusal.reasons.size() ? refusal.reasons[i] : Reason{}});
     }
 }
 
