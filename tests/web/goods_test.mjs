@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { faults, kDesktop, kPassword, kPhone, launch, setUp, settled, tabTo, visitor } from './browser.mjs';
 import { forget, goodsBooks, kDay } from './goods_books.mjs';
 import { kLanguages } from './screens.mjs';
-import { escaped, texts } from './texts.mjs';
+import { escaped, refusal, texts } from './texts.mjs';
 
 let browser;
 
@@ -168,7 +168,7 @@ for (const language of kLanguages) {
     const again = one.page.getByRole('dialog', { name: t('stepup.head') });
     await again.getByLabel(t('account.password')).fill(kPassword);
     await again.getByRole('button', { name: t('stepup.confirm') }).click();
-    await one.page.getByRole('alert').filter({ hasText: 'another user decides' }).waitFor();
+    await one.page.getByRole('alert').filter({ hasText: refusal(language, 'proposed_by_same') }).waitFor();
     await one.end();
 
     const other = await at(path, { language, books, user: 'farid' });

@@ -5,6 +5,12 @@ import { kRoot } from './books.mjs';
 
 export const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** What the server refuses with this code, in a language, whatever is put into it. */
+export function refusal(language, code) {
+  const all = JSON.parse(readFileSync(join(kRoot, 'web', 'src', 'refusals', `${language}.json`), 'utf8'));
+  return new RegExp(all[code].split(/\{\d+(?::\w+)?\}/).map((piece) => escaped(piece).replaceAll(/[ \u00a0\u202f]/g, '\\s')).join('.*'));
+}
+
 /** The text of the catalogue as a pattern; what is put in is isolated by signs that nobody sees. */
 export function texts(language) {
   const all = JSON.parse(readFileSync(join(kRoot, 'web', 'src', 'i18n', `${language}.json`), 'utf8'));
