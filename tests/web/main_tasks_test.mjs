@@ -245,7 +245,7 @@ for (const language of kLanguages) describe(language, () => {
     await type(page, 'searchbox', t('trace.id'), 'D697');
     await page.keyboard.press('Enter');
     // A lot has the same name: which of the two is meant is asked.
-    await press(page, 'link', 'pledge:D697');
+    await press(page, 'link', new RegExp(`^${t('kind.pledge').source} D697$`));
     await page.getByText(t('trace.holds')).first().waitFor();
     const trace = await ask(page, '/trace/pledge%3AD697');
     assert.equal(await page.locator('figure table tbody tr').count(), trace.rows.length);
