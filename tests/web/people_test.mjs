@@ -58,7 +58,7 @@ test('by keyboard: add somebody, with the password once more, and the account is
   await confirmed(page, page.getByRole('alert').filter({ hasText: 'is no name of a user' }), asked);
   assert.equal(asked.times, 1);
   keys.length = 0;
-  await page.getByLabel('User name').fill('omar.hadi');
+  await page.getByRole('textbox', { name: 'User name' }).fill('omar.hadi');
   await passed(page);
   keys.push('the first is refused for want of a password');
   await page.getByRole('button', { name: 'Add the account' }).press('Enter');
