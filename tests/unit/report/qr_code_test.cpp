@@ -54,7 +54,7 @@ TEST(QrCode, DrawsTheModulesOfTheCodeWithTheQuietZoneRound) {
         QRcode_encodeData(static_cast<int>(text.size()),
                           reinterpret_cast<const unsigned char*>(text.data()),
                           0,
-                          QR_ECLEVEL_M),
+                          QR_ECLEVEL_L),
         QRcode_free);
     ASSERT_NE(code, nullptr);
     const int side = code->width + 8;
