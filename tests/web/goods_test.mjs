@@ -221,7 +221,7 @@ test('what was used is taken from what expires first', async () => {
   await page.getByRole('button', { name: 'Show what changes' }).click();
   await page.getByRole('cell', { name: 'O1' }).waitFor();
   await page.getByRole('button', { name: 'Write it' }).click();
-  await page.getByRole('heading', { name: 'Written' }).waitFor();
+  await page.getByRole('heading', { name: 'Written', exact: true }).waitFor();
   assert.equal(books.balance('cedar', 'used', 'ocv'), 15);
   // From then on the shelf says how long it lasts.
   await page.goto(`/stock?at=cedar&day=${kDay}`);
@@ -244,7 +244,7 @@ test('what is handed over to who serves people leaves the shelf for them', async
   await page.getByRole('cell', { name: 'O1' }).waitFor();
   assert.equal(books.balance('cedar', 'on_hand', 'ocv'), before, 'nothing is written yet');
   await page.getByRole('button', { name: 'Write it' }).click();
-  await page.getByRole('heading', { name: 'Written' }).waitFor();
+  await page.getByRole('heading', { name: 'Written', exact: true }).waitFor();
   assert.equal(books.balance('cedar', 'on_hand', 'ocv'), before - 12);
   assert.equal(books.balance('cedar-team', 'delivered', 'ocv'), 12);
   await end();
@@ -289,7 +289,7 @@ test('a lot is called back everywhere', async () => {
   await page.getByLabel('SHA-256 of the paper').fill('a'.repeat(64));
   await page.getByRole('button', { name: 'Show what changes' }).click();
   await page.getByRole('button', { name: 'Write it' }).click();
-  await page.getByRole('heading', { name: 'Written' }).waitFor();
+  await page.getByRole('heading', { name: 'Written', exact: true }).waitFor();
   assert.equal(books.balance('nat', 'on_hand', 'mcv', 'M1'), 0);
   assert.ok(books.balance('nat', 'quarantined', 'mcv', 'M1') > 0);
   await end();
@@ -312,7 +312,7 @@ test('of two people who take in the same truck the second is told, and loses not
   await one.page.getByRole('combobox', { name: /80 are not there/ }).selectOption('later');
   await one.page.getByRole('button', { name: 'Show what changes' }).click();
   await one.page.getByRole('button', { name: 'Write it' }).click();
-  await one.page.getByRole('heading', { name: 'Written' }).waitFor();
+  await one.page.getByRole('heading', { name: 'Written', exact: true }).waitFor();
 
   await other.page.getByRole('button', { name: 'Write it' }).click();
   const told = other.page.getByRole('alert').filter({ hasText: 'Somebody else moved goods' });
@@ -381,7 +381,7 @@ test('a server that dies in the middle of a truck: nothing is half done, nothing
   await page.getByRole('button', { name: 'Write it' }).click();
   await dialog.getByLabel('Password').fill(kPassword);
   await dialog.getByRole('button', { name: 'Log in' }).click();
-  await page.getByRole('heading', { name: 'Written' }).waitFor();
+  await page.getByRole('heading', { name: 'Written', exact: true }).waitFor();
   assert.equal(books.balance('north', 'on_hand', 'mcv'), 200);
   assert.equal(books.balance('north', 'on_hand', 'ocv'), 149);
   assert.equal(new Set(keys).size, 1, 'another key was used for the same truck');

@@ -51,9 +51,8 @@ export async function follow(page, path) {
 
 /** Scrolls until nothing is left that waits to be seen: maps, for one. */
 export async function seeAll(page) {
-  const waiting = page.locator('.later');
-  while ((await waiting.count()) > 0) {
-    const before = await waiting.count();
+  // Counted once a round: what is near in sight may come between two counts, and nothing is fewer than none.
+  for (let before = Infinity; (before = await page.locator('.later').count()) > 0; ) {
     await page.evaluate(() => document.querySelector('.later')?.scrollIntoView());
     await page.waitForFunction((many) => document.querySelectorAll('.later').length < many, before);
   }
