@@ -165,13 +165,13 @@ constexpr std::size_t holes_in(std::string_view text) {
 }  // namespace sentences
 
 /// A row of the table with so many holes.
-template <std::size_t kHoles>
+template <std::size_t Holes>
 class SentenceWithHoles {
  public:
     // Implicit, so that a key is written where a sentence is asked for.
     consteval SentenceWithHoles(const char* key) {  // NOLINT(google-explicit-constructor)
         while (row_ < kSentences.size() && (kSentences[row_].key != key ||
-                                            sentences::holes_in(kSentences[row_].text) != kHoles)) {
+                                            sentences::holes_in(kSentences[row_].text) != Holes)) {
             ++row_;
         }
         if (row_ == kSentences.size()) {
