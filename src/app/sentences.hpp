@@ -85,7 +85,7 @@ inline constexpr auto kSentences = std::to_array<Sentence>({
     {"document_damaged", "document_damaged", "what is kept as {} has another fingerprint by now: it is not what was attached."},
     // pledges and entries
     {"no_instrument_for_commitment", "no_instrument", "a commitment is made under an instrument in force: name it."},
-    {"no_instrument_for_allocation", "no_instrument", "a allocation is made under an instrument in force: name it."},
+    {"no_instrument_for_allocation", "no_instrument", "an allocation is made under an instrument in force: name it."},
     {"no_such_activity", "no_such_activity", "there is no activity {}; `imdad activity list` shows those there are."},
     {"activity_ended", "activity_ended", "activity {} is {}: nothing more can be given to it."},
     {"other_instrument", "other_instrument", "activity {} belongs to {} under {}, not under {}."},
@@ -169,7 +169,7 @@ template <std::size_t Holes>
 class SentenceWithHoles {
  public:
     // Implicit, so that a key is written where a sentence is asked for.
-    consteval SentenceWithHoles(const char* key) {  // NOLINT(google-explicit-constructor)
+    consteval SentenceWithHoles(const char* key) {
         while (row_ < kSentences.size() && (kSentences[row_].key != key ||
                                             sentences::holes_in(kSentences[row_].text) != Holes)) {
             ++row_;

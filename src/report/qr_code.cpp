@@ -55,8 +55,8 @@ std::string qr_svg(std::string_view text, std::string_view label) {
     if (text.empty()) {
         return "";
     }
-    // The library reads bytes. Level L mends 7 % of the code; the next would make each sheet a
-    // third heavier, and what cannot be read is printed beside it.
+    // The library reads bytes. Level L mends 7 % of the code and is the smallest: a code stands on
+    // every sheet of a long table, and what it says is printed beside it.
     const std::unique_ptr<QRcode, Free> code(
         QRcode_encodeData(static_cast<int>(text.size()),
                           reinterpret_cast<const unsigned char*>(text.data()),

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Books, kRoot } from './books.mjs';
-import { faults, kDesktop, kPhone, launch, setUp, settled, visitor } from './browser.mjs';
+import { faults, kDesktop, kPhone, launch, settled, storageOf, visitor } from './browser.mjs';
 import { confirmed, tabTo, told } from './keyboard.mjs';
 import { kLanguages } from './screens.mjs';
 
@@ -43,10 +43,7 @@ before(async () => {
   await books.serve('--workspace', join(books.folder, 'workspace'), '--step-up-time', '4');
   browser = await launch();
   for (const user of ['lina', 'farid', 'sami']) {
-    const { page, context } = await visitor(browser, books.origin);
-    await setUp(page, books.invite(user));
-    storages[user] = await context.storageState();
-    await context.close();
+    storages[user] = await storageOf(browser, books, user);
   }
   if (pictures) mkdirSync(pictures, { recursive: true });
 });

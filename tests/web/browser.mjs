@@ -50,6 +50,20 @@ export async function setUp(page, link) {
   await page.getByRole('heading', { name: 'What needs me now?' }).waitFor();
 }
 
+/** What a browser keeps of somebody who chose a password and is logged in; `whom` as `Books.invite` has it. */
+export async function storageOf(browser, books, ...whom) {
+  const { page, context } = await visitor(browser, books.origin);
+  await setUp(page, books.invite(...whom));
+  const storage = await context.storageState();
+  await context.close();
+  return storage;
+}
+
+export const press = async (page, role, name, key = 'Enter') => {
+  await tabTo(page, role, name);
+  await page.keyboard.press(key);
+};
+
 /** Tab by tab to what answers to `name`; fails if it is never reached, or reached without being seen. */
 export async function tabTo(page, role, name) {
   const wanted = page.getByRole(role, { name }).first();

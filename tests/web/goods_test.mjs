@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { faults, kDesktop, kPassword, kPhone, launch, setUp, settled, tabTo, visitor } from './browser.mjs';
+import { faults, kDesktop, kPassword, kPhone, launch, press, settled, storageOf, tabTo, visitor } from './browser.mjs';
 import { forget, goodsBooks, kDay } from './goods_books.mjs';
 import { kLanguages } from './screens.mjs';
 import { escaped, refusal, texts } from './texts.mjs';
@@ -27,10 +27,7 @@ const about = (t, key, name) => new RegExp(`${t(key).source} · ${escaped(name)}
 async function at(path, { language = 'en', user = 'sami', size = kDesktop, books = null, options = [] } = {}) {
   const own = books ?? goodsBooks();
   if (!own.origin) await own.serve(...options);
-  const first = await visitor(browser, own.origin);
-  await setUp(first.page, own.invite(user, 'amina'));
-  const storage = await first.context.storageState();
-  await first.context.close();
+  const storage = await storageOf(browser, own, user, 'amina');
   const there = await visitor(browser, own.origin, { language, size, storage });
   await there.page.goto(path);
   await settled(there.page);
@@ -45,10 +42,6 @@ async function at(path, { language = 'en', user = 'sami', size = kDesktop, books
   };
 }
 
-const press = async (page, role, name, key = 'Enter') => {
-  await tabTo(page, role, name);
-  await page.keyboard.press(key);
-};
 const type = async (page, name, text) => {
   await tabTo(page, 'textbox', name);
   await page.keyboard.type(text);
@@ -442,10 +435,7 @@ for (const [form, size, scheme] of [['desktop', kDesktop, 'light'], ['phone', kP
   test(`screens of stores with something typed, ${form}: nothing for axe, nothing cut off`, async () => {
     const books = goodsBooks();
     await books.serve();
-    const first = await visitor(browser, books.origin);
-    await setUp(first.page, books.invite('sami', 'amina'));
-    const storage = await first.context.storageState();
-    await first.context.close();
+    const storage = await storageOf(browser, books, 'sami', 'amina');
     const problems = [];
     if (pictures) mkdirSync(pictures, { recursive: true });
     for (const language of scheme === 'dark' ? ['en'] : kLanguages) {

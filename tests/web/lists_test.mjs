@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { faults, launch, setUp, settled, visitor } from './browser.mjs';
+import { faults, launch, settled, storageOf, visitor } from './browser.mjs';
 import { kShelf, kUnit, longBooks, lotName, placeName } from './long_books.mjs';
 
 const kPlaces = 100_000;
@@ -20,10 +20,7 @@ before(async () => {
   books = longBooks({ lots: kLots, pledges: kPledges, places: kPlaces });
   await books.serve('--workspace', join(books.folder, 'workspace'));
   browser = await launch();
-  const { page, context } = await visitor(browser, books.origin);
-  await setUp(page, books.invite('petra'));
-  storage = await context.storageState();
-  await context.close();
+  storage = await storageOf(browser, books, 'petra');
 });
 
 after(async () => {

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Books, kRoot } from './books.mjs';
-import { kPassword, launch, setUp, settled, tabTo, visitor } from './browser.mjs';
+import { kPassword, launch, press, settled, storageOf, tabTo, visitor } from './browser.mjs';
 import { kLanguages } from './screens.mjs';
 import { texts } from './texts.mjs';
 
@@ -18,11 +18,6 @@ before(async () => {
 after(async () => {
   await browser?.close();
 });
-
-const press = async (page, role, name, key = 'Enter') => {
-  await tabTo(page, role, name);
-  await page.keyboard.press(key);
-};
 
 /** Types over whatever the field holds. */
 const type = async (page, role, name, text) => {
@@ -86,10 +81,7 @@ for (const language of kLanguages) describe(language, () => {
     cpSync(join(kRoot, 'examples', 'tutorial'), join(scenarios, 'tutorial'), { recursive: true, filter: (path) => !path.includes('by-hand') });
     await own.serve('--workspace', join(own.folder, 'workspace'));
     for (const user of ['registrar', 'treasurer', 'petra']) {
-      const { page, context } = await visitor(browser, own.origin);
-      await setUp(page, own.invite(user));
-      storage[user] = await context.storageState();
-      await context.close();
+      storage[user] = await storageOf(browser, own, user);
     }
   });
 

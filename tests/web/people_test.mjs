@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Books } from './books.mjs';
-import { kPassword, launch, setUp, settled, visitor } from './browser.mjs';
+import { kPassword, launch, setUp, settled, storageOf, visitor } from './browser.mjs';
 import { confirmed, tabTo, told } from './keyboard.mjs';
 
 let books;
@@ -15,10 +15,7 @@ before(async () => {
   books = new Books();
   await books.serve('--step-up-time', '4');
   browser = await launch();
-  const { page, context } = await visitor(browser, books.origin);
-  await setUp(page, books.invite('registrar'));
-  storage = await context.storageState();
-  await context.close();
+  storage = await storageOf(browser, books, 'registrar');
 });
 
 after(async () => {

@@ -6,7 +6,7 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Books, kRoot } from './books.mjs';
-import { faults, kDesktop, kPhone, launch, setUp, settled, visitor } from './browser.mjs';
+import { faults, kDesktop, kPhone, launch, setUp, settled, storageOf, visitor } from './browser.mjs';
 import { kLanguages } from './screens.mjs';
 
 const pictures = process.env.IMDAD_SCREENSHOTS;
@@ -41,10 +41,7 @@ before(async () => {
   plantEstimate(join(books.folder, 'workspace', 'plans', kEstimated));
   await books.serve('--workspace', join(books.folder, 'workspace'));
   browser = await launch();
-  const { page, context } = await visitor(browser, books.origin);
-  await setUp(page, books.invite('petra'));
-  storage = await context.storageState();
-  await context.close();
+  storage = await storageOf(browser, books, 'petra');
   if (pictures) mkdirSync(pictures, { recursive: true });
 });
 

@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import jsQR from 'jsqr';
 import { after, before, test } from 'node:test';
-import { faults, kPassword, kPhone, launch, setUp, settled, visitor } from './browser.mjs';
+import { faults, kPassword, kPhone, launch, settled, storageOf, visitor } from './browser.mjs';
 import { Books } from './books.mjs';
 import { kLanguages } from './screens.mjs';
 
@@ -39,10 +39,7 @@ before(async () => {
   books = new Books();
   await books.serve();
   browser = await launch();
-  const { page, context } = await visitor(browser, books.origin);
-  await setUp(page, books.invite('registrar'));
-  storage = await context.storageState();
-  await context.close();
+  storage = await storageOf(browser, books, 'registrar');
   if (kept) mkdirSync(kept, { recursive: true });
 });
 

@@ -2,7 +2,7 @@
 // arguments, said by the application's own sentences, and said again when the language changes.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, setUp, settled, visitor } from './browser.mjs';
+import { launch, settled, storageOf, visitor } from './browser.mjs';
 import { Books } from './books.mjs';
 import { goodsBooks } from './goods_books.mjs';
 
@@ -14,10 +14,7 @@ before(async () => {
   browser = await launch();
   books = new Books();
   await books.serve();
-  const { page, context } = await visitor(browser, books.origin);
-  await setUp(page, books.invite('registrar'));
-  storage = await context.storageState();
-  await context.close();
+  storage = await storageOf(browser, books, 'registrar');
 });
 
 after(async () => {
@@ -79,10 +76,7 @@ test('a refused act says why with the values that it was asked with, in each lan
 test('roles, acts and what to do now are in words of the language; without the sentences the server’s own line stands there', async () => {
   const goods = goodsBooks();
   await goods.serve();
-  const first = await visitor(browser, goods.origin);
-  await setUp(first.page, goods.invite('nora', 'amina'));
-  const nora = await first.context.storageState();
-  await first.context.close();
+  const nora = await storageOf(browser, goods, 'nora', 'amina');
   const refusal = async (prepare = async () => {}) => {
     const { page, context } = await visitor(browser, goods.origin, { language: 'fr', storage: nora });
     await prepare(page);

@@ -43,19 +43,3 @@ export function worldOf(shapes: Shapes, countries: Country[]): Scene {
   const scene = { projection, areas, places: [], lines: [], backdrop: [] };
   return { ...scene, box: boxOf({ ...scene, areas: areas.filter((one) => by.size === 0 || by.has(one.id)) }) };
 }
-
-/** `2022-Q3` as a number that counts quarters, and back; 0 for anything else. */
-export function ordinal(quarter: string): number {
-  const match = /^(\d+)-Q([1-4])$/.exec(quarter);
-  return match ? Number(match[1]) * 4 + Number(match[2]) - 1 : 0;
-}
-export const quarterAt = (at: number): string => `${Math.floor(at / 4)}-Q${(at % 4) + 1}`;
-export const quarterOf = (day: string): number => (day ? Number(day.slice(0, 4)) * 4 + Math.ceil(Number(day.slice(5, 7)) / 3) - 1 : 0);
-
-/** From the first quarter of any to the last. */
-export function quartersOf(activities: Activity[]): number[] {
-  const all = activities.flatMap((one) => one.quarters).map(ordinal).filter(Boolean);
-  if (!all.length) return [];
-  const first = Math.min(...all);
-  return Array.from({ length: Math.max(...all) - first + 1 }, (_, at) => first + at);
-}
