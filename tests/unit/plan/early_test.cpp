@@ -163,15 +163,15 @@ TEST(EarlyPlans, TheEstimateKeepsTheLockOfAPlace) {
                      .reason = "closed for repair",
                      .row = 2});
     locks.push_back({.lock_id = "L2",
-                     .place = world.posts[1],
+                     .place = world.posts[4],
                      .programme = world.infants,
-                     .at_least = Persons(20),
+                     .at_least = Persons(50),
                      .reason = "promised",
                      .row = 3});
     const Told told = plan_of(world.builder.build(), Engine::greedy);
     ASSERT_EQ(told.estimate->locks.size(), 2U);
     EXPECT_LE(told.estimate->locks[0].served.value(), 5);
-    EXPECT_EQ(told.estimate->locks[1].served.value(), 20);
+    EXPECT_EQ(told.estimate->locks[1].served.value(), 50);
     EXPECT_EQ(told.estimate->locks[1].missing.value(), 0);
 }
 
