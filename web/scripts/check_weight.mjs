@@ -43,7 +43,7 @@ const kept = total + kDataOfFirst;
 console.log(`first view: ${kib(total)} of code and texts in ${first.size} files, ${kib(kept)} with room for its data (limit ${kib(kFirst)})`);
 failed ||= kept > kFirst;
 // Fetched when its button is pressed, and not before: weighed by itself.
-const kAsked = ['plans/AdoptForm', 'plans/CloseRoad', 'plans/LockCell', 'plans/MoveSupply', 'plans/OtherPolicy', 'record/EditForm'].map((name) => `src/features/${name}.svelte`);
+const kAsked = ['plans/AdoptForm', 'plans/Cell', 'plans/CloseRoad', 'plans/LockCell', 'plans/MoveSupply', 'plans/OtherPolicy', 'record/EditForm'].map((name) => `src/features/${name}.svelte`);
 for (const key of kAsked) if (!screens.includes(key)) throw new Error(`${key} is no part that is fetched by itself`);
 /** What comes when somebody gets near it; a record has the one or the other, by its kind. */
 const parts = (key) => {
