@@ -3,35 +3,84 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rollup } from 'vite';
+import { kAddresses, patternOf, type Address, type ScreenName } from './src/addresses.ts';
+
+type OutputBundle = Rollup.OutputBundle;
+type OutputChunk = Rollup.OutputChunk;
 
 /** That everybody is offered. */
 const kLanguages = ['en', 'fr', 'ar'];
 
+/** A screen as the early script knows it: its pattern, the names in it, which of the lists of files, and what it asks for first. */
+type EarlyScreen = [pattern: string, names: string[], files: number, ahead: readonly string[], once: readonly string[]];
+
 /**
- * What a small script at the head of the page asks for while the application itself is on its way: who is here, and the
- * reader's texts. That spares one way to and fro, 400 ms and more on a slow line. The application decides again by itself
- * (lib/i18n.svelte.ts); what is guessed otherwise here only comes later.
+ * What a small script at the head of the page asks for while the application itself is on its way: who is here, the
+ * reader's texts, the code of the screen and what that asks for first. That spares ways to and fro, 400 ms and more each on a
+ * slow line. The application decides again by itself (lib/i18n.svelte.ts, lib/api.ts); what is guessed otherwise here only
+ * comes later.
  */
-function earlyScript(texts: Record<string, string>): string {
-  const early = (files: Record<string, string>) => {
-    const asked = fetch('/api/v1/session', { headers: { Accept: 'application/json' }, credentials: 'same-origin' });
-    asked.catch(() => {});
-    Object.assign(window, { imdadSession: asked });
-    let stored = null;
+function earlyScript(texts: Record<string, string>, screens: EarlyScreen[], files: string[][], logIn: number): string {
+  const early = (texts: Record<string, string>, screens: EarlyScreen[], files: string[][], logIn: number) => {
+    // The application is here already, and asks for itself.
+    if ('imdadAhead' in window) return;
+    const coming: Record<string, { at: number; answer: Promise<Response> }> = {};
+    Object.assign(window, { imdadAhead: coming });
+    const ask = (url: string) => {
+      const answer = fetch(url, { headers: { Accept: 'application/json' }, credentials: 'same-origin' });
+      answer.catch(() => {});
+      coming[url] = { at: Date.now(), answer };
+    };
+    const load = (file: string) => {
+      const link = document.createElement('link');
+      const style = file.endsWith('.css');
+      link.rel = style ? 'preload' : 'modulepreload';
+      if (style) link.as = 'style';
+      link.crossOrigin = '';
+      link.href = `/${file}`;
+      document.head.append(link);
+    };
+    let [stored, here]: (string | null)[] = [null, null];
     try {
       stored = localStorage.getItem('imdad.language');
+      here = localStorage.getItem('imdad.here');
     } catch {
       // A browser without storage.
     }
-    const wanted = [new URLSearchParams(location.search).get('language'), stored, ...navigator.languages].map((tag) => tag?.split('-')[0] ?? '');
-    const link = document.createElement('link');
-    link.rel = 'modulepreload';
-    link.crossOrigin = '';
-    link.href = `/${files[wanted.find((tag) => files[tag]) ?? 'en']}`;
-    document.head.append(link);
+    ask('/api/v1/session');
+    const query = new URLSearchParams(location.search);
+    const wanted = [query.get('language'), stored, ...navigator.languages].map((tag) => tag?.split('-')[0] ?? '');
+    load(texts[wanted.find((tag) => texts[tag]) ?? 'en']!);
+    if (!here) return files[logIn]!.forEach(load);
+    for (const [pattern, names, of, ahead, once] of screens) {
+      const found = new RegExp(pattern).exec(location.pathname);
+      if (!found) continue;
+      files[of]!.forEach(load);
+      query.delete('language');
+      const value = (name: string) => found[names.indexOf(name) + 1]!;
+      for (const url of query.size ? once : [...ahead, ...once]) ask(url.replace(/:(\w+)/g, (_, name: string) => value(name)));
+      break;
+    }
   };
-  return `(${String(early)})(${JSON.stringify(texts)})`;
+  return `(${String(early)})(${[texts, screens, files, logIn].map((one) => JSON.stringify(one)).join(',')})`;
+}
+
+/** What a screen is made of and the page has not named already. */
+function filesOf(bundle: OutputBundle, screen: string): string[] {
+  const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
+  const named = new Set<string>();
+  const add = (chunk: OutputChunk | undefined, into: Set<string>) => {
+    if (!chunk || into.has(chunk.fileName)) return;
+    into.add(chunk.fileName);
+    for (const style of chunk.viteMetadata?.importedCss ?? []) into.add(style);
+    for (const file of chunk.imports) add(chunks.find((one) => one.fileName === file), into);
+  };
+  add(chunks.find((one) => one.isEntry), named);
+  const own = new Set<string>();
+  add(chunks.find((one) => one.facadeModuleId?.endsWith(`/src/features/${screen}.svelte`)), own);
+  if (own.size === 0) throw new Error(`the screen ${screen} is no file of its own any more`);
+  return [...own].filter((file) => !named.has(file));
 }
 
 /**
@@ -61,7 +110,14 @@ function made(): Plugin {
           return language && kLanguages.includes(language) ? [[language, one.fileName]] : [];
         });
         if (texts.length < kLanguages.length) throw new Error('the texts are no files of their own any more');
-        const source = earlyScript(Object.fromEntries(texts) as Record<string, string>);
+        const names = [...new Set(kAddresses.map((one) => one.screen))];
+        const screens = kAddresses.map(({ path, screen, ...more }: Address): EarlyScreen => {
+          const pattern = patternOf(path);
+          return [pattern.text, pattern.names, names.indexOf(screen as ScreenName), more.ahead ?? [], more.once ?? []];
+        });
+        const files = names.map((name) => filesOf(bundle!, name));
+        files.push(filesOf(bundle!, 'account/LogIn'));
+        const source = earlyScript(Object.fromEntries(texts) as Record<string, string>, screens, files, files.length - 1);
         early = { name: `assets/early-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.js`, source };
         return [{ tag: 'script', attrs: { src: `/${early.name}`, async: true }, injectTo: 'head-prepend' }];
       },
@@ -93,8 +149,8 @@ export default defineConfig({
         // A group takes along what its files need, unless an earlier one has it.
         codeSplitting: {
           groups: [
-            { name: 'shell', test: /node_modules\/|src\/lib\/(?!outlines)|src\/ui\/(?!Plain|StepUp|Return)\w+\.svelte/ },
-            { name: 'map', test: /src\/ui\/map\/|src\/lib\/outlines/ },
+            { name: 'shell', test: /node_modules\/|src\/lib\/|src\/ui\/(?!Plain|StepUp|Return)\w+\.svelte/ },
+            { name: 'map', test: /src\/ui\/map\// },
             { name: 'input', test: /src\/features\/record\/OneInput/ },
             { name: 'stock', test: /src\/features\/stock\//, minShareCount: 4 },
             { name: 'where', test: /src\/features\/where\//, minShareCount: 2 },

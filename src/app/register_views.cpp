@@ -6,6 +6,7 @@
 #include "app/wording.hpp"
 #include "register/transitions.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 
@@ -56,11 +57,29 @@ EntityLine line_of(const Session& session, const T& entity) {
     return line;
 }
 
+/// Where a record of this kind says on what it hangs; empty: on none.
+std::string_view above_of(Kind kind) {
+    switch (kind) {
+        case Kind::instrument:
+            return "source_consultation";
+        case Kind::amendment:
+        case Kind::action_plan:
+            return "instrument";
+        case Kind::activity:
+            return "plan";
+        case Kind::action_point:
+            return "origin_id";
+        default:
+            return "";
+    }
+}
+
 }  // namespace
 
 Answer<std::vector<EntityLine>> list_entities(const Access& access,
                                               const std::string& kind_word,
-                                              const std::string& state_word) {
+                                              const std::string& state_word,
+                                              const std::string& of) {
     const Kind kind = kind_of(kind_word);
     const Answer<Session> session = open_session(access, Task::read_register);
     if (!session) {
@@ -80,6 +99,15 @@ Answer<std::vector<EntityLine>> list_entities(const Access& access,
             }
         }
     });
+    if (!of.empty()) {
+        // Of what is shown: who may not see the name of what is above must not learn it by asking.
+        const std::string_view above = above_of(kind);
+        std::erase_if(lines, [&](const EntityLine& line) {
+            return std::ranges::none_of(line.fields, [&](const FieldText& field) {
+                return field.path == above && field.value == of;
+            });
+        });
+    }
     return lines;
 }
 

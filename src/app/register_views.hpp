@@ -23,10 +23,13 @@ struct EntityLine {
 };
 
 /// By id. Users with no other role than that of the public see what is public only.
+/// `of`: only those that hang on this record: agreements that came of a consultation, action plans
+/// and amendments of an agreement, activities of a plan, action points of any; empty: all.
 /// Errors: those of `open_session`; `unknown_state`.
 [[nodiscard]] Answer<std::vector<EntityLine>> list_entities(const Access& access,
                                                             const std::string& kind,
-                                                            const std::string& state);
+                                                            const std::string& state,
+                                                            const std::string& of = {});
 
 struct PastLine {
     std::uint64_t step = 0;

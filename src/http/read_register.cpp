@@ -8,7 +8,8 @@ namespace imdad::http {
 
 Outcome list_entities(const Call& call) {
     const std::string kind(call.route.subject);
-    const auto lines = app::list_entities(call.access, kind, call.parameter("state"));
+    const auto lines =
+        app::list_entities(call.access, kind, call.parameter("state"), call.parameter("of"));
     if (!lines) {
         return tl::unexpected(problem_of(lines.error()));
     }

@@ -7,6 +7,7 @@ namespace imdad::http {
 namespace {
 
 const Names kStates{"state", "limit", "cursor"};
+const Names kHanging{"state", "of", "limit", "cursor"};
 
 struct KindRow {
     std::string_view kind;
@@ -27,7 +28,9 @@ void add_reading(std::vector<Route>& routes, const KindRow& row) {
                       .handler = list_entities,
                       .task = Task::read_register,
                       .subject = row.kind,
-                      .parameters = row.kind == "party" ? kPage : kStates});
+                      .parameters = row.kind == "party"          ? kPage
+                                    : row.kind == "consultation" ? kStates
+                                                                 : kHanging});
     routes.push_back({.method = "GET",
                       .pattern = row.one_path,
                       .operation = row.one_operation,

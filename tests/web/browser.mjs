@@ -18,9 +18,13 @@ export async function launch(options = []) {
 /** A page of its own browser context; `watched` fills with what should not happen. */
 export async function visitor(browser, origin, { language = 'en', size = kDesktop, scheme = 'light', storage } = {}) {
   const context = await browser.newContext({ viewport: size, colorScheme: scheme, reducedMotion: 'reduce', storageState: storage && { cookies: storage.cookies, origins: [] }, baseURL: origin });
-  await context.addInitScript((wanted) => {
-    if (!localStorage.getItem('imdad.language')) localStorage.setItem('imdad.language', wanted);
-  }, language);
+  await context.addInitScript(
+    ([wanted, here]) => {
+      if (!localStorage.getItem('imdad.language')) localStorage.setItem('imdad.language', wanted);
+      if (here) localStorage.setItem('imdad.here', 'yes');
+    },
+    [language, storage !== undefined],
+  );
   const page = await context.newPage();
   const watched = [];
   page.on('pageerror', (error) => watched.push(`fault on ${page.url()}: ${error.message}`));

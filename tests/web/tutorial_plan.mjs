@@ -21,6 +21,7 @@ export function putPlan(books, name = 'tutorial', ...options) {
     geometry: { type: 'Polygon', coordinates: [[[west, south], [west + 1, south], [west + 1, south + 1], [west, south + 1], [west, south]]] },
   }));
   writeFileSync(join(folder, 'scenario', 'boundaries.geojson'), JSON.stringify({ type: 'FeatureCollection', source: 'a test', licence: 'made up', features }));
-  const summary = execFileSync(process.env.IMDAD ?? 'imdad', ['plan', join(folder, 'scenario'), '--out', join(folder, 'plan'), '--format', 'json', ...options], { encoding: 'utf8' });
-  writeFileSync(join(folder, 'summary.json'), summary);
+  const imdad = (...words) => execFileSync(process.env.IMDAD ?? 'imdad', [...words, '--format', 'json'], { encoding: 'utf8' });
+  writeFileSync(join(folder, 'summary.json'), imdad('plan', join(folder, 'scenario'), '--out', join(folder, 'plan'), ...options));
+  writeFileSync(join(folder, 'explanation.json'), imdad('explain', join(folder, 'scenario'), join(folder, 'plan'), '--seconds', '1'));
 }

@@ -52,6 +52,29 @@ async function weighed(page) {
   };
 }
 
+/** What was asked for ahead of the screen's code and nothing of the screen wanted. */
+const asked = (page) => page.evaluate(() => Object.keys(window.imdadAhead ?? {}));
+
+test('a first visit asks for nothing twice, and for nothing ahead that its screen does not use', async () => {
+  const { page, context, watched } = await visitor(browser, books.origin, { storage });
+  const problems = [];
+  let requests = [];
+  page.on('request', (request) => requests.push([request.method(), new URL(request.url()).pathname + new URL(request.url()).search, request.postData() ?? ''].join(' ')));
+  for (const [name, path] of screens) {
+    requests = [];
+    await page.goto(path);
+    await settled(page);
+    await seeAll(page);
+    await page.waitForTimeout(100);
+    const unused = await asked(page);
+    if (unused.length) problems.push(`${name}: asked ahead for nothing: ${unused.join(', ')}`);
+    const twice = requests.filter((one, at) => requests.indexOf(one) !== at);
+    if (twice.length) problems.push(`${name}: asked twice: ${twice.join(', ')}`);
+  }
+  await context.close();
+  assert.deepEqual([...problems, ...watched], []);
+});
+
 test('each later view is 30 KiB of code at most, with its maps scrolled into sight', async () => {
   const { page, context, watched } = await visitor(browser, books.origin, { storage });
   const counted = await weighed(page);
@@ -69,6 +92,8 @@ test('each later view is 30 KiB of code at most, with its maps scrolled into sig
     await follow(page, path);
     await seeAll(page);
     await counted.quiet();
+    const unused = await asked(page);
+    if (unused.length) problems.push(`${name}: asked ahead for nothing: ${unused.join(', ')}`);
     maps += (await page.locator('.map canvas').count()) > 0 ? 1 : 0;
     const code = counted.code();
     const sum = code.reduce((all, [, bytes]) => all + bytes, 0);

@@ -210,6 +210,41 @@ TEST_F(BooksWithAgreements, TakeAmendmentsOfAClassThatExists) {
     EXPECT_EQ(list_entities(as("amina"), "amendment", "draft")->size(), 1U);
 }
 
+TEST_F(BooksWithAgreements, ListWhatHangsOnARecordAndNothingElse) {
+    const StepOptions options = on("2022-08-01");
+    sign_or_fail("frame");
+    sign_or_fail("other");
+    done(open_amendment(on("2022-08-02"), "frame", "dates", "slow start"));
+    done(open_amendment(on("2022-08-02"), "other", "dates", "slow start"));
+    done(add_entity(options, "consultation", "meeting", "", {{"title.en", "closed"}}));
+    for (const std::string name : {"agreed", "agreed-too"}) {
+        done(add_entity(options,
+                        "instrument",
+                        name,
+                        "",
+                        {{"source_consultation", "meeting"},
+                         {"classification", "public"},
+                         {"terms.parties[AFG].focal_point", "@fp.AFG"},
+                         {"terms.parties[SAU].focal_point", "@fp.SAU"}}));
+    }
+    done(add_entity(options, "action_point", "call", "", {{"title", "Call"}}));
+    const auto ids = [&](const Access& access, const std::string& kind, const std::string& of) {
+        Lines found;
+        const auto lines = list_entities(access, kind, "", of);
+        for (const EntityLine& line : lines.value()) {
+            found.push_back(line.id);
+        }
+        return found;
+    };
+    EXPECT_EQ(ids(as("amina"), "amendment", "frame"), Lines{"frame-A1"});
+    EXPECT_EQ(ids(as("amina"), "instrument", "meeting"), (Lines{"agreed", "agreed-too"}));
+    EXPECT_EQ(ids(as("amina"), "instrument", "frame"), Lines());
+    EXPECT_EQ(ids(as("amina"), "action_point", "meeting"), Lines());
+    // Whoever may not see the consultation does not learn by asking what came of it.
+    EXPECT_EQ(ids(as("guest"), "instrument", ""), (Lines{"agreed", "agreed-too"}));
+    EXPECT_EQ(ids(as("guest"), "instrument", "meeting"), Lines());
+}
+
 TEST_F(BooksWithAgreements, SettleEachOpenCommitmentOnceAtTheEnd) {
     sign_or_fail("frame");
     ASSERT_TRUE(apply_due(on("2023-01-01").access, false).value().written);

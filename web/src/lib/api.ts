@@ -28,9 +28,38 @@ export const hooks = {
 
 const known = new Map<string, Answer<unknown>>();
 
+/**
+ * What was asked for before whoever shows it is here: by the head of the page while the application is on its way
+ * (vite.config.ts), by `askAhead` while a screen is. Each is used once, and soon.
+ */
+interface Coming {
+  at: number;
+  answer: Promise<Response>;
+}
+const kFreshMs = 10_000;
+const coming: Record<string, Coming> = ((window as { imdadAhead?: Record<string, Coming> }).imdadAhead ??= {});
+
+export function askAhead(urls: string[]): void {
+  for (const url of urls.filter((one) => !known.has(one) && !(one in coming))) {
+    const answer = fetch(url, { headers: kReading, credentials: 'same-origin' });
+    answer.catch(() => {});
+    coming[url] = { at: Date.now(), answer };
+  }
+}
+
+async function asked(url: string): Promise<Response | null> {
+  const one = coming[url];
+  delete coming[url];
+  return one && Date.now() - one.at < kFreshMs ? one.answer.catch(() => null) : null;
+}
+
 export function forgetAnswers(): void {
   known.clear();
+  underway.clear();
+  for (const url of Object.keys(coming)) delete coming[url];
 }
+
+const kReading = { Accept: 'application/json' };
 
 export function address(path: ApiPath, id?: string, query: Query = {}): string {
   const filled = path.replace('{id}', encodeURIComponent(id ?? ''));
@@ -48,19 +77,42 @@ async function problemOf(response: Response): Promise<Problem> {
   }
 }
 
+/** Reads that are under way: two parts of a screen that want the same wait for the same. */
+const underway = new Map<string, Promise<Answer<unknown>>>();
+
 export async function read<T>(url: string, signal?: AbortSignal): Promise<Answer<T>> {
+  const other = underway.get(url) as Promise<Answer<T>> | undefined;
+  if (other) {
+    const answer = await other.catch(() => null);
+    signal?.throwIfAborted();
+    // Whoever asked first may have gone away, or was refused: then it is asked again, and the refusal told here too.
+    if (answer) return answer;
+  }
+  const mine = get<T>(url, signal);
+  underway.set(url, mine);
+  try {
+    return await mine;
+  } finally {
+    if (underway.get(url) === mine) underway.delete(url);
+  }
+}
+
+async function get<T>(url: string, signal?: AbortSignal): Promise<Answer<T>> {
   const before = known.get(url) as Answer<T> | undefined;
-  const headers: Record<string, string> = { Accept: 'application/json' };
+  const headers: Record<string, string> = { ...kReading };
   if (before?.etag) headers['If-None-Match'] = before.etag;
+  // The session may be another one by now.
+  const ahead = before ? null : await asked(url);
   let response: Response;
   try {
-    response = await fetch(url, { headers, signal, credentials: 'same-origin' });
+    signal?.throwIfAborted();
+    response = ahead && ahead.status !== 401 ? ahead : await fetch(url, { headers, signal, credentials: 'same-origin' });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw offline();
   }
   if (response.status === 304 && before) return before;
-  if (response.status === 401 && (await hooks.lost())) return read<T>(url, signal);
+  if (response.status === 401 && (await hooks.lost())) return get<T>(url, signal);
   if (!response.ok) throw await problemOf(response);
   const link = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('Link') ?? '');
   const answer = {
@@ -98,6 +150,9 @@ async function send(method: string, url: string, body: unknown, headers: Record<
     return await (method === 'GET' ? sent : whileWaiting(sent));
   } catch {
     throw offline();
+  } finally {
+    // What is read from here on is to hold what was written.
+    if (method !== 'GET') underway.clear();
   }
 }
 
@@ -111,12 +166,9 @@ async function answered<T>(response: Response): Promise<T> {
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
-/** What the head of the page asked for already (vite.config.ts), once; else it is asked for now. */
+/** What the head of the page asked for already, once; else it is asked for now. */
 export async function early<T>(url: string): Promise<T> {
-  const head = window as { imdadSession?: Promise<Response> };
-  const asked = head.imdadSession;
-  delete head.imdadSession;
-  const response = await asked?.catch(() => null);
+  const response = await asked(url);
   return response ? answered<T>(response) : once<T>('GET', url);
 }
 

@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import { filled, patternOf, type Address } from '../addresses';
 
 /** Every screen has an address; filters are in its query, so that what somebody sees can be sent and printed. */
 
@@ -56,17 +57,15 @@ export interface Route {
   screen: Screen;
   /** Names of what the pattern captures. */
   names: string[];
-  open?: boolean;
+  open: boolean;
+  /** What it asks the server for first, with the names of the pattern in it. */
+  ahead: readonly string[];
 }
 
-/** `/pledges/:id` to a pattern; an id may hold an escaped slash. */
-export function route(path: string, screen: Screen, open = false): Route {
-  const names: string[] = [];
-  const text = path.replace(/:(\w+)/g, (_, name: string) => {
-    names.push(name);
-    return '([^/]+)';
-  });
-  return { pattern: new RegExp(`^${text}/?$`), screen, names, open };
+/** An id may hold an escaped slash. */
+export function route({ path, open = false, ahead = [] }: Address, screen: Screen): Route {
+  const { text, names } = patternOf(path);
+  return { pattern: new RegExp(text), screen, names, open, ahead };
 }
 
 function unescaped(text: string): string {
@@ -77,12 +76,20 @@ function unescaped(text: string): string {
   }
 }
 
-export function match(routes: Route[], path: string): { route: Route; values: Record<string, string> } | null {
+export interface Match {
+  route: Route;
+  values: Record<string, string>;
+  /** Addresses of what it asks for first, where no filter is in its own. */
+  ahead: string[];
+}
+
+export function match(routes: Route[], path: string): Match | null {
   for (const one of routes) {
     const found = one.pattern.exec(path);
-    if (found) {
-      return { route: one, values: Object.fromEntries(one.names.map((name, at) => [name, unescaped(found[at + 1] ?? '')])) };
-    }
+    if (!found) continue;
+    const named = Object.fromEntries(one.names.map((name, at) => [name, unescaped(found[at + 1] ?? '')]));
+    const escaped = Object.fromEntries(Object.entries(named).map(([name, value]) => [name, encodeURIComponent(value)]));
+    return { route: one, values: named, ahead: filled(one.ahead, escaped) };
   }
   return null;
 }

@@ -35,6 +35,16 @@ function opened(sent: Sent): SessionDocument {
 
 const kAddress = '/api/v1/session';
 
+/** Whether somebody is here: only then the head of the page asks for data, when it is opened again (vite.config.ts). */
+function noted(here: boolean): void {
+  try {
+    if (here) localStorage.setItem('imdad.here', 'yes');
+    else localStorage.removeItem('imdad.here');
+  } catch {
+    // A browser without storage waits a little longer.
+  }
+}
+
 /** Who sits before the screen. The cookie that proves it is never seen here. */
 class Session {
   document = $state<SessionDocument | null>(null);
@@ -88,8 +98,10 @@ class Session {
     this.fault = null;
     try {
       this.document = opened(await early<Sent>(kAddress));
+      noted(true);
     } catch (error) {
       const problem = asProblem(error);
+      if (problem.status === 401) noted(false);
       if (problem.status !== 401) this.fault = problem;
     }
   }
@@ -140,12 +152,14 @@ class Session {
     }
     this.ended = false;
     this.document = opened(sent);
+    noted(true);
     this.resolve(true);
   }
 
   private forget(): void {
     forgetAnswers();
     forgetNames();
+    noted(false);
     this.document = null;
     this.answer(false);
   }
