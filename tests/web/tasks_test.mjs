@@ -148,6 +148,38 @@ test('a document is attached from a file and comes back as it was', async () => 
   assert.deepEqual(watched, []);
 });
 
+test('what an agreement is worth is typed and shown as people write it, whatever the digits', async () => {
+  const record = () => JSON.parse(books.run('secretary', 'agreement', 'show', 'icrc-work-plan', '--format', 'json')).fields;
+  for (const [language, edit, currency, worth, show, write, typed, bad, shown, kept] of [
+    ['fr', 'Modifier', 'Monnaie', 'Valeur', 'Montrer ce qui change', 'Écrire', '1 500,5', '1,505', '1 500,50', '150050'],
+    ['ar', 'تعديل', 'العملة', 'القيمة', 'أظهر ما سيتغير', 'اكتب', '٢٬٥٠٠٫٧٥', '٢٫٧٥٥', '2,500.75', '250075'],
+  ]) {
+    const { page, context, watched } = await visitor(browser, books.origin, { storage, language });
+    await page.goto('/agreements/icrc-work-plan');
+    await page.getByRole('button', { name: edit }).click();
+    await page.getByLabel(currency, { exact: true }).fill('EUR');
+    const box = page.getByLabel(worth);
+    await box.fill(bad);
+    assert.equal(await box.evaluate((one) => one.checkValidity()), false, 'a thousandth of a euro');
+    await box.fill(typed);
+    assert.equal(await box.evaluate((one) => one.checkValidity()), true);
+    await page.getByRole('button', { name: show }).click();
+    const plain = (text) => text.replace(/[\u00a0\u202f]/g, ' ');
+    const cell = page.locator('td.after').filter({ hasText: /500/ }).first();
+    await cell.waitFor();
+    assert.equal(plain(await cell.textContent()).trim(), shown);
+    await page.getByRole('button', { name: write, exact: true }).click();
+    await page.locator('.card h2').first().waitFor();
+    await page.waitForFunction(() => !document.querySelector('form'));
+    assert.deepEqual([record()['terms.worth.minor_units'], record()['terms.worth.currency']], [kept, 'EUR']);
+    // What is there comes back as it would be typed.
+    await page.getByRole('button', { name: edit }).click();
+    assert.match(await page.getByLabel(worth).inputValue(), language === 'fr' ? /^1500,50$/ : /^2500\.75$/);
+    await context.close();
+    assert.deepEqual(watched, []);
+  }
+});
+
 test('a record that changes after its changes were shown is not written over unseen', async () => {
   const { page, context, watched } = await visitor(browser, books.origin, { storage });
   await page.goto('/agreements/icrc-work-plan');

@@ -20,8 +20,10 @@ export class Query<T> {
   constructor(url: () => string, join?: (before: T, page: T) => T) {
     this.url = url;
     this.join = join;
+    // Another place of the same page is no other document.
+    const wanted = $derived(this.url());
     $effect(() => {
-      const address = this.url();
+      const address = wanted;
       untrack(() => void this.ask(address));
       return () => this.stop?.abort();
     });

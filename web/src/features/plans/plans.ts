@@ -118,6 +118,20 @@ export const planApi = (id: string, rest = '') => `/api/v1/plans/${encodeURIComp
 export const tableApi = (scenario: string, file: string) => `/api/v1/scenarios/${encodeURIComponent(scenario)}/tables/${encodeURIComponent(file)}`;
 export const withQuery = (path: string, query: Record<string, string | number>) =>
   `${path}?${new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '').map(([name, value]) => [name, String(value)]))}`;
+/** What the map of a plan is drawn from, by the filters in the page's address; no address: not shown. */
+export function mapApis(id: string, filters: URLSearchParams): { areas: string; places: string; lanes: string; shapes: string } {
+  const asked = (name: string) => filters.get(name) ?? '';
+  const publicly = asked('edition') === 'public';
+  const span: Record<string, string> = publicly ? { from: '', to: '' } : { from: asked('from'), to: asked('to') };
+  const detail = (name: string) => (publicly || asked(name) === 'no' ? '' : withQuery(planApi(id, `/map/${name}`), span));
+  return {
+    areas: withQuery(planApi(id, '/map'), { programme: asked('programme'), ...span, audience: publicly ? 'public' : '' }),
+    places: detail('places'),
+    lanes: detail('lanes'),
+    shapes: planApi(id, '/boundaries'),
+  };
+}
+export const comparisonApi = (id: string, other: string, programme = ''): string => withQuery(planApi(id, '/comparison'), { with: other, programme, limit: 1000 });
 export const kPlans: ApiPath = '/api/v1/plans';
 export const kScenarios: ApiPath = '/api/v1/scenarios';
 

@@ -5,7 +5,7 @@ import { kLocales } from '../../lib/i18n.svelte';
  * which of them stands in may.ts.
  */
 
-export type Input = 'text' | 'long' | 'lines' | 'day' | 'flag' | 'count' | 'share' | { choices: string[]; group: string; named?: (code: string) => string };
+export type Input = 'text' | 'long' | 'lines' | 'day' | 'flag' | 'count' | 'money' | 'percent' | { choices: string[]; group: string; named?: (code: string) => string };
 
 export interface Leaf {
   path: string;
@@ -37,8 +37,8 @@ const terms: Asked[] = [
   leaf('terms.period.start', 'day'),
   leaf('terms.period.end', 'day'),
   leaf('terms.financial_clause', 'flag'),
-  leaf('terms.worth.minor_units', 'count'),
   leaf('terms.worth.currency'),
+  leaf('terms.worth.minor_units', 'money'),
   leaf('terms.notice_days', 'count'),
   list('terms.parties', 'party', leaf('focal_point')),
 ];
@@ -127,8 +127,8 @@ export const kForms: Record<string, Asked[]> = {
     list('indicators', 'id', leaf('title'), leaf('unit'), leaf('baseline', 'count'), leaf('target', 'count'), leaf('actual', 'count'), leaf('actual_on', 'day'), leaf('no_actual_reason', 'long')),
     list('milestones', 'id', leaf('title'), leaf('due', 'day'), leaf('reached_on', 'day')),
     list('resources', 'resource', leaf('needed', 'count')),
-    list('sectors', 'code', leaf('basis_points', 'count')),
-    list('countries', 'code', leaf('basis_points', 'count')),
+    list('sectors', 'code', leaf('basis_points', 'percent')),
+    list('countries', 'code', leaf('basis_points', 'percent')),
     attachments,
   ],
   action_point: [

@@ -1,5 +1,7 @@
 /** Goods as the API tells of them, and what the screens of a store work out from that. */
 
+import { western } from '../../lib/amounts';
+
 export interface Held {
   at: string;
   stage: string;
@@ -145,9 +147,6 @@ export const form = (kind: string, ids: string, query: Record<string, string> = 
   const asked = new URLSearchParams(query).toString();
   return `/api/v1/forms/${kind}/${encodeURIComponent(ids).replaceAll('%2C', ',')}${asked ? `?${asked}` : ''}`;
 };
-
-/** Eastern Arabic digits are taken as well as Western ones, and what people put between thousands. */
-export const western = (text: string): string => text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf)).replace(/[\s,٬\u00a0\u202f]/g, '');
 
 /** A whole number, nothing where the text is empty, NaN where it is none. */
 export function whole(text: string): number | null {
