@@ -23,6 +23,7 @@ namespace {
 using ledger::AccountKey;
 using ledger::Kind;
 using ledger::Stage;
+using report::FormWrites;
 
 std::string number(std::int64_t amount) {
     return fmt::format("{}", amount);
@@ -125,14 +126,12 @@ Answer<std::vector<ledger::Id>> FormBooks::dispatches(const std::vector<std::str
     return ids;
 }
 
-std::string joined(const std::set<std::string>& texts) {
-    std::string all;
-    for (const std::string& text : texts) {
-        if (!text.empty()) {
-            all += (all.empty() ? "" : ", ") + text;
-        }
-    }
-    return all;
+std::vector<std::string> each_of(const std::set<std::string>& texts) {
+    return {texts.begin(), texts.end()};
+}
+
+report::FormFact made_on(const std::string& day) {
+    return {"stock.form.made", {day}, FormWrites::day};
 }
 
 /// What waybill and goods received note have in common.
@@ -158,12 +157,12 @@ report::StockForm dispatch_form(FormBooks& books,
                    (ids.size() > 1 ? fmt::format(" +{}", ids.size() - 1) : std::string());
     form.made_on = books.today();
     form.reference = full;
-    form.facts = {{"from", books.text(first.from.holder)},
-                  {"to", books.text(first.in_transit.holder)},
-                  {"sent_on", joined(sent_on)},
-                  {"expected", joined(expected)},
-                  {"activity", joined(activities)},
-                  {"made_on", books.today()}};
+    form.facts = {{"stock.from", {books.text(first.from.holder)}},
+                  {"stock.to", {books.text(first.in_transit.holder)}},
+                  {"stock.sent.on", each_of(sent_on), FormWrites::day},
+                  {"stock.expected", each_of(expected), FormWrites::day},
+                  {"kind.activity", each_of(activities)},
+                  made_on(books.today())};
     return form;
 }
 
@@ -180,16 +179,16 @@ Answer<report::StockForm> waybill(const Access& access,
         return tl::unexpected(ids.error());
     }
     report::StockForm form = dispatch_form(*books, "waybill", *ids);
-    form.columns = {{"dispatch"},
-                    {"unit"},
-                    {"lot"},
-                    {"expiry"},
-                    {"earmark"},
-                    {"pledge"},
-                    {"sent", true},
-                    {"received_by_hand", true, true},
-                    {"damaged_by_hand", true, true},
-                    {"remark_by_hand", false, true}};
+    form.columns = {{"kind.dispatch"},
+                    {"stock.product"},
+                    {"kind.lot"},
+                    {"stock.use.by", FormWrites::day},
+                    {"pledge.earmark"},
+                    {"kind.pledge"},
+                    {"stock.form.sent", FormWrites::amount},
+                    {"stock.form.received", FormWrites::amount, true},
+                    {"stock.damaged", FormWrites::amount, true},
+                    {"stock.form.remarks", FormWrites::as_it_is, true}};
     for (const ledger::Id id : *ids) {
         const ledger::Dispatch& dispatch = *books->book().dispatch(id);
         const AccountKey& key = dispatch.in_transit;
@@ -225,19 +224,19 @@ Answer<report::StockForm> planned_waybill(const Access& access,
     form.kind = "planned_waybill";
     form.subject = number(planned);
     form.made_on = base::to_text(access.today);
-    form.facts = {{"from", first.from},
-                  {"to", first.to},
-                  {"expected", first.expected},
-                  {"activity", first.activity},
-                  {"made_on", form.made_on}};
-    form.columns = {{"unit"},
-                    {"lot"},
-                    {"expiry"},
-                    {"earmark"},
-                    {"pledge"},
-                    {"to_pick", true},
-                    {"picked_by_hand", true, true},
-                    {"remark_by_hand", false, true}};
+    form.facts = {{"stock.from", {first.from}},
+                  {"stock.to", {first.to}},
+                  {"stock.expected", {first.expected}, FormWrites::day},
+                  {"kind.activity", {first.activity}},
+                  made_on(form.made_on)};
+    form.columns = {{"stock.product"},
+                    {"kind.lot"},
+                    {"stock.use.by", FormWrites::day},
+                    {"pledge.earmark"},
+                    {"kind.pledge"},
+                    {"stock.form.topick", FormWrites::amount},
+                    {"stock.form.picked", FormWrites::amount, true},
+                    {"stock.form.remarks", FormWrites::as_it_is, true}};
     for (const SentLine& line : trial->sent) {
         form.rows.push_back(
             {line.unit, line.lot, line.expiry, line.earmark, line.pledge, number(line.amount)});
@@ -257,18 +256,18 @@ Answer<report::StockForm> received_note(const Access& access,
         return tl::unexpected(ids.error());
     }
     report::StockForm form = dispatch_form(*books, "grn", *ids);
-    form.columns = {{"dispatch"},
-                    {"unit"},
-                    {"lot"},
-                    {"expiry"},
-                    {"received"},
-                    {"sent", true},
-                    {"good", true},
-                    {"damaged", true},
-                    {"missing", true},
-                    {"surplus", true},
-                    {"vvm", true},
-                    {"still_open", true}};
+    form.columns = {{"kind.dispatch"},
+                    {"stock.product"},
+                    {"kind.lot"},
+                    {"stock.use.by", FormWrites::day},
+                    {"stock.form.arrived", FormWrites::day},
+                    {"stock.form.sent", FormWrites::amount},
+                    {"stock.good", FormWrites::amount},
+                    {"stock.damaged", FormWrites::amount},
+                    {"stock.form.missing", FormWrites::amount},
+                    {"stock.form.surplus", FormWrites::amount},
+                    {"stock.vvm", FormWrites::amount},
+                    {"stock.form.open", FormWrites::amount}};
     std::map<ledger::Id, std::vector<ledger::Entry>> receipts;
     for (std::uint64_t i = 0; i < books->book().size(); ++i) {
         ledger::Entry entry = books->entry(i);
@@ -326,16 +325,16 @@ Answer<report::StockForm> stock_card(const Access& access,
     form.kind = "stock_card";
     form.subject = fmt::format("{}, {}", unit, place);
     form.made_on = books->today();
-    form.columns = {{"on"},
-                    {"kind"},
-                    {"other_side"},
-                    {"lot"},
-                    {"expiry"},
-                    {"in", true},
-                    {"out", true},
-                    {"lot_balance", true},
-                    {"balance", true},
-                    {"entry", true}};
+    form.columns = {{"stock.day", FormWrites::day},
+                    {"stock.form.movement", FormWrites::movement},
+                    {"stock.form.side"},
+                    {"kind.lot"},
+                    {"stock.use.by", FormWrites::day},
+                    {"stock.form.in", FormWrites::amount},
+                    {"stock.form.out", FormWrites::amount},
+                    {"stock.form.lot", FormWrites::amount},
+                    {"stock.form.balance", FormWrites::amount},
+                    {"kind.entry", FormWrites::figure}};
     std::map<std::pair<ledger::Name, base::Day>, std::int64_t> lots;
     std::int64_t balance = 0;
     for (std::uint64_t i = 0; i < books->book().size(); ++i) {
@@ -363,7 +362,7 @@ Answer<report::StockForm> stock_card(const Access& access,
             balance += amount;
             lots[lot] += amount;
             form.rows.push_back({day_text(entry.command.business_date),
-                                 in_words(ledger::to_text(entry.command.kind)),
+                                 std::string(ledger::to_text(entry.command.kind)),
                                  other,
                                  books->text(lot.first),
                                  day_text(lot.second),
@@ -374,8 +373,10 @@ Answer<report::StockForm> stock_card(const Access& access,
                                  fmt::format("{}", entry.sequence)});
         }
     }
-    form.facts = {
-        {"at", place}, {"unit", unit}, {"on_shelf", number(balance)}, {"made_on", books->today()}};
+    form.facts = {{"stock.place", {place}},
+                  {"stock.product", {unit}},
+                  {"stock.form.shelf", {number(balance)}, FormWrites::amount},
+                  made_on(books->today())};
     return form;
 }
 
@@ -418,14 +419,19 @@ Answer<report::StockForm> count_sheet(const Access& access,
     form.kind = "count_sheet";
     form.subject = place;
     form.made_on = books->today();
-    form.facts = {{"at", place}, {"unit", unit}, {"counted_as_of", books->today()}};
-    form.columns = {{"unit"}, {"lot"}, {"expiry"}, {"stage"}};
+    form.facts = {{"stock.place", {place}},
+                  {"stock.product", {unit}},
+                  {"stock.form.asof", {books->today()}, FormWrites::day}};
+    form.columns = {{"stock.product"},
+                    {"kind.lot"},
+                    {"stock.use.by", FormWrites::day},
+                    {"pledge.stage", FormWrites::stage}};
     if (booked) {
-        form.columns.push_back({"booked_stock", true});
+        form.columns.push_back({"stock.count.booked", FormWrites::amount});
     }
-    form.columns.push_back({"counted", true, true});
-    form.columns.push_back({"difference", true, true});
-    form.columns.push_back({"remark_by_hand", false, true});
+    form.columns.push_back({"stock.count.found", FormWrites::amount, true});
+    form.columns.push_back({"stock.count.by", FormWrites::amount, true});
+    form.columns.push_back({"stock.form.remarks", FormWrites::as_it_is, true});
     for (const auto& [line, amount] : lines) {
         const auto& [product, undated, expiry, lot, stage] = line;
         std::vector<std::string> row{

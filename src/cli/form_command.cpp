@@ -25,6 +25,7 @@ struct FormOptions {
     std::string unit;
     bool booked = false;
     std::string out;
+    std::string language;
 };
 
 /// `make(access)` gives the form.
@@ -35,7 +36,8 @@ Exit show(const FormOptions& options, Make make) {
     if (!form) {
         return refuse(form.error());
     }
-    const std::string page = report::form_page(*form);
+    const std::string page =
+        report::form_page(*form, *report::ReaderLanguage::find(options.language));
     if (options.out.empty()) {
         print(page);
         return Exit::ok;
@@ -77,12 +79,17 @@ void add_form(CLI::App& program, Action& action) {
         program.add_subcommand("form", "Papers of a store, from the books, as pages to print");
     forms->require_subcommand(1);
     const auto options = std::make_shared<FormOptions>();
+    const auto codes = report::ReaderLanguage::codes();
+    options->language = codes.front();
     const auto add = [&](const char* name, const char* about, Exit (*run)(const FormOptions&)) {
         CLI::App* const command = forms->add_subcommand(name, about);
         add_books(*command, options->books);
         add_today(*command, options->books);
         command->add_option("--out", options->out, "Write it there (default: standard output)")
             ->type_name("FILE.html");
+        command->add_option("--language", options->language, "Of the paper")
+            ->check(CLI::IsMember(std::vector<std::string>(codes.begin(), codes.end())))
+            ->capture_default_str();
         command->callback(
             [&action, options, run] { action = [options, run] { return run(*options); }; });
         return command;

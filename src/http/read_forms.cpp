@@ -6,21 +6,39 @@
 #include <algorithm>
 #include <charconv>
 
+#include <fmt/format.h>
+
 /// Papers of a store as pages to print: HTML without a script.
 
 namespace imdad::http {
 
 namespace {
 
+/// What the address asks for but the language.
+std::string query_of(const Call& call) {
+    std::string query;
+    for (const auto& [name, value] : call.target.query) {
+        if (name != "language" && !value.empty()) {
+            query += fmt::format("{}{}={}", query.empty() ? "" : "&", name, escaped(value));
+        }
+    }
+    return query;
+}
+
 /// `make()` gives the form.
 template <typename Make>
 Outcome page(const Call& call, Make make) {
+    const auto language = reader_language(call);
+    if (!language) {
+        return tl::unexpected(language.error());
+    }
     auto form = app::marked_form(call.access, call.parameter("checkpoint"), make);
     if (!form) {
         return tl::unexpected(problem_of(form.error()));
     }
     form->sheet.address = address_of_sheet(call, form->sheet.mark, "");
-    return paper_response(report::form_page(*form));
+    form->query = query_of(call);
+    return paper_response(report::form_page(*form, *language));
 }
 
 /// Ids with commas between them: what goes from one place to one other is one paper.

@@ -11,27 +11,28 @@ void add_form_routes(std::vector<Route>& routes) {
                           Handler handler,
                           Names parameters,
                           Task task = Task::read_ledger) {
+        parameters.insert(parameters.end(), {"language", "checkpoint"});
         Route route = reading(pattern, operation, handler, task, std::move(parameters));
         route.media = {"text/html"};
         routes.push_back(std::move(route));
     };
-    form("/api/v1/forms/waybill/{id}", "waybill_form", waybill, {"checkpoint"});
+    form("/api/v1/forms/waybill/{id}", "waybill_form", waybill, {});
     // It tells what would be taken, so it is for whoever may send it.
     form("/api/v1/forms/planned-waybill/{id}",
          "planned_waybill_form",
          planned_waybill,
-         {"plan", "checkpoint"},
+         {"plan"},
          Task::post);
-    form("/api/v1/forms/grn/{id}", "grn_form", received_note, {"checkpoint"});
+    form("/api/v1/forms/grn/{id}", "grn_form", received_note, {});
     form("/api/v1/forms/stock-card/{id}",
          "stock_card_form",
          stock_card,
-         {"unit", "checkpoint"},
+         {"unit"},
          Task::read_whole_ledger);
     form("/api/v1/forms/count-sheet/{id}",
          "count_sheet_form",
          count_sheet,
-         {"unit", "booked", "checkpoint"},
+         {"unit", "booked"},
          Task::read_whole_ledger);
 }
 

@@ -188,18 +188,9 @@ std::string Page::checked() const {
     if (check.found == SheetFound::not_asked) {
         return "";
     }
-    const char* const key = check.found == SheetFound::now      ? "print.sheet.now"
-                            : check.found == SheetFound::before ? "print.sheet.before"
-                            : check.found == SheetFound::hidden ? "print.sheet.hidden"
-                                                                : "print.sheet.nowhere";
     return fmt::format("<p class=\"{}\">{}</p>\n",
                        check.found == SheetFound::nowhere ? "alarm" : "sheet-is",
-                       language_
-                           .say(key,
-                                {{"n", static_cast<std::int64_t>(check.since)},
-                                 {"size", fmt::format("{}", check.asked.size)},
-                                 {"root", check.asked.root}})
-                           .html());
+                       checked_sheet(language_, check).html());
 }
 
 /// For a screen only: the other languages, the other paper, and the way back.
@@ -287,6 +278,17 @@ std::string Page::text() {
 }
 
 }  // namespace
+
+Markup checked_sheet(const ReaderLanguage& language, const SheetCheck& check) {
+    const char* const key = check.found == SheetFound::now      ? "print.sheet.now"
+                            : check.found == SheetFound::before ? "print.sheet.before"
+                            : check.found == SheetFound::hidden ? "print.sheet.hidden"
+                                                                : "print.sheet.nowhere";
+    return language.say(key,
+                        {{"n", static_cast<std::int64_t>(check.since)},
+                         {"size", fmt::format("{}", check.asked.size)},
+                         {"root", check.asked.root}});
+}
 
 std::string_view word_of(Paper paper) {
     return paper == Paper::a4 ? "a4" : "letter";

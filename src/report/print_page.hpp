@@ -15,4 +15,7 @@ inline constexpr std::size_t kPrintMost = 300'000;
 /// alone. Same document, same bytes. Requires: each row of a table has a cell for each column.
 [[nodiscard]] std::string print_page(const PrintDocument& document);
 
+/// What a sheet with a mark is to the books. Requires: somebody asked.
+[[nodiscard]] Markup checked_sheet(const ReaderLanguage& language, const SheetCheck& check);
+
 }  // namespace imdad::report

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import json
 import re
 import secrets
@@ -368,9 +369,9 @@ class Forms(PostingTest):
         response, body = self.server.ask("GET", target, headers={"Accept": "text/html"})
         self.assertEqual((response.status, response.headers["Content-Type"]), (200, "text/html; charset=utf-8"), body)
         page = body.decode()
-        # The command line knows no address of a server that a code could lead to.
-        self.assertEqual(page.count('<svg class="qr"'), 1)
-        self.assertEqual(re.sub('<svg class="qr".*?</svg>', "", page), imdad(self.folder, "form", *arguments))
+        # The command line knows no address of a server that a code or a link could lead to.
+        self.assertEqual((page.count('<svg class="qr"'), page.count("<nav ")), (1, 1))
+        self.assertEqual(re.sub('<svg class="qr".*?</svg>|<nav .*?</nav>\\n', "", page), imdad(self.folder, "form", *arguments))
         self.assertNotIn("<script", page)
         style = page.split("<style>")[1].split("</style>")[0].encode()
         known = base64.b64encode(hashlib.sha256(style).digest()).decode()
@@ -386,6 +387,29 @@ class Forms(PostingTest):
         self.page("/api/v1/forms/stock-card/kabul?unit=penta", "stock-card", "--at", "kabul", "--unit", "penta")
         self.page("/api/v1/forms/count-sheet/kabul", "count-sheet", "--at", "kabul")
         self.page("/api/v1/forms/count-sheet/kabul?unit=penta&booked=true", "count-sheet", "--at", "kabul", "--unit", "penta", "--booked")
+
+    def test_papers_are_in_the_language_asked_for(self) -> None:
+        [sent] = self.done("/api/v1/shipments", {"from": "kabul", "to": "herat", "unit": "penta", "lot": "SOON", "amount": 20, "on": DAY})["sent"]
+        place = ["--at", "kabul"]
+        papers = (
+            (f"waybill/{sent['dispatch']}", ["waybill", sent["dispatch"]], "Expédié par le magasin", "أرسله المخزن"),
+            (f"grn/{sent['dispatch']}", ["grn", sent["dispatch"]], "Bon de réception", "إشعار استلام البضائع"),
+            ("stock-card/kabul?unit=penta", ["stock-card", *place, "--unit", "penta"], "<td>expédition</td>", "<td>إرسال</td>"),
+            ("count-sheet/kabul?booked=true", ["count-sheet", *place, "--booked"], "<td>disponible</td>", "<td>في اليد</td>"),
+        )
+        for path, command, french, arabic in papers:
+            for language, direction, word in (("fr", "ltr", french), ("ar", "rtl", arabic)):
+                target = f"/api/v1/forms/{path}{'&' if '?' in path else '?'}language={language}"
+                page = self.page(target, *command, "--language", language)
+                self.assertIn(f'<html lang="{language}" dir="{direction}">', page)
+                self.assertIn(word, page)
+                # The other languages ask for the same.
+                links = [html.unescape(one) for one in re.findall('<li><a href="([^"]*)"', page)]
+                filters = path.partition("?")[2]
+                self.assertEqual(links, [f"?language={one}{'&' if filters else ''}{filters}" for one in ("en", "fr", "ar")])
+        response, body = self.server.ask("GET", "/api/v1/forms/count-sheet/kabul?language=tlh")
+        told = self.problem(body)
+        self.assertEqual((response.status, told["code"], told["field"]), (400, "bad_parameter", "language"))
 
     def test_papers_of_nothing_are_refused(self) -> None:
         for target, code in (("waybill/ffff", "unknown_dispatch"), ("grn/,", "unknown_dispatch"), ("stock-card/nowhere?unit=penta", "unknown_name"),

@@ -1,6 +1,7 @@
 /** Goods as the API tells of them, and what the screens of a store work out from that. */
 
 import { western } from '../../lib/amounts';
+import { serverLanguage } from '../../lib/paper';
 
 export interface Held {
   at: string;
@@ -142,11 +143,9 @@ export const goodsOf = (one: Held) => ({
 
 export const lotPage = (unit: string, lot: string): string => `/trace/${encodeURIComponent(`lot:${unit}/${lot}`)}`;
 export const shipmentPage = (dispatch: string): string => `/shipments/${encodeURIComponent(dispatch)}`;
-/** Paper is made by the server; ids with commas are one paper. */
-export const form = (kind: string, ids: string, query: Record<string, string> = {}): string => {
-  const asked = new URLSearchParams(query).toString();
-  return `/api/v1/forms/${kind}/${encodeURIComponent(ids).replaceAll('%2C', ',')}${asked ? `?${asked}` : ''}`;
-};
+/** Paper is made by the server, in the language of whoever asks; ids with commas are one paper. */
+export const form = (kind: string, ids: string, query: Record<string, string> = {}): string =>
+  `/api/v1/forms/${kind}/${encodeURIComponent(ids).replaceAll('%2C', ',')}?${new URLSearchParams({ ...query, language: serverLanguage() })}`;
 
 /** A whole number, nothing where the text is empty, NaN where it is none. */
 export function whole(text: string): number | null {
