@@ -2,6 +2,7 @@
 
 #include "app/amount_text.hpp"
 #include "app/books.hpp"
+#include "app/ledger_told.hpp"
 #include "app/ledger_trail.hpp"
 #include "app/wording.hpp"
 #include "report/catalogue.hpp"
@@ -29,7 +30,10 @@ class Examiner {
 
  private:
     void look_at_gift(const Entry& entry);
-    void add(const Entry& entry, const char* what, std::string detail);
+    void add(const Entry& entry,
+             const char* what,
+             std::string detail = {},
+             std::vector<report::Told> told = {});
 
     /// State of an agreement at the end of `day`, by the business days of its steps; empty if it
     /// was not there.
@@ -66,24 +70,26 @@ void Examiner::look_at_gift(const Entry& entry) {
             add(entry,
                 "not_in_force",
                 report::say("exception.state_was",
-                            fmt::arg("state", state.empty() ? "?" : in_words(state))));
+                            fmt::arg("state", state.empty() ? "?" : in_words(state))),
+                {state.empty() ? report::Told{"not_there", {}}
+                               : report::Told{"state_was", {{"state", state}}}});
         }
     }
     for (const ledger::Posting& posting : entry.derived.postings) {
         const std::int64_t* left = uncommitted_.find(posting.account);
         if (command.kind == Kind::commit && left != nullptr && *left < 0) {
             explained = true;
+            const std::string amount =
+                amount_with_unit(book_, posting.account.unit, -base::Int128{*left});
             add(entry,
                 "over_committed",
-                report::say(
-                    "exception.over_by",
-                    fmt::arg("amount",
-                             amount_with_unit(book_, posting.account.unit, -base::Int128{*left}))));
+                report::say("exception.over_by", fmt::arg("amount", amount)),
+                {{"over_by", {{"amount", amount}}}});
         }
     }
     if (!explained) {
         // Asked for as an exception, and the rule would have let it pass.
-        add(entry, "emergency", "");
+        add(entry, "emergency");
     }
 }
 
@@ -105,9 +111,10 @@ void Examiner::look_at(const Entry& entry) {
                 "other_lot",
                 report::say("exception.came_as",
                             fmt::arg("sent", text(papers.lot)),
-                            fmt::arg("came", text(command.lot))));
+                            fmt::arg("came", text(command.lot))),
+                {{"came_as", {{"sent", text(papers.lot)}, {"came", text(command.lot)}}}});
         } else {
-            add(entry, "expired", "");
+            add(entry, "expired");
         }
     }
     const ledger::Discrepancy& discrepancy = entry.derived.discrepancy;
@@ -116,14 +123,18 @@ void Examiner::look_at(const Entry& entry) {
             command.kind == Kind::count ? "count_differs" : "receipt_differs",
             report::say("books.discrepancy",
                         fmt::arg("missing", discrepancy.missing),
-                        fmt::arg("surplus", discrepancy.surplus)));
+                        fmt::arg("surplus", discrepancy.surplus)),
+            {discrepancy_told(discrepancy)});
     }
     if (command.kind == Kind::recall || command.kind == Kind::lift_recall) {
-        add(entry, command.kind == Kind::recall ? "recall" : "recall_lifted", "");
+        add(entry, command.kind == Kind::recall ? "recall" : "recall_lifted");
     }
 }
 
-void Examiner::add(const Entry& entry, const char* what, std::string detail) {
+void Examiner::add(const Entry& entry,
+                   const char* what,
+                   std::string detail,
+                   std::vector<report::Told> told) {
     const Command& command = entry.command;
     report::ExceptionLine line;
     line.what = what;
@@ -158,14 +169,17 @@ void Examiner::add(const Entry& entry, const char* what, std::string detail) {
     line.activity = text(account.activity);
     line.agreement = text(command.instrument);
     line.detail = std::move(detail);
+    line.told = std::move(told);
     line.reason = session_.named(command.reason);
     line.kind = ledger::to_text(command.kind);
     line.id = ledger::to_text(command.id);
     line.entry = entry.sequence;
     if (const Entry* reversal = trail_.reversal_of(entry.sequence)) {
-        line.reversed = report::say("trace.reversed",
-                                    fmt::arg("day", base::to_text(reversal->command.business_date)),
-                                    fmt::arg("reason", session_.named(reversal->command.reason)));
+        const std::string day = base::to_text(reversal->command.business_date);
+        const std::string reason = session_.named(reversal->command.reason);
+        line.reversed =
+            report::say("trace.reversed", fmt::arg("day", day), fmt::arg("reason", reason));
+        line.told.push_back({"reversed", {{"day", day}, {"reason", reason}}});
     }
     found.push_back(std::move(line));
 }

@@ -71,9 +71,10 @@ class Writer {
     [[nodiscard]] report::BriefView finished() {
         std::ranges::stable_sort(view.overdue,
                                  [](const auto& a, const auto& b) { return a.days > b.days; });
-        std::ranges::stable_sort(asks_, {}, [](const auto& ask) { return ask.first; });
-        for (auto& [rank, text] : asks_) {
-            view.asks.push_back(std::move(text));
+        std::ranges::stable_sort(asks_, {}, &Ask::rank);
+        for (Ask& ask : asks_) {
+            view.asks.push_back(std::move(ask.text));
+            view.asks_told.push_back(std::move(ask.told));
         }
         view.classification = registry::word_of(shown_);
         return std::move(view);
@@ -101,12 +102,20 @@ class Writer {
                                  &registry::Signatory::party) != instrument.terms.parties.end();
     }
 
-    void ask(Rank rank, std::string text) { asks_.emplace_back(rank, std::move(text)); }
+    struct Ask {
+        Rank rank = Rank::sign;
+        std::string text;
+        report::Told told;
+    };
+
+    void ask(Rank rank, std::string text, report::Told told) {
+        asks_.push_back({rank, std::move(text), std::move(told)});
+    }
 
     void add_outcome(const registry::Consultation& meeting, const registry::Outcome& outcome);
     void ask_of(const registry::Instrument& instrument);
     void add_milestones(const registry::Activity& activity);
-    [[nodiscard]] static std::string result_of(const registry::Activity& activity);
+    static void add_result(report::BriefActivity& line, const registry::Activity& activity);
 
     const Session& session_;
     const registry::Register& entities_;
@@ -115,7 +124,7 @@ class Writer {
     base::Day today_;
     registry::Classification shown_;
     std::set<std::string> origins_;  ///< entities that are told of: their action points are too
-    std::vector<std::pair<Rank, std::string>> asks_;
+    std::vector<Ask> asks_;
 };
 
 void Writer::add_party() {
@@ -161,7 +170,11 @@ void Writer::add_outcome(const registry::Consultation& meeting, const registry::
             report::say("brief.ask_follow_up",
                         fmt::arg("summary", outcome.summary),
                         fmt::arg("strength", strength),
-                        fmt::arg("day", day_text(meeting.held_on))));
+                        fmt::arg("day", day_text(meeting.held_on))),
+            {"ask_follow_up",
+             {{"summary", outcome.summary},
+              {"strength", strength},
+              {"day", day_text(meeting.held_on)}}});
     }
 }
 
@@ -190,12 +203,13 @@ void Writer::ask_of(const registry::Instrument& instrument) {
     const bool has_signed = act != instrument.acts.end() && act->signed_on.has_value();
     const std::string title = joined({instrument.reference, instrument.terms.title.en}, ", ");
     const auto agreement = fmt::arg("agreement", title);
+    const auto told = [&](const char* code) { return report::Told{code, {{"agreement", title}}}; };
     if (instrument.state == State::signature && !has_signed) {
-        ask(Rank::sign, report::say("brief.ask_sign", agreement));
+        ask(Rank::sign, report::say("brief.ask_sign", agreement), told("ask_sign"));
     } else if (instrument.state == State::review && !accepted) {
-        ask(Rank::accept, report::say("brief.ask_accept", agreement));
+        ask(Rank::accept, report::say("brief.ask_accept", agreement), told("ask_accept"));
     } else if (instrument.state == State::proposed || instrument.state == State::draft) {
-        ask(Rank::follow_up, report::say("brief.ask_text", agreement));
+        ask(Rank::follow_up, report::say("brief.ask_text", agreement), told("ask_text"));
     }
 }
 
@@ -223,29 +237,36 @@ void Writer::add_agreements() {
                                   [](const auto& agreement) { return !agreement.external; });
 }
 
-std::string Writer::result_of(const registry::Activity& activity) {
+void Writer::add_result(report::BriefActivity& line, const registry::Activity& activity) {
     std::vector<std::string> parts;
     for (const registry::Indicator& one : activity.indicators) {
         const auto figure = [](const std::optional<std::int64_t>& value) {
             return value ? report::grouped(*value) : report::say("status.no_figure");
         };
+        const auto plain = [](const std::optional<std::int64_t>& value) {
+            return value ? fmt::format("{}", *value) : std::string();
+        };
+        const std::string title = one.title.empty() ? one.id : one.title;
         parts.push_back(report::say("brief.indicator",
-                                    fmt::arg("title", one.title.empty() ? one.id : one.title),
+                                    fmt::arg("title", title),
                                     fmt::arg("actual", figure(one.actual)),
                                     fmt::arg("target", figure(one.target))));
+        line.told.push_back(
+            {"indicator",
+             {{"title", title}, {"actual", plain(one.actual)}, {"target", plain(one.target)}}});
     }
-    return joined(parts, "; ");
+    line.result = joined(parts, "; ");
 }
 
 void Writer::add_milestones(const registry::Activity& activity) {
     for (const registry::Milestone& one : activity.milestones) {
         if (one.due && *one.due < today_ && !one.reached_on) {
+            const std::string title = one.title.empty() ? one.id : one.title;
+            const std::string of = activity.title.en.empty() ? activity.id : activity.title.en;
             view.overdue.push_back(
                 {.what = report::say(
-                     "brief.milestone",
-                     fmt::arg("title", one.title.empty() ? one.id : one.title),
-                     fmt::arg("activity",
-                              activity.title.en.empty() ? activity.id : activity.title.en)),
+                     "brief.milestone", fmt::arg("title", title), fmt::arg("activity", of)),
+                 .told = {{"milestone", {{"title", title}, {"activity", of}}}},
                  .due = day_text(one.due),
                  .days = (today_ - *one.due).count()});
         }
@@ -278,7 +299,9 @@ void Writer::add_activities() {
                                    .state = in_words(registry::word_of(activity.state)),
                                    .title = activity.title.en,
                                    .lead = activity.lead,
-                                   .result = result_of(activity)});
+                                   .result = {},
+                                   .told = {}});
+        add_result(view.activities.back(), activity);
         if (!registry::is_ended(activity)) {
             add_milestones(activity);
         }
@@ -299,18 +322,21 @@ void Writer::add_ledger(const LedgerTrail& trail) {
         const auto pledge = fmt::arg("pledge", line.pledge);
         if (line.days_late) {
             view.overdue.push_back({.what = report::say("brief.late_pledge", pledge),
+                                    .told = {{"late_pledge", {{"pledge", line.pledge}}}},
                                     .due = line.due,
                                     .days = *line.days_late});
         }
-        const auto wanted = [&](const char* stage, Rank rank, report::Message message) {
-            if (!line.at(stage).empty()) {
-                ask(rank,
-                    report::say(
-                        message, pledge, fmt::arg("amount", line.at(stage) + ' ' + line.unit)));
-            }
-        };
-        wanted("committed", Rank::arrive, "brief.ask_arrive");
-        wanted("uncommitted", Rank::commit, "brief.ask_commit");
+        const auto wanted =
+            [&](const char* stage, Rank rank, report::Message message, const char* code) {
+                if (!line.at(stage).empty()) {
+                    const std::string amount = line.at(stage) + ' ' + line.unit;
+                    ask(rank,
+                        report::say(message, pledge, fmt::arg("amount", amount)),
+                        {code, {{"pledge", line.pledge}, {"amount", amount}}});
+                }
+            };
+        wanted("committed", Rank::arrive, "brief.ask_arrive", "ask_arrive");
+        wanted("uncommitted", Rank::commit, "brief.ask_commit", "ask_commit");
         view.gifts.push_back(std::move(line));
     }
     std::map<std::pair<ledger::Stage, ledger::Name>, base::Int128> held;
@@ -334,8 +360,10 @@ void Writer::add_ledger(const LedgerTrail& trail) {
         const ledger::UnitFacts* unit = book.unit(key.second);
         if (key.first == ledger::Stage::on_hand && unit != nullptr &&
             unit->kind == ledger::UnitKind::currency) {
+            const std::string& held_now = view.holdings.back().amount;
             ask(Rank::account,
-                report::say("brief.ask_account", fmt::arg("amount", view.holdings.back().amount)));
+                report::say("brief.ask_account", fmt::arg("amount", held_now)),
+                {"ask_account", {{"amount", held_now}}});
         }
     }
 }
@@ -345,10 +373,11 @@ void Writer::add_overdue_points() {
         const registry::ActionPoint& point = entities_.action_points.at(id);
         const bool concerned = point.assignee == party_.id || origins_.contains(point.origin_id);
         if (concerned && takes(point)) {
-            view.overdue.push_back(
-                {.what = joined({point.title, session_.shown(point.assignee)}, ", "),
-                 .due = day_text(point.due),
-                 .days = (today_ - *point.due).count()});
+            const std::string what = joined({point.title, session_.shown(point.assignee)}, ", ");
+            view.overdue.push_back({.what = what,
+                                    .told = {{"text", {{"text", what}}}},
+                                    .due = day_text(point.due),
+                                    .days = (today_ - *point.due).count()});
         }
     }
 }
@@ -358,12 +387,14 @@ void Writer::add_expiries() {
         const registry::Instrument& instrument = entities_.instruments.at(warning.instrument);
         if (binds(instrument) && may_see(entities_, actor_, instrument) &&
             warning.successor.empty() && !is_external(instrument.type)) {
+            const std::string agreement =
+                joined({instrument.reference, instrument.terms.title.en}, ", ");
             ask(Rank::renew,
-                report::say(
-                    "brief.ask_renew",
-                    fmt::arg("agreement",
-                             joined({instrument.reference, instrument.terms.title.en}, ", ")),
-                    fmt::arg("days", warning.days_left)));
+                report::say("brief.ask_renew",
+                            fmt::arg("agreement", agreement),
+                            fmt::arg("days", warning.days_left)),
+                {"ask_renew",
+                 {{"agreement", agreement}, {"n", fmt::format("{}", warning.days_left)}}});
         }
     }
 }

@@ -254,8 +254,12 @@ PrintTable exception_rows(PrintDesk& desk, const Json& lines) {
             }
         }
         Markup what = desk.word("exception", one["what"]);
-        if (const std::string detail = text_of(one, "detail"); !detail.empty()) {
-            what += Markup::line_break() + Markup::element("small", "", Markup::name(detail, "en"));
+        if (!one["told"].empty()) {
+            what +=
+                Markup::line_break() +
+                Markup::element("small",
+                                "",
+                                report::told_markup(desk.language(), report::told_of(one["told"])));
         }
         table.rows.push_back({desk.day(one["date"]),
                               std::move(what),

@@ -218,10 +218,10 @@ PrintSection brief_agreements(const PrintDesk& desk, const Json& lines) {
 PrintSection brief_activities(const PrintDesk& desk, const Json& lines) {
     PrintList list;
     for (const Json& one : lines) {
-        list.items.push_back({Markup::name(text_of(one, "title")) + Markup::text(" ") +
-                                  desk.state(one["state"]) +
-                                  quiet(in_english(text_of(one, "result"))),
-                              {}});
+        list.items.push_back(
+            {Markup::name(text_of(one, "title")) + Markup::text(" ") + desk.state(one["state"]) +
+                 quiet(report::told_markup(desk.language(), report::told_of(one["told"]))),
+             {}});
     }
     return {.head = desk.say("brief.activities"), .blocks = {std::move(list)}};
 }
@@ -261,8 +261,8 @@ PrintSection holdings(const PrintDesk& desk, const Json& lines) {
 
 PrintSection asks(const PrintDesk& desk, const Json& lines) {
     PrintList list{.items = {}, .numbered = true};
-    for (const Json& one : lines) {
-        list.items.push_back({in_english(one.get<std::string>()), {}});
+    for (const report::Told& one : report::told_of(lines)) {
+        list.items.push_back({report::told_markup(desk.language(), {one}), {}});
     }
     return {.head = desk.say("brief.next"), .blocks = {std::move(list)}};
 }
@@ -437,7 +437,7 @@ Answer<PrintDocument> print_brief(const Access& access,
                 page.sections.push_back(make(desk, body[list]));
             }
         };
-        add("next", asks);
+        add("next_told", asks);
         page.sections.push_back({.head = {}, .blocks = {strengths(desk, body["outcomes"])}});
         add("outcomes", outcomes);
         add("agreements", brief_agreements);
@@ -446,7 +446,7 @@ Answer<PrintDocument> print_brief(const Access& access,
             PrintList list;
             for (const Json& one : body["overdue"]) {
                 list.items.push_back(
-                    {Markup::name(text_of(one, "what")) +
+                    {report::told_markup(desk.language(), report::told_of(one["told"])) +
                          quiet(desk.say("today.late",
                                         {{"n", one["days"].get<std::int64_t>()},
                                          {"due", desk.language().day(text_of(one, "due"))}})),

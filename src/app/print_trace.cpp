@@ -71,15 +71,14 @@ Markup link_of(const PrintDesk& desk, const Json& row) {
     if (row["asked"].get<bool>()) {
         text = Markup::element("span", "asked", text);
     }
-    const std::string reversed = text_of(row, "reversed");
-    if (!reversed.empty()) {
+    if (!text_of(row, "reversed").empty()) {
         text = Markup::element("span", "gone", text);
     }
-    if (const std::string what = text_of(row, "what"); !what.empty()) {
-        text += Markup::line_break() + Markup::element("small", "", Markup::name(what, "en"));
-    }
-    if (!reversed.empty()) {
-        text += Markup::line_break() + Markup::element("small", "", Markup::name(reversed, "en"));
+    if (!row["told"].empty()) {
+        text +=
+            Markup::line_break() +
+            Markup::element(
+                "small", "", report::told_markup(desk.language(), report::told_of(row["told"])));
     }
     return text;
 }

@@ -1,6 +1,7 @@
 #include "app/trace_texts.hpp"
 
 #include "app/amount_text.hpp"
+#include "app/ledger_told.hpp"
 #include "app/proof_grade.hpp"
 #include "app/wording.hpp"
 #include "exchange/numbers.hpp"
@@ -44,6 +45,18 @@ std::string state_and(registry::State state, const std::string& rest) {
     return joined({in_words(registry::word_of(state)), rest}, ": ");
 }
 
+report::Told word(const char* group, std::string_view code) {
+    return {"word", {{"group", group}, {"code", std::string(code)}}};
+}
+
+report::Told words(const std::string& text) {
+    return {"text", {{"text", text}}};
+}
+
+report::Told title(const registry::Names& title) {
+    return {"title", {{"en", title.en}, {"fr", title.fr}, {"ar", title.ar}}};
+}
+
 }  // namespace
 
 void TraceTexts::read_plans() {
@@ -52,8 +65,7 @@ void TraceTexts::read_plans() {
     for (const store::AdoptedPlan& plan : store::read_plans(connection)) {
         for (const store::PlannedShipment& one :
              store::read_planned_shipments(connection, plan.id)) {
-            planned_[one.id] = report::say(
-                "trace.planned", fmt::arg("number", one.number), fmt::arg("plan", plan.name));
+            planned_[one.id] = {static_cast<std::int64_t>(one.number), plan.name};
         }
     }
     transaction.commit();
@@ -99,6 +111,8 @@ TraceRow TraceTexts::consultation(const std::string& id) const {
     TraceRow row;
     row.stage = ChainStage::consultation;
     row.what = state_and(entity.state, joined({entity.title.en, entity.place}, ", "));
+    row.told = {
+        word("state", registry::word_of(entity.state)), title(entity.title), words(entity.place)};
     row.date = day_text(entity.held_on ? entity.held_on : entity.scheduled_on);
     row.holder = joined(parties, ", ");
     const Proof proof = proof_of(entity);
@@ -115,6 +129,8 @@ TraceRow TraceTexts::outcome(const std::string& id) const {
             if (name + '/' + outcome.id == id) {
                 row.what = joined(
                     {std::string(registry::word_of(outcome.strength)), outcome.summary}, ": ");
+                row.told = {word("strength", registry::word_of(outcome.strength)),
+                            words(outcome.summary)};
                 row.date = day_text(consultation.held_on);
                 const Proof proof = proof_of(consultation);
                 row.grade = proof.grade;
@@ -143,6 +159,10 @@ TraceRow TraceTexts::instrument(const std::string& id) const {
         entity.state,
         joined({in_words(registry::word_of(entity.type)), entity.reference, entity.terms.title.en},
                ", "));
+    row.told = {word("state", registry::word_of(entity.state)),
+                word("type", registry::word_of(entity.type)),
+                words(entity.reference),
+                title(entity.terms.title)};
     row.date = day_text(signed_on ? signed_on : entity.terms.period.start);
     row.holder = joined(parties, ", ");
     row.proof = proof.by;
@@ -160,6 +180,7 @@ TraceRow TraceTexts::action_plan(const std::string& id) const {
     TraceRow row;
     row.stage = ChainStage::plan;
     row.what = state_and(entity.state, entity.title.en);
+    row.told = {word("state", registry::word_of(entity.state)), title(entity.title)};
     row.date = day_text(entity.period.start);
     return row;
 }
@@ -171,6 +192,9 @@ TraceRow TraceTexts::activity(const std::string& id) const {
     row.stage = ChainStage::activity;
     row.what = state_and(entity.state,
                          joined({in_words(registry::word_of(entity.type)), entity.title.en}, ", "));
+    row.told = {word("state", registry::word_of(entity.state)),
+                word("type", registry::word_of(entity.type)),
+                title(entity.title)};
     row.date =
         day_text(entity.actual_start ? entity.actual_start : registry::planned_start(entity));
     row.holder = entity.lead;
@@ -186,6 +210,7 @@ TraceRow TraceTexts::action_point(const std::string& id) const {
     TraceRow row;
     row.stage = ChainStage::agreement;
     row.what = state_and(entity.state, entity.title);
+    row.told = {word("state", registry::word_of(entity.state)), words(entity.title)};
     row.date = day_text(entity.due);
     row.holder = session_.shown(entity.assignee);
     row.proof = proof.by;
@@ -211,12 +236,15 @@ TraceRow TraceTexts::row_of(ledger::Name pledge,
         row.holder = text(facts->donor);
         row.what =
             report::say_count("trace.levels", static_cast<std::int64_t>(facts->history.size()));
+        row.told = {{"levels", {{"n", fmt::format("{}", facts->history.size())}}}};
         if (!facts->parent.empty()) {
             row.what +=
                 "; " + report::say("trace.passes_on", fmt::arg("parent", text(facts->parent)));
+            row.told.push_back({"passes_on", {{"parent", text(facts->parent)}}});
         }
         if (facts->shared) {
             row.what += "; " + report::say("trace.shared");
+            row.told.push_back({"shared", {}});
         }
     }
     if (movement) {
@@ -241,9 +269,11 @@ void TraceTexts::add_entry(TraceRow& row, std::size_t movement) const {
             {ledger::describe(posting.account, trail_->book().names()), posting.amount});
     }
     if (const ledger::Entry* reversal = trail_->reversal_of(moved.sequence)) {
-        row.reversed = report::say("trace.reversed",
-                                   fmt::arg("day", base::to_text(reversal->command.business_date)),
-                                   fmt::arg("reason", session_.named(reversal->command.reason)));
+        const std::string day = base::to_text(reversal->command.business_date);
+        const std::string reason = session_.named(reversal->command.reason);
+        row.reversed =
+            report::say("trace.reversed", fmt::arg("day", day), fmt::arg("reason", reason));
+        row.told.push_back({"reversed", {{"day", day}, {"reason", reason}}});
     }
 }
 
@@ -259,7 +289,7 @@ TraceRow TraceTexts::row_of(std::size_t movement) const {
     row.kind = ledger::to_text(command.kind);
     row.id = ledger::to_text(command.id);
     row.label = short_id(command.id);
-    row.what = details(movement);
+    add_details(row, movement);
     row.quantity = narrow(amount);
     row.unit = text(first.unit);
     row.decimals = decimals_of(trail_->book(), first.unit);
@@ -274,49 +304,62 @@ TraceRow TraceTexts::row_of(std::size_t movement) const {
     return row;
 }
 
-/// What is not in the columns: lot, way out, instrument, what a receipt found, why.
-std::string TraceTexts::details(std::size_t movement) const {
+/// Lot, way out, instrument, what a receipt found, why.
+void TraceTexts::add_details(TraceRow& row, std::size_t movement) const {
     const Command& command = trail_->command(movement);
     const BookedMovement& moved = trail_->movements()[movement];
     const ledger::Derived& derived = trail_->entries()[moved.sequence].derived;
     const ledger::AccountKey& last = moved.postings.back().account;
     std::vector<std::string> parts;
-    if (!last.lot.empty()) {
-        parts.push_back(last.expiry == ledger::kNoDay
-                            ? report::say("trace.lot", fmt::arg("lot", text(last.lot)))
-                            : report::say("trace.lot_to",
-                                          fmt::arg("lot", text(last.lot)),
-                                          fmt::arg("expiry", base::to_text(last.expiry))));
+    const auto add = [&](std::string part, report::Told told) {
+        parts.push_back(std::move(part));
+        row.told.push_back(std::move(told));
+    };
+    if (const std::string& lot = text(last.lot); last.expiry != ledger::kNoDay && !lot.empty()) {
+        const std::string expiry = base::to_text(last.expiry);
+        add(report::say("trace.lot_to", fmt::arg("lot", lot), fmt::arg("expiry", expiry)),
+            {"lot_to", {{"lot", lot}, {"expiry", expiry}}});
+    } else if (!lot.empty()) {
+        add(report::say("trace.lot", fmt::arg("lot", lot)), {"lot", {{"lot", lot}}});
     }
-    if (!command.instrument.empty()) {
-        parts.push_back(
-            report::say("trace.under", fmt::arg("instrument", text(command.instrument))));
+    if (const std::string& under = text(command.instrument); !under.empty()) {
+        add(report::say("trace.under", fmt::arg("instrument", under)),
+            {"under", {{"instrument", under}}});
     }
     const ledger::Name activity = command.kind == Kind::allocate ? command.to_activity
                                   : command.kind == Kind::commit ? command.activity
                                                                  : ledger::Name{};
     if (!activity.empty()) {
-        parts.push_back(report::say("trace.for_activity", fmt::arg("activity", text(activity))));
+        add(report::say("trace.for_activity", fmt::arg("activity", text(activity))),
+            {"for_activity", {{"activity", text(activity)}}});
     }
     if (ledger::is_loss(command.to_stage)) {
-        parts.emplace_back(in_words(ledger::to_text(command.to_stage)));
+        const std::string_view stage = ledger::to_text(command.to_stage);
+        add(in_words(stage), word("stage", stage));
     }
     if (const auto found = planned_.find(command.refers_to); found != planned_.end()) {
-        parts.push_back(found->second);
+        const auto& [number, plan] = found->second;
+        add(report::say("trace.planned", fmt::arg("number", number), fmt::arg("plan", plan)),
+            {"planned", {{"number", fmt::format("{}", number)}, {"plan", plan}}});
     }
     if (command.damaged > 0) {
-        parts.push_back(report::say("trace.damaged", fmt::arg("amount", command.damaged)));
+        add(report::say("trace.damaged", fmt::arg("amount", command.damaged)),
+            {"damaged", {{"damaged", fmt::format("{}", command.damaged)}}});
     }
-    if (derived.discrepancy.missing != 0 || derived.discrepancy.surplus != 0) {
-        parts.push_back(report::say("books.discrepancy",
-                                    fmt::arg("missing", derived.discrepancy.missing),
-                                    fmt::arg("surplus", derived.discrepancy.surplus)));
+    if (const ledger::Discrepancy& found = derived.discrepancy;
+        found.missing != 0 || found.surplus != 0) {
+        add(report::say("books.discrepancy",
+                        fmt::arg("missing", found.missing),
+                        fmt::arg("surplus", found.surplus)),
+            discrepancy_told(found));
     }
     if (command.exception) {
-        parts.push_back(report::say("trace.exception"));
+        add(report::say("trace.exception"), {"exception", {}});
     }
-    parts.push_back(session_.named(command.reason));
-    return joined(parts, "; ");
+    if (std::string reason = session_.named(command.reason); !reason.empty()) {
+        add(reason, words(reason));
+    }
+    row.what = joined(parts, "; ");
 }
 
 report::ConservationLine TraceTexts::conservation(ledger::Name pledge, ledger::Name unit) const {

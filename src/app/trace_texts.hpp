@@ -45,7 +45,14 @@ class TraceTexts {
     /// Who booked, on which day, with which proof, and whether it was taken back.
     void add_entry(report::TraceRow& row, std::size_t movement) const;
 
-    [[nodiscard]] std::string details(std::size_t movement) const;
+    /// A planned shipment that a dispatch carries out.
+    struct Planned {
+        std::int64_t number = 0;
+        std::string plan;
+    };
+
+    /// Says of `row` what is not in its columns.
+    void add_details(report::TraceRow& row, std::size_t movement) const;
 
     [[nodiscard]] const std::string& text(ledger::Name name) const {
         return trail_->book().names().text(name);
@@ -54,7 +61,7 @@ class TraceTexts {
     const Session& session_;
     const LedgerTrail* trail_;
     const registry::Register& entities_;
-    std::map<ledger::Id, std::string> planned_;  ///< planned shipments in words
+    std::map<ledger::Id, Planned> planned_;
 };
 
 }  // namespace imdad::app

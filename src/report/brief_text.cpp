@@ -140,7 +140,8 @@ std::string brief_json(const BriefView& view) {
                      {"gifts", Json::array()},
                      {"holdings", Json::array()},
                      {"overdue", Json::array()},
-                     {"next", view.asks}};
+                     {"next", view.asks},
+                     {"next_told", told_json(view.asks_told)}};
     for (const BriefOutcome& one : view.outcomes) {
         document["outcomes"].push_back({{"strength", one.strength},
                                         {"summary", one.summary},
@@ -159,8 +160,11 @@ std::string brief_json(const BriefView& view) {
                                           {"external", one.external}});
     }
     for (const BriefActivity& one : view.activities) {
-        document["activities"].push_back(
-            {{"id", one.id}, {"state", one.state}, {"title", one.title}, {"result", one.result}});
+        document["activities"].push_back({{"id", one.id},
+                                          {"state", one.state},
+                                          {"title", one.title},
+                                          {"result", one.result},
+                                          {"told", told_json(one.told)}});
     }
     for (const PledgeLine& one : view.gifts) {
         document["gifts"].push_back({{"pledge", one.pledge},
@@ -172,7 +176,10 @@ std::string brief_json(const BriefView& view) {
         document["holdings"].push_back({{"stage", one.stage}, {"amount", one.amount}});
     }
     for (const BriefOverdue& one : view.overdue) {
-        document["overdue"].push_back({{"what", one.what}, {"due", one.due}, {"days", one.days}});
+        document["overdue"].push_back({{"what", one.what},
+                                       {"told", told_json(one.told)},
+                                       {"due", one.due},
+                                       {"days", one.days}});
     }
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

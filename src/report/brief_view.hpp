@@ -1,6 +1,7 @@
 #pragma once
 
 #include "report/pledge_view.hpp"
+#include "report/told.hpp"
 
 #include <cstdint>
 #include <string>
@@ -37,7 +38,8 @@ struct BriefActivity {
     std::string state;
     std::string title;
     std::string lead;
-    std::string result;  ///< indicators with what was reported; "no figure" where nothing was
+    std::string result;      ///< indicators with what was reported; "no figure" where nothing was
+    std::vector<Told> told;  ///< the same
 };
 
 /// What the party has or got, at one stage.
@@ -48,6 +50,7 @@ struct BriefHolding {
 
 struct BriefOverdue {
     std::string what;
+    std::vector<Told> told;  ///< the same
     std::string due;
     std::int64_t days = 0;
 };
@@ -70,6 +73,7 @@ struct BriefView {
     std::vector<BriefHolding> holdings;
     std::vector<BriefOverdue> overdue;  ///< the longest first
     std::vector<std::string> asks;      ///< the most pressing first
+    std::vector<Told> asks_told;        ///< the same, one by one
     bool ledger_hidden = false;
 };
 

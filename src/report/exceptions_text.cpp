@@ -75,6 +75,7 @@ std::string exceptions_json(const std::vector<ExceptionLine>& lines) {
                                           {"detail", line.detail},
                                           {"reason", line.reason},
                                           {"reversed", line.reversed},
+                                          {"told", told_json(line.told)},
                                           {"kind", line.kind},
                                           {"id", line.id},
                                           {"entry", line.entry}});

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "report/told.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -24,7 +26,8 @@ struct ExceptionLine {
     std::string detail;  ///< in which state the agreement was, by how much a limit was passed
     std::string reason;
     std::string reversed;
-    std::string kind;  ///< of the command
+    std::vector<Told> told;  ///< detail and reversal, to be said in any language
+    std::string kind;        ///< of the command
     std::string id;
     std::uint64_t entry = 0;
 };

@@ -165,7 +165,7 @@ class Layout {
                      .label = first.label.empty() ? first.id : first.label,
                      .amount = first.amount,
                      .place = way_text(first),
-                     .remark = first.what,
+                     .told = first.told,
                      .way_out = is_way_out(first.kind),
                      .reversed = !first.reversed.empty()};
         base::Int128 sum = 0;
@@ -179,7 +179,7 @@ class Layout {
         }
         if (members.size() > 1) {
             box.label = "";
-            box.remark = "";
+            box.told.clear();
             if (!first.unit.empty()) {
                 box.amount = amount_text(sum, first.decimals) + ' ' + first.unit;
             }

@@ -18,7 +18,7 @@ struct TraceBox {
     std::string amount;
     std::string place;       ///< empty where there are several
     std::size_t places = 0;  ///< ways of its rows, where they neither begin nor end alike
-    std::string remark;
+    std::vector<Told> told;
     bool asked = false;
     bool way_out = false;   ///< lost, returned, cancelled
     bool reversed = false;  ///< all of it was taken back

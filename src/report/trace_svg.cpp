@@ -160,12 +160,12 @@ std::string Drawing::box(const TraceBox& box) const {
                               {{"n", static_cast<std::int64_t>(box.count)}, {"kind", kind}});
     const std::string amount = language_.with_unit(box.amount);
     const std::string place = place_of(box);
-    // What is told in English is that of the books: titles, states, reasons.
+    const std::string remark = told_plain(language_, box.told);
     const bool told = box.place.empty() && box.places < 2;
     const std::string full = fmt::format("{}: {}; {}; {}",
                                          first,
                                          isolated(box.label),
-                                         isolated(amount.empty() ? box.remark : amount),
+                                         amount.empty() ? remark : isolated(amount),
                                          box.places > 1 ? place : isolated(box.place));
     return fmt::format(
         "<g class=\"box{}{}{}\"><title>{}</title><rect x=\"{}\" y=\"{}\" width=\"{}\" "
@@ -181,8 +181,7 @@ std::string Drawing::box(const TraceBox& box) const {
         kBoxHeight,
         text_at(x(box) + 9, y(box) + 18, "k", cut(first)),
         text_at(x(box) + 9, y(box) + 34, "", isolated(cut(amount.empty() ? box.label : amount))),
-        told ? text_at(x(box) + 9, y(box) + 50, "q", isolated(cut(box.remark)), "en")
-             : text_at(x(box) + 9, y(box) + 50, "q", place));
+        text_at(x(box) + 9, y(box) + 50, "q", told ? cut(remark) : place));
 }
 
 std::string Drawing::line(const TraceLine& line) const {

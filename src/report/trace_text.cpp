@@ -74,6 +74,7 @@ Json row_json(const TraceRow& row, std::size_t number) {
             {"kind", row.kind},
             {"id", row.id},
             {"what", row.what},
+            {"told", told_json(row.told)},
             {"date", row.date},
             {"amount", row.unit.empty() ? Json(nullptr) : Json(row.quantity)},
             {"unit", row.unit},

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "report/told.hpp"
+
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -42,6 +44,7 @@ struct TraceRow {
     std::string id;     ///< by which it can be traced itself
     std::string label;  ///< the same, shorter; empty: the id is short
     std::string what;
+    std::vector<Told> told;  ///< the same and the reversal, to be said in any language
     std::string date;
     std::int64_t quantity = 0;  ///< minor or issue units; means something where `unit` is given
     std::string unit;

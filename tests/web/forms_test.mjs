@@ -103,4 +103,19 @@ for (const language of kLanguages) {
     await context.close();
     assert.deepEqual(watched, []);
   });
+
+  test(`what did not come as sent is told in ${language}, on the screen and on paper`, async () => {
+    const t = texts(language);
+    const { context, page, watched } = await visitor(browser, books.origin, { language, size: kDesktop, storage });
+    for (const path of ['/exceptions', `/api/v1/print/exceptions?language=${language}`]) {
+      await page.goto(path);
+      await settled(page);
+      const said = page.locator('td small');
+      assert.equal(await said.count(), 1, path);
+      assert.match((await said.textContent()).replaceAll(/\s/g, ' '), new RegExp(`^${t('told.discrepancy', { missing: '1', surplus: '0' }).source}$`));
+      assert.equal(await said.getAttribute('lang'), null);
+    }
+    await context.close();
+    assert.deepEqual(watched, []);
+  });
 }

@@ -144,6 +144,31 @@ test('the rows of a screen and of its page are the same, figure by figure', asyn
   }
 });
 
+test('what the books tell of a row is said in the language of the screen, and on paper alike', async () => {
+  for (const language of ['fr', 'ar']) {
+    const { context, page, watched } = await visitor(browser, books.origin, { language, storage });
+    const own = (text) => text.replaceAll(/[\u2066-\u2069]/g, '').replaceAll(/\s+/g, ' ').trim();
+    for (const [screen, path, selector] of [
+      ['/trace/pledge%3AD697', 'trace/pledge%3AD697', 'td small'],
+      ['/parties/WHO/brief', 'parties/WHO/brief', 'main ol li'],
+    ]) {
+      await page.goto(screen);
+      await settled(page);
+      const shown = (await page.locator(selector).allTextContents()).map(own);
+      assert.ok(shown.length > 0 && shown.every(Boolean), `${screen}: ${shown.length}`);
+      // Titles that are in another language alone say so; nothing else is in English.
+      assert.equal(await page.locator(`${selector}[lang=en], ol[lang=en]`).count(), 0, screen);
+      const english = /\b(use by|lot [A-Z]\w+ to|reversed on|missing \d|more than was|carries out|of pledge|Say what)\b/;
+      assert.deepEqual(shown.filter((text) => english.test(text)), [], screen);
+      await page.goto(withLanguage(path, language, 'a4'));
+      const printed = (await page.locator(selector.replace('td ', 'main table ')).allTextContents()).map(own);
+      assert.deepEqual(printed, shown, `${language} ${screen}`);
+    }
+    await context.close();
+    assert.deepEqual(watched, []);
+  }
+});
+
 test('numbers, shares and days are written as Chromium writes them', async () => {
   for (const language of kLanguages) {
     const { context, page } = await visitor(browser, books.origin, { language, storage });

@@ -2,6 +2,7 @@
 
 import type { components } from '../generated/api';
 import type { Reason } from './refusals.svelte';
+import type { Told } from './told';
 
 export type Fields = components['schemas']['Fields'];
 
@@ -155,6 +156,7 @@ export interface TraceRow {
   kind: string;
   id: string;
   what: string;
+  told: Told[];
   date: string;
   unit: string;
   text: string;
@@ -234,9 +236,10 @@ export interface Brief {
   ledger: boolean;
   outcomes: { strength: string; summary: string; quotation: string; language: string; source: string; date: string; meeting: string }[];
   agreements: { id: string; state: string; type: string; reference: string; reported: string; external: boolean }[];
-  activities: { id: string; state: string; title: string; result: string }[];
+  activities: { id: string; state: string; title: string; result: string; told: Told[] }[];
   gifts: Record<string, unknown>[];
   holdings: Record<string, unknown>[];
-  overdue: { what: string; due: string; days: number }[];
+  overdue: { what: string; told: Told[]; due: string; days: number }[];
   next: string[];
+  next_told: Told[];
 }
