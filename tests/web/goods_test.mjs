@@ -106,6 +106,19 @@ for (const language of kLanguages) {
     await end();
   });
 
+  test(`${language}: what the plan asks for and is not on the shelf is told in this language`, async () => {
+    const books = goodsBooks();
+    const kits = books.balance('nat', 'on_hand', 'kit');
+    books.run('sami', 'ship', '--from', 'nat', '--to', 'north', '--unit', 'kit', '--amount', String(kits), '--on', kDay);
+    await books.serve();
+    const { page, end } = await at(`/stock/issue?at=nat&day=${kDay}`, { language, books });
+    const told = page.locator('ul.lacks li').filter({ hasText: 'kit' }).first();
+    await told.waitFor();
+    assert.match((await told.textContent()).replaceAll(/\s/g, ' '), new RegExp(`${t('stock.notsent.not_on_the_shelf').source}$`));
+    await end();
+    await books.stop();
+  });
+
   test(`${language}, by keyboard: what is sent by hand is taken from what expires first`, async () => {
     const { page, books, end } = await at(`/stock/issue?at=cedar&by=hand&day=${kDay}`, { language });
     const before = books.balance('cedar', 'on_hand', 'mcv', 'M0');
