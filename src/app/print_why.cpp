@@ -1,5 +1,6 @@
 #include "app/print_plan_words.hpp"
 #include "app/print_plans.hpp"
+#include "report/explain_words.hpp"
 
 #include <algorithm>
 
@@ -17,6 +18,18 @@ using report::PrintList;
 using report::PrintNote;
 using report::PrintTable;
 using Json = PrintJson;
+
+/// In the language of the page; without its parts, as plans of before have it, in English.
+Markup sentence(const PrintDesk& desk,
+                const Json& of,
+                const char* parts,
+                const char* text,
+                const char* end = "") {
+    if (const auto said = report::explanation_words(desk.language(), member(of, parts))) {
+        return *said + Markup::text(end);
+    }
+    return Markup::name(text_of(of, text) + end, "en");
+}
 
 PrintTable causes(const PrintDesk& desk, const Json& explanation) {
     std::vector<Json> kinds(explanation["kinds"].begin(), explanation["kinds"].end());
@@ -76,7 +89,7 @@ PrintItem group_of(const PrintDesk& desk, const WhyPaper& paper, const Json& gro
             text += Markup::text(" ") + desk.say("why.orelse", {{"causes", others}});
         }
         text += Markup::line_break() +
-                Markup::element("small", "", Markup::name(text_of(cause, "text"), "en"));
+                Markup::element("small", "", sentence(desk, cause, "sentence", "text"));
         item.below.push_back({std::move(text), {}});
     }
     return item;
@@ -91,10 +104,11 @@ PrintTable helps(const PrintDesk& desk, const Json& list) {
                      .rows = {},
                      .totals = {}};
     for (const Json& help : list) {
-        Markup what = Markup::name(text_of(help, "what"), "en");
-        if (const std::string remark = text_of(help, "remark"); !remark.empty()) {
+        Markup what = sentence(desk, help, "what_sentence", "what");
+        if (!text_of(help, "remark").empty()) {
             what += Markup::line_break() +
-                    Markup::element("small", "", Markup::name(remark + ".", "en"));
+                    Markup::element(
+                        "small", "", sentence(desk, help, "remark_sentence", "remark", "."));
         }
         Markup weeks;
         if (const Json& all = member(help, "weeks"); all.is_array() && !all.empty()) {

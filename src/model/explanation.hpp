@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/phrase.hpp"
 #include "model/scenario.hpp"
 
 #include <cstdint>
@@ -60,6 +61,7 @@ struct Cause {
     /// What it is, as {table, id}: {"lane", "nat-south"}, {"supply", "S1"}.
     std::vector<std::pair<std::string, std::string>> things;
     std::string text;  ///< one sentence for a planner, with names and dates
+    Phrase sentence;   ///< what `text` says, for other languages; so are those below
 };
 
 /// One programme in one area of which somebody is not served.
@@ -72,6 +74,7 @@ struct GroupCauses {
     std::optional<int> first_goods;  ///< earliest week in which any plan can serve somebody
     std::vector<Cause> causes;       ///< those of most persons first
     std::string way;  ///< the cheapest way for those whom no plan pays for; empty: none
+    Phrase way_sentence;
 
     [[nodiscard]] std::int64_t persons_short() const { return target.value() - served.value(); }
 };
@@ -98,6 +101,8 @@ struct Help {
     std::optional<double> found;   ///< by solving again
     std::vector<int> weeks;        ///< in which it is scarce
     std::string remark;            ///< why not confirmed, or that the price holds for less
+    Phrase what_sentence;
+    Phrase remark_sentence;
 };
 
 [[nodiscard]] std::string to_text(Help::Kind kind);

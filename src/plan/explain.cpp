@@ -4,6 +4,7 @@
 #include "plan/exact_prices.hpp"
 #include "plan/explain_helps.hpp"
 #include "plan/explain_limits.hpp"
+#include "plan/explain_phrases.hpp"
 #include "plan/explain_prices.hpp"
 #include "plan/explain_shortfalls.hpp"
 #include "plan/explain_text.hpp"
@@ -282,7 +283,8 @@ class Explainer {
             }
         }
         if (dearest != nullptr) {
-            causes.way = text_of(ways.way(dearest->unit, dearest->start));
+            causes.way_sentence = sentence_of(ways.way(dearest->unit, dearest->start));
+            causes.way = english(causes.way_sentence);
         }
         list_causes(causes);
         result_.groups.push_back(std::move(causes));
@@ -405,22 +407,22 @@ class Explainer {
                     ? key.things
                     : std::vector<Thing>(sum.things.begin(), sum.things.end());
             cause.things = words_.ids(things);
-            cause.text = text_of(cause, key, things, group);
+            cause.sentence = sentence_of(cause, key, things, group);
+            cause.text = english(cause.sentence);
             group.causes.push_back(std::move(cause));
         }
         std::ranges::stable_sort(group.causes, std::greater<>(), &model::Cause::persons);
     }
 
-    [[nodiscard]] std::string text_of(const model::Cause& cause,
-                                      const CauseKey& key,
-                                      const std::vector<Thing>& things,
-                                      const model::GroupCauses& group) const {
+    [[nodiscard]] model::Phrase sentence_of(const model::Cause& cause,
+                                            const CauseKey& key,
+                                            const std::vector<Thing>& things,
+                                            const model::GroupCauses& group) const {
         switch (cause.kind) {
             case CauseKind::whole_packs:
-                return "Whole packs: a plan that may split packs would serve them at these "
-                       "prices; whole packs, or the search for them, leave them out.";
+                return phrase("whole_packs");
             case CauseKind::no_worth:
-                return "The programme or the area has weight 0: nobody is served for its sake.";
+                return phrase("no_worth");
             case CauseKind::lock:
                 // It is in the way of all of them, or of the next ones.
                 if (key.together == 0) {
@@ -448,31 +450,34 @@ class Explainer {
         }
     }
 
-    /// `S1 at Port; leaves 2022-08-01 by lane nat-south (...); used 2022-08-08 at Cedar hospital`.
-    [[nodiscard]] std::string text_of(const std::vector<WayStep>& way) const {
-        std::string text;
+    /// `Measles S1 at Port from 2022-08-01; lane nat-south (...) on 2022-08-01; used at Cedar
+    /// hospital in the week of 2022-08-08`.
+    [[nodiscard]] model::Phrase sentence_of(const std::vector<WayStep>& way) const {
+        model::Phrase all;
         const engine::CommodityNet& net = relaxation_.net();
         for (const WayStep& step : way) {
-            const Id node = net.presences[step.presence].node;
-            const std::string when = words_.monday(step.week);
             if (step.kind == WayStep::Kind::stay) {
                 continue;
             }
-            text += text.empty() ? "" : "; ";
+            const Id node = net.presences[step.presence].node;
+            model::Phrase one;
             if (step.kind == WayStep::Kind::start) {
                 const model::Supply& row = scenario_[built_.supply_of[step.what]];
-                text += fmt::format("{} {} at {} from {}",
-                                    scenario_[scenario_[row.batch].product].name,
-                                    row.supply_id,
-                                    words_.place(node),
-                                    when);
+                one = phrase("way_starts",
+                             scenario_[scenario_[row.batch].product].name,
+                             row.supply_id,
+                             words_.place(node),
+                             words_.monday(step.week));
             } else if (step.kind == WayStep::Kind::ship) {
-                text += fmt::format("{} on {}", words_.lane(net.links[step.what].arc), when);
+                one = phrase(
+                    "way_ships", words_.lane(net.links[step.what].arc), words_.monday(step.week));
             } else {
-                text += fmt::format("used at {} in the week of {}", words_.place(node), when);
+                one = phrase("way_used", words_.place(node), words_.monday(step.week));
             }
+            all = all.empty() ? std::move(one)
+                              : phrase("list_semicolon", std::move(all), std::move(one));
         }
-        return text;
+        return all;
     }
 
     const model::Scenario& scenario_;

@@ -2,6 +2,7 @@
 
 #include "base/assert.hpp"
 #include "lp/solve.hpp"
+#include "plan/explain_phrases.hpp"
 #include "plan/explain_text.hpp"
 #include "plan/policy.hpp"
 
@@ -78,7 +79,7 @@ class Confirmer {
         }
         if (!base) {
             explanation_.solved_exactly = false;
-            note_all(chosen, "Not confirmed: no time to solve again");
+            note_all(chosen, phrase("not_confirmed_again"));
             return;
         }
         explanation_.relaxed_value = *base;
@@ -99,10 +100,36 @@ class Confirmer {
         return input_.request.seconds - gone.count();
     }
 
-    static void note_all(const std::vector<Candidate*>& chosen, const char* remark) {
+    static void note(Help& help, model::Phrase remark) {
+        help.remark = english(remark);
+        help.remark_sentence = std::move(remark);
+    }
+
+    static void note_all(const std::vector<Candidate*>& chosen, const model::Phrase& remark) {
         for (Candidate* candidate : chosen) {
-            candidate->help.remark = remark;
+            note(candidate->help, remark);
         }
+    }
+
+    /// That a price holds for less than the step of its help.
+    static model::Phrase holds_for_less(const Help& help) {
+        const std::int64_t step = std::llround(help.step);
+        switch (help.kind) {
+            case Help::Kind::lane:
+            case Help::Kind::store:
+                return phrase("price_of_litres", step);
+            case Help::Kind::maximum_stock:
+                return phrase("price_of_units", step);
+            case Help::Kind::absorption:
+                return phrase("price_of_persons_a_week", step);
+            case Help::Kind::lock:
+                return phrase("price_of_persons", step);
+            case Help::Kind::supply:
+            case Help::Kind::earmark:
+            case Help::Kind::closure:  // has no price
+                break;
+        }
+        return phrase("price_of_packs", step);
     }
 
     /// Steps whose effect the method can see, but no more than a tenth of what there is.
@@ -123,42 +150,37 @@ class Confirmer {
             help.stated = *help.price * help.step;
         }
         if (help.price && !explanation_.solved_exactly && *help.stated < 3 * accuracy_) {
-            help.remark = fmt::format("Not confirmed: less than solving again can see ({})",
-                                      three_figures(3 * accuracy_));
+            note(help, phrase("not_confirmed_small", three_figures(3 * accuracy_)));
             return;
         }
         if (candidate.closure && iterations_of(input_.relaxation) < kIterations) {
             // Without it the network is another one, so nothing of the first solve can be kept.
-            help.remark = "Not confirmed: too large to be solved anew for every closure";
+            note(help, phrase("not_confirmed_large"));
             return;
         }
         if (seconds_left() <= 0) {
-            help.remark = "Not confirmed: out of time";
+            note(help, phrase("not_confirmed_late"));
             return;
         }
         const std::optional<double> raised = candidate.closure
                                                  ? solve(without_closure(*candidate.closure))
                                                  : solve(raised_problem(candidate));
         if (!raised) {
-            help.remark = "Not confirmed: out of time";
+            note(help, phrase("not_confirmed_late"));
             return;
         }
         const double gained = std::max(0.0, *raised - base);
         if (!help.price && !explanation_.solved_exactly && gained <= 3 * accuracy_) {
-            help.remark = fmt::format("Not confirmed: less than solving again can see ({})",
-                                      three_figures(3 * accuracy_));
+            note(help, phrase("not_confirmed_small", three_figures(3 * accuracy_)));
             return;
         }
         help.found = gained;
         if (!help.price) {
-            help.remark.clear();
+            note(help, {});
         } else if (*help.found < (1 - kAgrees) * *help.stated) {
-            help.remark = fmt::format("The price holds for less than {} {}{}",
-                                      std::llround(help.step),
-                                      help.unit,
-                                      help.step > 1 && help.unit != "person a week" ? "s" : "");
+            note(help, holds_for_less(help));
         } else if (*help.found > (1 + kAgrees) * *help.stated) {
-            help.remark = "More than the price says: the prices are approximate";
+            note(help, phrase("more_than_price"));
         }
     }
 

@@ -2,14 +2,13 @@
 
 #include "plan/explain_confirm.hpp"
 #include "plan/explain_free_packs.hpp"
+#include "plan/explain_phrases.hpp"
 #include "plan/explain_text.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <map>
-
-#include <fmt/format.h>
 
 namespace imdad::plan {
 
@@ -67,7 +66,7 @@ class HelpFinder {
 
     void add(Help::Kind kind,
              const std::vector<Thing>& things,
-             std::string what,
+             model::Phrase what,
              const char* unit,
              double price,
              std::vector<int> weeks,
@@ -79,10 +78,12 @@ class HelpFinder {
         Candidate candidate;
         candidate.help = {.kind = kind,
                           .things = words_.ids(things),
-                          .what = std::move(what),
+                          .what = english(what),
                           .unit = unit,
                           .price = price,
-                          .weeks = std::move(weeks)};
+                          .weeks = std::move(weeks),
+                          .remark = {},
+                          .what_sentence = std::move(what)};
         candidate.amount = amount;
         candidate.raise = std::move(raise);
         candidates_.push_back(std::move(candidate));
@@ -104,12 +105,13 @@ class HelpFinder {
                 input_.scenario[input_.scenario[input_.built.supply_of[first]].batch];
             add(Help::Kind::supply,
                 things,
-                fmt::format("one more pack of {}{}: {}",
-                            input_.scenario[batch.product].name,
-                            batch.earmark.exists()
-                                ? ", earmarked " + input_.scenario[batch.earmark].earmark_id
-                                : "",
-                            words_.supplies(things)),
+                batch.earmark.exists() ? phrase("more_packs_earmarked",
+                                                input_.scenario[batch.product].name,
+                                                input_.scenario[batch.earmark].earmark_id,
+                                                words_.supplies(things))
+                                       : phrase("more_packs",
+                                                input_.scenario[batch.product].name,
+                                                words_.supplies(things)),
                 "pack",
                 input_.prices.supply[first],
                 {beginning.week},
@@ -140,9 +142,7 @@ class HelpFinder {
                 auto [price, when] = over_weeks(input_.prices.lane, a * kClasses + c);
                 add(Help::Kind::lane,
                     {{Thing::Table::lane, a, c}},
-                    fmt::format("one more litre ({}) on every departure of {}",
-                                Wording::storage_class(c),
-                                words_.lane(a)),
+                    phrase("more_on_lane", Wording::storage_class(c), words_.lane(a)),
                     "litre",
                     1000 * price,
                     std::move(when),
@@ -160,8 +160,7 @@ class HelpFinder {
                 auto [price, when] = over_weeks(input_.prices.store, n * kClasses + c);
                 add(Help::Kind::store,
                     {{Thing::Table::place, n, c}},
-                    fmt::format(
-                        "one more litre ({}) in {}", Wording::storage_class(c), words_.place(n)),
+                    phrase("more_in_store", Wording::storage_class(c), words_.place(n)),
                     "litre",
                     1000 * price,
                     std::move(when),
@@ -184,9 +183,7 @@ class HelpFinder {
             const std::size_t product = pair % problem_.products.size();
             add(Help::Kind::maximum_stock,
                 {{Thing::Table::place, node, kClasses}, {Thing::Table::product, product}},
-                fmt::format("one more unit of {} allowed in {}",
-                            input_.scenario->products[product].name,
-                            words_.place(node)),
+                phrase("more_maximum", input_.scenario->products[product].name, words_.place(node)),
                 "unit",
                 price,
                 std::move(when),
@@ -202,7 +199,7 @@ class HelpFinder {
             auto [price, when] = over_weeks(input_.prices.absorption, row);
             add(Help::Kind::absorption,
                 {{Thing::Table::absorption, row}},
-                "one more person a week for " + words_.absorption(row),
+                phrase("more_absorbed", words_.absorption(row)),
                 "person a week",
                 price,
                 std::move(when),
@@ -220,7 +217,7 @@ class HelpFinder {
             if (row.at_most < engine::kUnlimited) {
                 add(Help::Kind::lock,
                     {{Thing::Table::lock, l}},
-                    "one more person let in by " + words_.lock(l),
+                    phrase("more_let_in", words_.lock(l)),
                     "person",
                     input_.prices.lock_most[l],
                     {},
@@ -231,7 +228,7 @@ class HelpFinder {
             }
             add(Help::Kind::lock,
                 {{Thing::Table::lock, l}},
-                "one person fewer asked for by " + words_.lock(l),
+                phrase("fewer_asked", words_.lock(l)),
                 "person",
                 input_.prices.lock_least[l],
                 {},
@@ -297,11 +294,15 @@ class HelpFinder {
                                            {Thing::Table::earmark, batch.earmark.value()}};
         add(Help::Kind::earmark,
             things,
-            fmt::format("earmark {}{} lifted from one pack of {}: {}",
-                        earmark.earmark_id,
-                        earmark.donor.empty() ? "" : " of " + earmark.donor,
-                        input_.scenario[batch.product].name,
-                        words_.supplies(things)),
+            earmark.donor.empty() ? phrase("earmark_lifted",
+                                           earmark.earmark_id,
+                                           input_.scenario[batch.product].name,
+                                           words_.supplies(things))
+                                  : phrase("earmark_of_lifted",
+                                           earmark.earmark_id,
+                                           earmark.donor,
+                                           input_.scenario[batch.product].name,
+                                           words_.supplies(things)),
             "pack",
             gain,
             {problem_.supplies[s].week},
@@ -323,10 +324,11 @@ class HelpFinder {
     void add_closures() {
         for (const std::size_t row : input_.closures) {
             Candidate candidate;
-            candidate.help = {.kind = Help::Kind::closure,
-                              .things = words_.ids({{Thing::Table::closure, row}}),
-                              .what = "the closure lifted: " + words_.closure(row),
-                              .unit = "closure"};
+            candidate.help.kind = Help::Kind::closure;
+            candidate.help.things = words_.ids({{Thing::Table::closure, row}});
+            candidate.help.what_sentence = phrase("closure_lifted", words_.closure(row));
+            candidate.help.what = english(candidate.help.what_sentence);
+            candidate.help.unit = "closure";
             candidate.closure = row;
             candidates_.push_back(std::move(candidate));
         }

@@ -1,5 +1,7 @@
 #include "plan/explain_text.hpp"
 
+#include "plan/explain_phrases.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -11,19 +13,28 @@ namespace imdad::plan {
 namespace {
 
 using model::CauseKind;
+using model::Phrase;
 using Table = Thing::Table;
 
 constexpr std::size_t kNamed = 4;
 constexpr std::size_t kWeeksNamed = 3;
 
-/// `a, b, c and 5 more`.
-std::string listed(const std::vector<std::string>& names, std::string_view between = ", ") {
-    std::string text;
-    const std::size_t shown = names.size() <= kNamed + 1 ? names.size() : kNamed;
-    for (std::size_t i = 0; i < shown; ++i) {
-        text += (i == 0 ? "" : std::string(between)) + names[i];
+enum class Between : std::uint8_t { comma, semicolon };
+
+/// `a, b, c and 5 more`. Requires: there are some.
+Phrase listed(std::vector<Phrase> parts, Between between = Between::comma) {
+    const std::size_t shown = parts.size() <= kNamed + 1 ? parts.size() : kNamed;
+    Phrase text = std::move(parts.front());
+    for (std::size_t i = 1; i < shown; ++i) {
+        text = between == Between::comma
+                   ? phrase("list_comma", std::move(text), std::move(parts[i]))
+                   : phrase("list_semicolon", std::move(text), std::move(parts[i]));
     }
-    return shown < names.size() ? fmt::format("{} and {} more", text, names.size() - shown) : text;
+    return shown < parts.size() ? phrase("list_more", std::move(text), parts.size() - shown) : text;
+}
+
+Phrase name_of(const std::string& text) {
+    return phrases::part(text);
 }
 
 std::vector<std::size_t> rows_of(const std::vector<Thing>& things, Table table) {
@@ -50,108 +61,113 @@ std::string Wording::monday(int week) const {
     return base::to_text(calendar_.monday(week));
 }
 
-std::string Wording::place(std::size_t row) const {
+Phrase Wording::place(std::size_t row) const {
     const model::Place& place = scenario_->places[row];
     return place.name.empty() || place.name == place.place_id
-               ? place.place_id
-               : fmt::format("{} ({})", place.name, place.place_id);
+               ? name_of(place.place_id)
+               : phrase("named", place.name, place.place_id);
 }
 
-std::string Wording::lane(std::size_t row) const {
+Phrase Wording::lane(std::size_t row) const {
     const model::Lane& lane = scenario_->lanes[row];
-    return fmt::format(
-        "lane {} ({} to {})",
-        lane.lane_id,
-        scenario_[lane.from].name.empty() ? scenario_[lane.from].place_id
-                                          : scenario_[lane.from].name,
-        scenario_[lane.to].name.empty() ? scenario_[lane.to].place_id : scenario_[lane.to].name);
+    const auto end = [&](model::PlaceIndex place) {
+        return scenario_[place].name.empty() ? scenario_[place].place_id : scenario_[place].name;
+    };
+    return phrase("lane", lane.lane_id, end(lane.from), end(lane.to));
 }
 
-std::string Wording::storage_class(std::size_t c) {
+Phrase Wording::storage_class(std::size_t c) {
     switch (c) {
         case 0:
-            return "ambient";
+            return phrase("class_ambient");
         case 1:
-            return "cold";
+            return phrase("class_cold");
         case 2:
-            return "frozen";
+            return phrase("class_frozen");
         case 3:
-            return "ultra-cold";
+            return phrase("class_ultra_cold");
         default:
-            return "maximum stock";
+            return phrase("class_maximum");
     }
 }
 
-std::string Wording::weeks(const std::vector<int>& weeks) const {
+Phrase Wording::weeks(const std::vector<int>& weeks) const {
+    if (weeks.empty()) {
+        return {};
+    }
     if (weeks.size() <= kWeeksNamed) {
-        std::string text;
+        std::vector<Phrase> mondays;
+        mondays.reserve(weeks.size());
         for (const int week : weeks) {
-            text += (text.empty() ? "" : ", ") + monday(week);
+            mondays.push_back(phrase("day", monday(week)));
         }
-        return text;
+        return listed(std::move(mondays));
     }
-    return fmt::format(
-        "{} to {} ({} weeks)", monday(weeks.front()), monday(weeks.back()), weeks.size());
+    return phrase("weeks", monday(weeks.front()), monday(weeks.back()), weeks.size());
 }
 
-std::string Wording::supplies(const std::vector<Thing>& things) const {
+Phrase Wording::supplies(const std::vector<Thing>& things) const {
     const auto rows = rows_of(things, Table::supply);
     if (rows.empty()) {
-        return "supplies";
+        return phrase("supplies_any");
     }
-    std::vector<std::string> ids;
-    std::vector<std::string> places;
+    std::vector<Phrase> ids;
+    std::vector<Phrase> places;
+    std::set<std::string> known;
     for (const std::size_t row : rows) {
         const model::Supply& supply = scenario_->supplies[row];
-        ids.push_back(supply.supply_id);
-        std::string name = scenario_[supply.place].name;
-        if (std::ranges::find(places, name) == places.end()) {
-            places.push_back(std::move(name));
+        ids.push_back(name_of(supply.supply_id));
+        const std::string& name = scenario_[supply.place].name;
+        if (known.insert(name).second) {
+            places.push_back(name_of(name));
         }
     }
-    return fmt::format("{} ({})", listed(ids), listed(places));
+    return phrase("supplies_at", listed(std::move(ids)), listed(std::move(places)));
 }
 
-std::string Wording::absorption(std::size_t row) const {
+Phrase Wording::absorption(std::size_t row) const {
     const model::Absorption& limit = scenario_->absorptions[row];
-    const std::string where =
-        limit.place.exists() ? place(limit.place.value()) : scenario_[limit.area].name;
-    std::vector<std::string> programmes;
+    Phrase where =
+        limit.place.exists() ? place(limit.place.value()) : name_of(scenario_[limit.area].name);
+    std::vector<Phrase> programmes;
     programmes.reserve(limit.programmes.size());
     for (const model::ProgrammeIndex programme : limit.programmes) {
-        programmes.push_back(scenario_[programme].name);
+        programmes.push_back(name_of(scenario_[programme].name));
     }
-    return fmt::format("the teams of {}{}, {} persons a week",
-                       where,
-                       programmes.empty() ? "" : " for " + listed(programmes),
-                       limit.persons_per_week.value());
+    const std::int64_t persons = limit.persons_per_week.value();
+    return programmes.empty()
+               ? phrase("teams", std::move(where), persons)
+               : phrase("teams_for", std::move(where), listed(std::move(programmes)), persons);
 }
 
 /// `lock L1, at most 1,200 of Measles in Adara ("teams are away")`.
-std::string Wording::lock(std::size_t row) const {
+Phrase Wording::lock(std::size_t row) const {
     const model::Lock& lock = scenario_->locks[row];
-    std::string figures;
-    if (lock.at_most) {
-        figures = lock.at_most->value() == 0 ? "nobody"
-                                             : fmt::format("at most {}", lock.at_most->value());
+    const bool nobody = lock.at_most && lock.at_most->value() == 0;
+    Phrase figures;
+    if (lock.at_least && lock.at_most && lock.at_least != lock.at_most) {
+        figures = phrase("lock_between", lock.at_least->value(), lock.at_most->value());
+    } else if (nobody) {
+        figures = phrase("lock_nobody");
+    } else if (lock.at_least && lock.at_most) {
+        figures = phrase("lock_exactly", lock.at_least->value());
+    } else if (lock.at_most) {
+        figures = phrase("lock_at_most", lock.at_most->value());
+    } else if (lock.at_least) {
+        figures = phrase("lock_at_least", lock.at_least->value());
     }
-    if (lock.at_least && lock.at_least != lock.at_most) {
-        figures = fmt::format(
-            "at least {}{}{}", lock.at_least->value(), figures.empty() ? "" : " and ", figures);
-    } else if (lock.at_least && lock.at_least->value() > 0) {
-        figures = fmt::format("exactly {}", lock.at_least->value());
-    }
-    return fmt::format("lock {}, {} of {} in {} (\"{}\")",
-                       lock.lock_id,
-                       figures,
-                       scenario_[lock.programme].name,
-                       lock.place.exists() ? place(lock.place.value()) : scenario_[lock.area].name,
-                       lock.reason);
+    return phrase(
+        "lock",
+        lock.lock_id,
+        std::move(figures),
+        scenario_[lock.programme].name,
+        lock.place.exists() ? place(lock.place.value()) : name_of(scenario_[lock.area].name),
+        lock.reason);
 }
 
-std::string Wording::closure(std::size_t row) const {
+Phrase Wording::closure(std::size_t row) const {
     const model::Closure& closure = scenario_->closures[row];
-    std::string what;
+    Phrase what;
     switch (closure.what) {
         case model::Closure::What::lane:
             what = lane(closure.lane.value());
@@ -160,85 +176,103 @@ std::string Wording::closure(std::size_t row) const {
             what = place(closure.place.value());
             break;
         case model::Closure::What::area:
-            what =
-                fmt::format("{} ({})", scenario_[closure.area].name, scenario_[closure.area].pcode);
+            what = phrase("named", scenario_[closure.area].name, scenario_[closure.area].pcode);
             break;
     }
-    const std::string until =
-        closure.to == model::kNoLimit ? "on" : "to " + base::to_text(closure.to);
-    return fmt::format("{} is closed from {} {}{}",
-                       what,
-                       base::to_text(closure.from),
-                       until,
-                       closure.reason.empty() ? "" : fmt::format(" ({})", closure.reason));
+    std::string from = base::to_text(closure.from);
+    if (closure.to == model::kNoLimit) {
+        return closure.reason.empty()
+                   ? phrase("closed_on", std::move(what), std::move(from))
+                   : phrase("closed_on_why", std::move(what), std::move(from), closure.reason);
+    }
+    std::string to = base::to_text(closure.to);
+    return closure.reason.empty()
+               ? phrase("closed_to", std::move(what), std::move(from), std::move(to))
+               : phrase("closed_to_why",
+                        std::move(what),
+                        std::move(from),
+                        std::move(to),
+                        closure.reason);
 }
 
-std::string Wording::earmarks(const std::vector<Thing>& things) const {
-    std::vector<std::string> texts;
+Phrase Wording::earmarks(const std::vector<Thing>& things) const {
+    std::vector<Phrase> texts;
     for (const std::size_t row : rows_of(things, Table::earmark)) {
         const model::Earmark& earmark = scenario_->earmarks[row];
-        std::vector<std::string> only;
-        only.reserve(earmark.areas.size());
+        std::vector<Phrase> only;
         for (const model::AreaIndex area : earmark.areas) {
-            only.push_back(scenario_[area].name);
+            only.push_back(name_of(scenario_[area].name));
         }
         for (const model::ProgrammeIndex programme : earmark.programmes) {
-            only.push_back(scenario_[programme].name);
+            only.push_back(name_of(scenario_[programme].name));
         }
-        only.insert(only.end(), earmark.activities.begin(), earmark.activities.end());
-        if (earmark.from || earmark.to) {
-            only.push_back(fmt::format("{} to {}",
-                                       earmark.from ? base::to_text(*earmark.from) : "the start",
-                                       earmark.to ? base::to_text(*earmark.to) : "the end"));
+        for (const std::string& activity : earmark.activities) {
+            only.push_back(name_of(activity));
         }
-        texts.push_back(fmt::format("{}{} allows only {}",
-                                    earmark.earmark_id,
-                                    earmark.donor.empty() ? "" : " of " + earmark.donor,
-                                    only.empty() ? "its purpose" : listed(only)));
+        if (earmark.from && earmark.to) {
+            only.push_back(
+                phrase("earmark_dates", base::to_text(*earmark.from), base::to_text(*earmark.to)));
+        } else if (earmark.from) {
+            only.push_back(phrase("earmark_from", base::to_text(*earmark.from)));
+        } else if (earmark.to) {
+            only.push_back(phrase("earmark_to", base::to_text(*earmark.to)));
+        }
+        Phrase allowed = only.empty() ? phrase("earmark_purpose") : listed(std::move(only));
+        texts.push_back(
+            earmark.donor.empty()
+                ? phrase("earmark_only", earmark.earmark_id, std::move(allowed))
+                : phrase("earmark_of_only", earmark.earmark_id, earmark.donor, std::move(allowed)));
     }
-    return texts.empty() ? "the earmarks of what could come exclude these people"
-                         : "earmark " + listed(texts, "; ");
+    return texts.empty() ? phrase("earmarks_exclude")
+                         : phrase("earmarks", listed(std::move(texts), Between::semicolon));
 }
 
-std::string Wording::refusals(const std::vector<Thing>& things) const {
-    std::vector<std::string> texts;
+Phrase Wording::refusals(const std::vector<Thing>& things) const {
+    std::vector<Phrase> texts;
     for (const std::size_t row : rows_of(things, Table::eligibility)) {
         const model::Eligibility& rule = scenario_->eligibilities[row];
-        texts.push_back(fmt::format(
-            "{} {} {}{}",
-            scenario_[rule.recipient].name,
-            rule.state == model::Eligibility::State::deferred ? "has put off" : "refuses",
-            scenario_[rule.product].name,
-            rule.until ? " until " + base::to_text(*rule.until) : ""));
+        const std::string& who = scenario_[rule.recipient].name;
+        const std::string& product = scenario_[rule.product].name;
+        const bool deferred = rule.state == model::Eligibility::State::deferred;
+        if (rule.until) {
+            const std::string until = base::to_text(*rule.until);
+            texts.push_back(deferred ? phrase("put_off_until", who, product, until)
+                                     : phrase("refuses_until", who, product, until));
+        } else {
+            texts.push_back(deferred ? phrase("put_off", who, product)
+                                     : phrase("refuses", who, product));
+        }
     }
-    return texts.empty() ? "eligibility excludes what could come" : listed(texts, "; ");
+    return texts.empty() ? phrase("eligibility_excludes")
+                         : listed(std::move(texts), Between::semicolon);
 }
 
-std::string Wording::rooms(const std::vector<Thing>& things) const {
-    std::vector<std::string> texts;
+Phrase Wording::rooms(const std::vector<Thing>& things) const {
+    std::vector<Phrase> texts;
     for (const Thing& thing : things) {
         const bool is_lane = thing.table == Table::lane;
         if (!is_lane && thing.table != Table::place) {
             continue;
         }
         if (thing.storage_class >= model::kStorageClassCount) {
-            texts.push_back(fmt::format("{} may hold less than one pack", place(thing.row)));
+            texts.push_back(phrase("room_under_pack", place(thing.row)));
             continue;
         }
         const std::int64_t cm3 = is_lane
                                      ? scenario_->lanes[thing.row].room.cm3[thing.storage_class]
                                      : scenario_->places[thing.row].room.cm3[thing.storage_class];
-        texts.push_back(fmt::format("{} has {} litres {}",
-                                    is_lane ? lane(thing.row) : place(thing.row),
-                                    three_figures(static_cast<double>(cm3) / 1000),
-                                    storage_class(thing.storage_class)));
+        texts.push_back(phrase("room_litres",
+                               is_lane ? lane(thing.row) : place(thing.row),
+                               three_figures(static_cast<double>(cm3) / 1000),
+                               storage_class(thing.storage_class)));
     }
-    return "there is no room for one pack or shipment: " +
-           (texts.empty() ? std::string("stores and lanes on every way") : listed(texts, "; "));
+    return phrase(
+        "no_room",
+        texts.empty() ? phrase("rooms_everywhere") : listed(std::move(texts), Between::semicolon));
 }
 
-std::string Wording::lanes(const std::vector<Thing>& things, Limit limit) const {
-    std::vector<std::string> texts;
+Phrase Wording::lanes(const std::vector<Thing>& things, Limit limit) const {
+    std::vector<Phrase> texts;
     for (const Thing& thing : things) {
         if (thing.table != Table::lane) {
             continue;
@@ -251,33 +285,32 @@ std::string Wording::lanes(const std::vector<Thing>& things, Limit limit) const 
             continue;
         }
         if (limit == Limit::lead_times) {
-            texts.push_back(fmt::format("{} takes {} days", lane(thing.row), row.lead_days));
+            texts.push_back(phrase("takes_days", lane(thing.row), row.lead_days));
         } else if (row.first_week >= calendar_.weeks()) {
-            texts.push_back(fmt::format("{} departs after the end only", lane(thing.row)));
+            texts.push_back(phrase("departs_after_end", lane(thing.row)));
+        } else if (row.every_weeks == 1) {
+            texts.push_back(phrase("departs_weekly", lane(thing.row), monday(row.first_week)));
         } else {
-            texts.push_back(fmt::format("{} departs every {}, first on {}",
-                                        lane(thing.row),
-                                        row.every_weeks == 1
-                                            ? std::string("week")
-                                            : fmt::format("{} weeks", row.every_weeks),
-                                        monday(row.first_week)));
+            texts.push_back(
+                phrase("departs_every", lane(thing.row), row.every_weeks, monday(row.first_week)));
         }
     }
-    const char* const otherwise = limit == Limit::lead_times
-                                      ? "lead times reach beyond the weeks of the need"
-                                      : "no round departs in time";
-    return texts.empty() ? otherwise : listed(texts, "; ");
+    if (!texts.empty()) {
+        return listed(std::move(texts), Between::semicolon);
+    }
+    return limit == Limit::lead_times ? phrase("lead_times_beyond") : phrase("no_round");
 }
 
-std::string Wording::limit_phrase(Limit limit, const Obstacle& obstacle) const {
+Phrase Wording::limit_phrase(Limit limit, const Obstacle& obstacle) const {
     const auto& things = obstacle.things;
     switch (limit) {
         case Limit::closures: {
-            std::vector<std::string> texts;
+            std::vector<Phrase> texts;
             for (const std::size_t row : rows_of(things, Table::closure)) {
                 texts.push_back(closure(row));
             }
-            return texts.empty() ? "closures stand in every way" : listed(texts, "; ");
+            return texts.empty() ? phrase("closures_everywhere")
+                                 : listed(std::move(texts), Between::semicolon);
         }
         case Limit::earmarks:
             return earmarks(things);
@@ -286,8 +319,7 @@ std::string Wording::limit_phrase(Limit limit, const Obstacle& obstacle) const {
         case Limit::rooms:
             return rooms(things);
         case Limit::expiry:
-            return fmt::format("{} would expire, or have too little shelf life left",
-                               supplies(things));
+            return phrase("would_expire", supplies(things));
         case Limit::supply_dates: {
             int first = -1;
             for (const std::size_t row : rows_of(things, Table::supply)) {
@@ -297,113 +329,98 @@ std::string Wording::limit_phrase(Limit limit, const Obstacle& obstacle) const {
                              calendar_.first_week_from(supply.available_on +
                                                        std::chrono::days(supply.clearance_days)));
             }
-            return first < 0 ? fmt::format("{} come too late", supplies(things))
-                             : fmt::format("{} can be used from {} only",
-                                           supplies(things),
-                                           base::to_text(calendar_.monday(first)));
+            return first < 0 ? phrase("too_late", supplies(things))
+                             : phrase("usable_from", supplies(things), monday(first));
         }
         case Limit::rounds:
         case Limit::lead_times:
             return lanes(things, limit);
         case Limit::series:
-            return "the doses of the series cannot all be given before the end";
+            return phrase("series_too_long");
         case Limit::locks: {
-            std::vector<std::string> texts;
+            std::vector<Phrase> texts;
             for (const std::size_t row : rows_of(things, Table::lock)) {
                 texts.push_back(lock(row));
             }
-            return texts.empty() ? "locks stand in every way" : listed(texts, "; ");
+            return texts.empty() ? phrase("locks_everywhere")
+                                 : listed(std::move(texts), Between::semicolon);
         }
         case Limit::commitment:
-            return fmt::format("only supplies that are announced or pledged would do: {}",
-                               supplies(things));
+            return phrase("not_counted_on", supplies(things));
     }
     return {};
 }
 
-std::string Wording::obstacle(const model::Cause& cause,
-                              const Obstacle& obstacle,
-                              std::optional<int> first_goods) const {
+Phrase Wording::obstacle(const model::Cause& cause,
+                         const Obstacle& obstacle,
+                         std::optional<int> first_goods) const {
     switch (cause.kind) {
         case CauseKind::no_place:
-            return "No place serves these people.";
+            return phrase("no_place");
         case CauseKind::no_supply:
-            return "There is no supply of any product that serves this programme.";
+            return phrase("no_supply");
         case CauseKind::no_lane:
-            return "No lane leads here from any supply that serves this programme.";
+            return phrase("no_lane");
         case CauseKind::unknown:
-            return "There is no way, and lifting one limit or all together does not tell why.";
+            return phrase("unknown");
         default:
             break;
     }
-    std::string text = "No way: ";
-    bool first = true;
+    Phrase all;
     for (std::size_t l = 0; l < kLimits; ++l) {
         if (has(obstacle.together, static_cast<Limit>(l))) {
-            text += (first ? "" : "; and ") + limit_phrase(static_cast<Limit>(l), obstacle);
-            first = false;
+            Phrase one = limit_phrase(static_cast<Limit>(l), obstacle);
+            all = all.empty() ? std::move(one) : phrase("list_and", std::move(all), std::move(one));
         }
     }
-    text += ".";
-    if (first_goods && *first_goods > cause.need_to) {
-        text += fmt::format(" The first goods can be used here in the week of {}.",
-                            monday(*first_goods));
-    }
-    return text;
+    return first_goods && *first_goods > cause.need_to
+               ? phrase("no_way_first_goods", std::move(all), monday(*first_goods))
+               : phrase("no_way", std::move(all));
 }
 
-std::string Wording::scarce(const model::Cause& cause,
-                            const std::vector<Thing>& things,
-                            double next_worth) const {
-    const std::string as_many = next_worth > 0
-                                    ? fmt::format("worth as much as serving {} more persons here",
-                                                  three_figures(cause.unit_price / next_worth))
-                                    : "worth nothing here";
+Phrase Wording::scarce(const model::Cause& cause,
+                       const std::vector<Thing>& things,
+                       double next_worth) const {
+    Phrase as_many = next_worth > 0
+                         ? phrase("worth_persons", three_figures(cause.unit_price / next_worth))
+                         : phrase("worth_nothing");
     const Thing& thing = things.front();
-    const std::string when = weeks(cause.weeks);
+    Phrase when = weeks(cause.weeks);
     switch (cause.kind) {
         case CauseKind::supply: {
             const model::Batch& batch = scenario_[scenario_->supplies[thing.row].batch];
-            const std::string earmark =
-                batch.earmark.exists()
-                    ? fmt::format(", earmarked {}", scenario_[batch.earmark].earmark_id)
-                    : "";
-            return fmt::format("{} is used up{}: {}. One more pack is {}.",
-                               scenario_[batch.product].name,
-                               earmark,
-                               supplies(things),
-                               as_many);
+            const std::string& product = scenario_[batch.product].name;
+            return batch.earmark.exists()
+                       ? phrase("used_up_earmarked",
+                                product,
+                                scenario_[batch.earmark].earmark_id,
+                                supplies(things),
+                                std::move(as_many))
+                       : phrase("used_up", product, supplies(things), std::move(as_many));
         }
         case CauseKind::lane_full:
-            return fmt::format("{} is full ({}), departures of {}. One more litre on each is {}.",
-                               lane(thing.row),
-                               storage_class(thing.storage_class),
-                               when,
-                               as_many);
+            return phrase("lane_full",
+                          lane(thing.row),
+                          storage_class(thing.storage_class),
+                          std::move(when),
+                          std::move(as_many));
         case CauseKind::store_full:
-            return fmt::format("{} is full ({}), weeks of {}. One more litre is {}.",
-                               place(thing.row),
-                               storage_class(thing.storage_class),
-                               when,
-                               as_many);
+            return phrase("store_full",
+                          place(thing.row),
+                          storage_class(thing.storage_class),
+                          std::move(when),
+                          std::move(as_many));
         case CauseKind::maximum_stock:
-            return fmt::format(
-                "Maximum stock of {} at {} is reached, weeks of {}. One more unit "
-                "is {}.",
-                scenario_->products[things[1].row].name,
-                place(thing.row),
-                when,
-                as_many);
+            return phrase("maximum_reached",
+                          scenario_->products[things[1].row].name,
+                          place(thing.row),
+                          std::move(when),
+                          std::move(as_many));
         case CauseKind::absorption:
-            return fmt::format(
-                "Capacity is used up: {}, weeks of {}. One more person a week is "
-                "{}.",
-                absorption(thing.row),
-                when,
-                as_many);
+            return phrase(
+                "capacity_used_up", absorption(thing.row), std::move(when), std::move(as_many));
         case CauseKind::lock:
-            return fmt::format(
-                "Held back by {}. One more person let in is {}.", lock(thing.row), as_many);
+            return phrase("held_back", lock(thing.row), std::move(as_many));
         default:
             return {};
     }
@@ -463,7 +480,7 @@ std::vector<std::pair<std::string, std::string>> Wording::ids(
         }
         if (thing.storage_class > 0 || thing.table == Table::lane ||
             (thing.table == Table::place && thing.storage_class == 0)) {
-            add("class", storage_class(thing.storage_class));
+            add("class", english(storage_class(thing.storage_class)));
         }
     }
     return result;

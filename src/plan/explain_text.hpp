@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-/// Causes in the words of a planner: ids, names and Mondays.
+/// Causes in the words of a planner: ids, names and Mondays, as phrases of explain_phrases.hpp.
 
 namespace imdad::plan {
 
@@ -18,48 +18,48 @@ class Wording {
         : scenario_(scenario), calendar_(scenario->header) {}
 
     /// `National store (nat)`.
-    [[nodiscard]] std::string place(std::size_t row) const;
+    [[nodiscard]] model::Phrase place(std::size_t row) const;
 
     /// `lane nat-south (National store to South store)`.
-    [[nodiscard]] std::string lane(std::size_t row) const;
+    [[nodiscard]] model::Phrase lane(std::size_t row) const;
 
-    /// `ambient`, `maximum`.
-    [[nodiscard]] static std::string storage_class(std::size_t c);
+    /// `ambient`, `maximum stock`.
+    [[nodiscard]] static model::Phrase storage_class(std::size_t c);
 
     /// Mondays: up to three by themselves, else first, last and number.
-    [[nodiscard]] std::string weeks(const std::vector<int>& weeks) const;
+    [[nodiscard]] model::Phrase weeks(const std::vector<int>& weeks) const;
 
     [[nodiscard]] std::string monday(int week) const;
 
     /// `S1, S2, S3 and 5 more`, with what and where.
-    [[nodiscard]] std::string supplies(const std::vector<Thing>& things) const;
+    [[nodiscard]] model::Phrase supplies(const std::vector<Thing>& things) const;
 
     /// Persons in Cedar, teams of which programmes.
-    [[nodiscard]] std::string absorption(std::size_t row) const;
-    [[nodiscard]] std::string lock(std::size_t row) const;
+    [[nodiscard]] model::Phrase absorption(std::size_t row) const;
+    [[nodiscard]] model::Phrase lock(std::size_t row) const;
 
-    [[nodiscard]] std::string closure(std::size_t row) const;
+    [[nodiscard]] model::Phrase closure(std::size_t row) const;
 
     /// {"lane", "nat-south"} and so on, in the order of the things, no pair twice.
     [[nodiscard]] std::vector<std::pair<std::string, std::string>> ids(
         const std::vector<Thing>& things) const;
 
     /// A cause with a price.
-    [[nodiscard]] std::string scarce(const model::Cause& cause,
-                                     const std::vector<Thing>& things,
-                                     double next_worth) const;
+    [[nodiscard]] model::Phrase scarce(const model::Cause& cause,
+                                       const std::vector<Thing>& things,
+                                       double next_worth) const;
 
     /// A cause without a way. `first_goods`: week, if any.
-    [[nodiscard]] std::string obstacle(const model::Cause& cause,
-                                       const Obstacle& obstacle,
-                                       std::optional<int> first_goods) const;
+    [[nodiscard]] model::Phrase obstacle(const model::Cause& cause,
+                                         const Obstacle& obstacle,
+                                         std::optional<int> first_goods) const;
 
  private:
-    [[nodiscard]] std::string limit_phrase(Limit limit, const Obstacle& obstacle) const;
-    [[nodiscard]] std::string earmarks(const std::vector<Thing>& things) const;
-    [[nodiscard]] std::string refusals(const std::vector<Thing>& things) const;
-    [[nodiscard]] std::string rooms(const std::vector<Thing>& things) const;
-    [[nodiscard]] std::string lanes(const std::vector<Thing>& things, Limit limit) const;
+    [[nodiscard]] model::Phrase limit_phrase(Limit limit, const Obstacle& obstacle) const;
+    [[nodiscard]] model::Phrase earmarks(const std::vector<Thing>& things) const;
+    [[nodiscard]] model::Phrase refusals(const std::vector<Thing>& things) const;
+    [[nodiscard]] model::Phrase rooms(const std::vector<Thing>& things) const;
+    [[nodiscard]] model::Phrase lanes(const std::vector<Thing>& things, Limit limit) const;
 
     const model::Scenario& scenario_;
     Calendar calendar_;

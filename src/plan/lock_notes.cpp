@@ -1,5 +1,6 @@
 #include "plan/lock_notes.hpp"
 
+#include "plan/explain_phrases.hpp"
 #include "plan/explain_text.hpp"
 
 #include <algorithm>
@@ -51,7 +52,7 @@ std::string text_of(const Wording& words,
                     const model::Scenario& scenario,
                     const RowPrice& row,
                     const Part& part) {
-    const std::string when = words.weeks(part.weeks);
+    const std::string when = english(words.weeks(part.weeks));
     switch (row.row) {
         case Row::supply: {
             const model::Supply& supply = scenario->supplies[row.first];
@@ -61,22 +62,22 @@ std::string text_of(const Wording& words,
         }
         case Row::lane:
             return fmt::format("{} is full ({}), departures of {}",
-                               words.lane(row.first),
-                               Wording::storage_class(row.second),
+                               english(words.lane(row.first)),
+                               english(Wording::storage_class(row.second)),
                                when);
         case Row::store:
             return fmt::format("{} is full ({}), weeks of {}",
-                               words.place(row.first),
-                               Wording::storage_class(row.second),
+                               english(words.place(row.first)),
+                               english(Wording::storage_class(row.second)),
                                when);
         case Row::absorption:
-            return fmt::format("{}, weeks of {}", words.absorption(row.first), when);
+            return fmt::format("{}, weeks of {}", english(words.absorption(row.first)), when);
         case Row::lock_most:
-            return words.lock(row.first);
+            return english(words.lock(row.first));
         case Row::maximum:
             return fmt::format("the maximum stock of {} at {}",
                                scenario->products[row.second].name,
-                               words.place(row.first));
+                               english(words.place(row.first)));
         case Row::lock_least:
             break;
     }

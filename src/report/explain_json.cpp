@@ -34,6 +34,22 @@ Json things(const std::vector<std::pair<std::string, std::string>>& things) {
     return list;
 }
 
+/// What stands for itself is a text, anything else `{code, arguments}`.
+Json phrase(const Phrase& said) {
+    if (said.code.empty()) {
+        return said.value;
+    }
+    Json arguments = Json::array();
+    for (const Phrase& one : said.arguments) {
+        arguments.push_back(phrase(one));
+    }
+    return {{"code", said.code}, {"arguments", std::move(arguments)}};
+}
+
+Json sentence(const Phrase& said) {
+    return said.empty() ? Json(nullptr) : phrase(said);
+}
+
 Json optional(const std::optional<double>& value) {
     return value ? Json(*value) : Json(nullptr);
 }
@@ -49,7 +65,8 @@ Json cause(const Scenario& scenario, const Cause& cause) {
             {"need_from", base::to_text(monday_of(scenario, cause.need_from))},
             {"need_to", base::to_text(monday_of(scenario, cause.need_to))},
             {"things", things(cause.things)},
-            {"text", cause.text}};
+            {"text", cause.text},
+            {"sentence", sentence(cause.sentence)}};
 }
 
 Json group(const Scenario& scenario, const GroupCauses& group) {
@@ -67,7 +84,8 @@ Json group(const Scenario& scenario, const GroupCauses& group) {
              group.first_goods ? Json(base::to_text(monday_of(scenario, *group.first_goods)))
                                : Json(nullptr)},
             {"causes", std::move(list)},
-            {"way", group.way}};
+            {"way", group.way},
+            {"way_sentence", sentence(group.way_sentence)}};
 }
 
 Json help(const Scenario& scenario, const Help& help) {
@@ -80,7 +98,9 @@ Json help(const Scenario& scenario, const Help& help) {
             {"stated", optional(help.stated)},
             {"found", optional(help.found)},
             {"weeks", mondays(scenario, help.weeks)},
-            {"remark", help.remark}};
+            {"remark", help.remark},
+            {"what_sentence", sentence(help.what_sentence)},
+            {"remark_sentence", sentence(help.remark_sentence)}};
 }
 
 }  // namespace

@@ -8,5 +8,8 @@ namespace imdad::report {
 extern const char* const kWebTextsEn;
 extern const char* const kWebTextsFr;
 extern const char* const kWebTextsAr;
+/// Sentences of explanations, of web/src/explanations.
+extern const char* const kExplanationsFr;
+extern const char* const kExplanationsAr;
 
 }  // namespace imdad::report

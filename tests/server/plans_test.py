@@ -144,6 +144,17 @@ class Planning(ServerTest):
         of_area = self.read(f"/api/v1/plans/{plan['id']}/explanation?area={area}")
         self.assertEqual(of_area["groups"], [group for group in reasons["groups"] if group["area"] == area])
         self.assertEqual(of_area["areas"], reasons["areas"])
+        sentences = json.loads((TUTORIAL.parents[1] / "web" / "src" / "explanations" / "en.json").read_text())
+
+        def said(part: str | dict) -> str:
+            return part if isinstance(part, str) else sentences[part["code"]].format(*map(said, part["arguments"]))
+
+        for group in reasons["groups"]:
+            self.assertEqual([said(cause["sentence"]) for cause in group["causes"]], [cause["text"] for cause in group["causes"]])
+        self.assertTrue(reasons["helps"])
+        for one, text, parts in ([(group, "way", "way_sentence") for group in reasons["groups"]]
+                                 + [(help, field, field + "_sentence") for help in reasons["helps"] for field in ("what", "remark")]):
+            self.assertEqual(one[parts] and said(one[parts]), one[text] or None)
 
     def events(self, plan: str, last: str = "") -> list[tuple[str, dict]]:
         """(id, data) of all events until the end."""

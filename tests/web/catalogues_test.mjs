@@ -15,7 +15,7 @@ before(() => {
   folder = mkdtempSync(join(tmpdir(), 'imdad-catalogues-'));
   cpSync(join(kRoot, 'web', 'scripts'), join(folder, 'scripts'), { recursive: true });
   cpSync(join(kRoot, 'web', 'src', 'i18n'), join(folder, 'src', 'i18n'), { recursive: true });
-  cpSync(join(kRoot, 'web', 'src', 'refusals'), join(folder, 'src', 'refusals'), { recursive: true });
+  for (const said of ['refusals', 'explanations']) cpSync(join(kRoot, 'web', 'src', said), join(folder, 'src', said), { recursive: true });
 });
 
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -126,6 +126,22 @@ test('a refusal without a sentence in one of the languages, or with other holes,
     'refusals/ar.json lacks four_eyes',
     'refusals/ar.json: ledger.not_enough has {0:account} {1:number} {2:number}, the server {0} {1} {2} {3}',
     'refusals/ar.json: too_few_parties has a hole {0:amount} that nothing is written by',
+  ].sort());
+  writeFileSync(path, whole);
+});
+
+test('a reason of a plan without a sentence in one of the languages, or with other holes, is told', () => {
+  const path = join(folder, 'src', 'explanations', 'fr.json');
+  const whole = readFileSync(path, 'utf8');
+  const { no_place: _, ...others } = JSON.parse(whole);
+  writeFileSync(path, JSON.stringify({ ...others, takes_days: '{0}', too_late: '{0:moment}', gone: '' }));
+  const told = spawnSync(process.execPath, [join(folder, 'scripts', 'check_texts.mjs')], { encoding: 'utf8', cwd: folder });
+  assert.equal(told.status, 1);
+  assert.deepEqual(told.stderr.trim().split('\n').filter((line) => line.startsWith('explanations/')).sort(), [
+    'explanations/fr.json has gone, the planner does not',
+    'explanations/fr.json lacks no_place',
+    'explanations/fr.json: takes_days has {0}, the planner {0} {1}',
+    'explanations/fr.json: too_late has a hole {0:moment} that nothing is written by',
   ].sort());
   writeFileSync(path, whole);
 });

@@ -2,7 +2,7 @@
 // read, a road is closed, a broken row is mended; then every screen of planning in three languages, looked at by axe.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Books, kRoot } from './books.mjs';
@@ -105,6 +105,39 @@ test('by keyboard: start a plan, read its grid cell by cell, ask why an area is 
   await context.close();
   assert.deepEqual(watched, []);
 });
+
+for (const language of ['fr', 'ar']) {
+  test(`reasons are told in ${language}, on paper too; those of a plan without parts in English, marked as such`, async () => {
+    const { page, context, watched } = await visitor(browser, books.origin, { storage, language });
+    const path = `${made.plan}/why`;
+    await page.goto(path);
+    await settled(page);
+    const body = await ask(page, `${made.plan}/explanation`);
+    assert.ok(body.groups.length > 0 && body.helps.length > 0);
+    const said = (await page.locator('.pl-causes .row-note').allInnerTexts()).concat(await page.locator('main table th[scope=row]').allInnerTexts());
+    const sentences = JSON.parse(readFileSync(join(kRoot, 'web', 'src', 'explanations', `${language}.json`), 'utf8'));
+    for (const cause of body.groups.flatMap((group) => group.causes)) {
+      const last = sentences[cause.sentence.code].split(/\{\d+(?::\w+)?\}/).reduce((one, other) => (other.trim().length > one.length ? other.trim() : one), '');
+      assert.ok(said.some((text) => text.replaceAll(/[\u00a0\u202f]/g, ' ').includes(last.replaceAll(/[\u00a0\u202f]/g, ' '))), `${cause.sentence.code} is not said: ${last}`);
+      assert.ok(!said.includes(cause.text));
+    }
+    assert.equal(await page.locator('main [lang=en]').count(), 0);
+    await page.goto(`/api/v1/print${path}?language=${language}`);
+    assert.equal(await page.evaluate(() => document.documentElement.lang), language);
+    assert.ok((await page.locator('small').count()) > 0);
+    assert.equal(await page.locator('[lang=en]:not([hreflang])').count(), 0);
+    await page.route('**/explanation?*', async (route) => {
+      const answer = await route.fetch();
+      const bare = JSON.parse(await answer.text(), (key, value) => (/sentence$/.test(key) ? undefined : value));
+      await route.fulfill({ response: answer, json: bare });
+    });
+    await page.goto(path);
+    await settled(page);
+    assert.equal(await page.locator('.pl-causes .row-note [lang=en]').first().textContent(), body.groups[0].causes.toSorted((a, b) => b.persons - a.persons)[0].text);
+    await context.close();
+    assert.deepEqual(watched, []);
+  });
+}
 
 test('in Arabic the arrow to the left leads to the next week', async () => {
   const { page, context, watched } = await visitor(browser, books.origin, { storage, language: 'ar' });

@@ -23,6 +23,12 @@ export const formsOf = (language, english) => (typeof english === 'string' ? ['o
 /** Sentences in which the server refuses; en.json is the server's own list (tools/refusals). */
 export const refusals = (language) => JSON.parse(readFileSync(join(folder, '..', 'refusals', `${language}.json`), 'utf8'));
 
+/** Sentences of explanations of plans; en.json is the planner's own list (tools/explanations). */
+export const explanations = (language) => JSON.parse(readFileSync(join(folder, '..', 'explanations', `${language}.json`), 'utf8'));
+
+/** How a hole of an explanation may be written (src/features/plans/explanations.svelte.ts, src/report/explain_words.cpp). */
+const kExplained = ['day', 'number'];
+
 /** How a hole of a refusal may be written: `{0:day}` (src/lib/refusals.svelte.ts). */
 const kHoles = 'account accounts act amendmentclass day field grant kind moment number outcometype period role stage state step strength word'.split(' ');
 
@@ -31,14 +37,21 @@ const numbersOf = (holes) => [...new Set(holes.map((hole) => /^\{(\d+)/.exec(hol
 
 /** What is wrong with the sentences of a language: one is missing, is no longer said, or has other holes. */
 export function fitRefusals(language, sentences, english) {
-  const file = `refusals/${language}.json`;
+  return fitSentences(`refusals/${language}.json`, 'the server', kHoles, sentences, english);
+}
+
+export function fitExplanations(language, sentences, english) {
+  return fitSentences(`explanations/${language}.json`, 'the planner', kExplained, sentences, english);
+}
+
+function fitSentences(file, teller, ways, sentences, english) {
   const problems = Object.keys(english).filter((key) => !sentences[key]?.trim()).map((key) => `${file} lacks ${key}`);
   for (const [key, text] of Object.entries(sentences)) {
     // Words that are put into sentences have no line of their own in English.
     if (key.startsWith('word.')) continue;
-    if (!(key in english)) problems.push(`${file} has ${key}, the server does not`);
-    else if (numbersOf(holesOf(text)) !== numbersOf(holesOf(english[key]))) problems.push(`${file}: ${key} has ${holesOf(text).join(' ') || 'no hole'}, the server ${holesOf(english[key]).join(' ') || 'none'}`);
-    for (const hole of holesOf(text)) if (!/^\{\d+(:\w+)?\}$/.test(hole) || (hole.includes(':') && !kHoles.includes(hole.slice(hole.indexOf(':') + 1, -1)))) problems.push(`${file}: ${key} has a hole ${hole} that nothing is written by`);
+    if (!(key in english)) problems.push(`${file} has ${key}, ${teller} does not`);
+    else if (numbersOf(holesOf(text)) !== numbersOf(holesOf(english[key]))) problems.push(`${file}: ${key} has ${holesOf(text).join(' ') || 'no hole'}, ${teller} ${holesOf(english[key]).join(' ') || 'none'}`);
+    for (const hole of holesOf(text)) if (!/^\{\d+(:\w+)?\}$/.test(hole) || (hole.includes(':') && !ways.includes(hole.slice(hole.indexOf(':') + 1, -1)))) problems.push(`${file}: ${key} has a hole ${hole} that nothing is written by`);
   }
   return problems;
 }

@@ -8,7 +8,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fitRefusals, fits, kPrepared, kSources, read, refusals } from './catalogues.mjs';
+import { explanations, fitExplanations, fitRefusals, fits, kPrepared, kSources, read, refusals } from './catalogues.mjs';
 
 const source = join(dirname(fileURLToPath(import.meta.url)), '..', 'src');
 const languages = kSources;
@@ -44,6 +44,9 @@ translated.forEach((sentences, at) => {
   for (const key of Object.keys(translated[0])) if (key.startsWith('word.') && !(key in sentences)) problems.push(`refusals/${kSources[at + 1]}.json lacks ${key}`);
 });
 
+const [reasons, ...retold] = kSources.map(explanations);
+retold.forEach((sentences, at) => problems.push(...fitExplanations(kSources[at + 1], sentences, reasons)));
+
 const counts = [];
 for (const language of Object.keys(kPrepared)) {
   const texts = read(language);
@@ -76,4 +79,4 @@ if (problems.length) {
   console.error(problems.join('\n'));
   process.exit(1);
 }
-console.log(`${Object.keys(catalogues.en).length} texts and ${Object.keys(english).length} refusals in ${languages.length} languages; being translated: ${counts.join(', ')}`);
+console.log(`${Object.keys(catalogues.en).length} texts and ${Object.keys(english).length} refusals and ${Object.keys(reasons).length} reasons in ${languages.length} languages; being translated: ${counts.join(', ')}`);

@@ -1,6 +1,7 @@
 #include "plan/explain.hpp"
 
 #include "engine/relaxed.hpp"
+#include "plan/explain_phrases.hpp"
 #include "plan/explain_prices.hpp"
 #include "plan/explain_shortfalls.hpp"
 #include "plan/explain_ways.hpp"
@@ -23,6 +24,46 @@ using model::Help;
 using test_support::monday;
 using test_support::ScenarioBuilder;
 using test_support::sunday;
+
+/// Every text is what its parts say in English, and what is put in is a name of the scenario, a
+/// number or a date, but no English: names here have no space, but for that of a donor.
+void expect_parts(const model::Phrase& phrase) {
+    if (phrase.code.empty()) {
+        EXPECT_TRUE(phrase.value.find(' ') == std::string::npos ||
+                    phrase.value.starts_with("donor of "))
+            << phrase.value;
+        EXPECT_FALSE(phrase.value.empty());
+        return;
+    }
+    const auto row = std::ranges::find(kPhrases, phrase.code, &PhraseRow::code);
+    ASSERT_NE(row, kPhrases.end()) << phrase.code;
+    for (const model::Phrase& argument : phrase.arguments) {
+        expect_parts(argument);
+    }
+}
+
+void expect_said(const model::Phrase& phrase, const std::string& text) {
+    EXPECT_EQ(english(phrase), text);
+    if (!text.empty()) {
+        EXPECT_FALSE(phrase.code.empty()) << text;
+        expect_parts(phrase);
+    }
+}
+
+void expect_parts(const model::Explanation& explanation) {
+    for (const model::GroupCauses& group : explanation.groups) {
+        expect_said(group.way_sentence, group.way);
+        for (const model::Cause& cause : group.causes) {
+            EXPECT_NE(cause.text, "") << model::to_text(cause.kind);
+            expect_said(cause.sentence, cause.text);
+        }
+    }
+    for (const Help& help : explanation.helps) {
+        EXPECT_NE(help.what, "");
+        expect_said(help.what_sentence, help.what);
+        expect_said(help.remark_sentence, help.remark);
+    }
+}
 
 /// Store -> post in one district with 20 persons a week, who are worth 4 each and do not wait; a
 /// pack serves 10 and takes a litre. Nothing is scarce.
@@ -49,7 +90,9 @@ struct Small {
         const model::Scenario scenario = builder.build();
         const model::PlanResult result =
             make_plan(scenario, {.policy = policy, .baselines = false});
-        return plan::explain(scenario, result.chosen.plan, nullptr, {});
+        model::Explanation explanation = plan::explain(scenario, result.chosen.plan, nullptr, {});
+        expect_parts(explanation);
+        return explanation;
     }
 };
 

@@ -25,15 +25,19 @@ model::Explanation sample(const model::Scenario& scenario) {
                                   .programme = need.programme,
                                   .target = model::Persons(1000),
                                   .served = model::Persons(400)});
-    explanation.groups[0].causes = {{.kind = CauseKind::lane_full,
-                                     .persons = 500,
-                                     .unit_price = 0.25,
-                                     .things = {{"lane", "secret-lane"}},
-                                     .text = kSecret},
-                                    {.kind = CauseKind::earmark,
-                                     .or_else = {CauseKind::closure},
-                                     .persons = 100,
-                                     .text = kSecret}};
+    explanation.groups[0].causes = {
+        {.kind = CauseKind::lane_full,
+         .persons = 500,
+         .unit_price = 0.25,
+         .things = {{"lane", "secret-lane"}},
+         .text = kSecret,
+         .sentence = {.code = "takes_days",
+                      .arguments = {{.code = "day", .arguments = {{.value = kSecret}}},
+                                    {.value = "70"}}}},
+        {.kind = CauseKind::earmark,
+         .or_else = {CauseKind::closure},
+         .persons = 100,
+         .text = kSecret}};
     explanation.helps = {{.kind = model::Help::Kind::lane,
                           .what = kSecret,
                           .unit = "litre",
@@ -100,6 +104,14 @@ TEST(ExplainJson, IsOneDocumentWithEveryField) {
     EXPECT_EQ(document["groups"][0]["causes"][1]["or_else"][0], "closure");
     EXPECT_TRUE(document["helps"][1]["price"].is_null());
     EXPECT_EQ(document["helps"][0]["found"], 0.24);
+    const auto parts = document["groups"][0]["causes"][0]["sentence"];
+    EXPECT_EQ(parts["code"], "takes_days");
+    EXPECT_EQ(parts["arguments"][0]["code"], "day");
+    EXPECT_EQ(parts["arguments"][0]["arguments"], nlohmann::json::array({kSecret}));
+    EXPECT_EQ(parts["arguments"][1], "70");
+    EXPECT_TRUE(document["groups"][0]["way_sentence"].is_null());
+    EXPECT_TRUE(document["helps"][0]["what_sentence"].is_null());
+    EXPECT_TRUE(document["helps"][0]["remark_sentence"].is_null());
 }
 
 TEST(ExplainView, EveryCauseHasAName) {

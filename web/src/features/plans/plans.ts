@@ -2,6 +2,7 @@ import type { components } from '../../generated/api';
 import { read, type ApiPath } from '../../lib/api';
 import { number, percent, t, word } from '../../lib/i18n.svelte';
 import { session } from '../../lib/session.svelte';
+import type { Phrase } from './explanations.svelte';
 
 /** What the planner says, as `imdad plan --format json` and `imdad explain --format json` write it. */
 
@@ -74,6 +75,8 @@ export interface Cause {
   worth: number;
   unit_price: number;
   text: string;
+  /** What the text says, in parts; plans of before have none. So are those below. */
+  sentence?: Phrase | null;
 }
 export interface Group {
   area: string;
@@ -94,6 +97,8 @@ export interface Help {
   found: number | null;
   weeks?: string[];
   remark: string;
+  what_sentence?: Phrase | null;
+  remark_sentence?: Phrase | null;
 }
 export interface Explanation {
   solved_exactly: boolean;
