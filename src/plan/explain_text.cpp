@@ -200,6 +200,8 @@ Phrase Wording::earmarks(const std::vector<Thing>& things) const {
     for (const std::size_t row : rows_of(things, Table::earmark)) {
         const model::Earmark& earmark = scenario_->earmarks[row];
         std::vector<Phrase> only;
+        only.reserve(earmark.areas.size() + earmark.programmes.size() + earmark.activities.size() +
+                     1);
         for (const model::AreaIndex area : earmark.areas) {
             only.push_back(name_of(scenario_[area].name));
         }
