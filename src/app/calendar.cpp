@@ -27,11 +27,25 @@ bool visible(const Session& session,
     return registry::may_read(registry::View(current), session.actor(), kind, id);
 }
 
-DueLine line_of(const Session& session, const registry::DueStep& step) {
+registry::Names titles_of(const Register& current, registry::Kind kind, const std::string& id) {
+    return registry::with_type_of(kind, [&]<typename T>(T*) -> registry::Names {
+        const T& entity = current.table<T>().at(id);
+        if constexpr (requires { entity.title.en; }) {
+            return entity.title;
+        } else if constexpr (requires { entity.terms.title.en; }) {
+            return entity.terms.title;
+        } else {
+            return {};
+        }
+    });
+}
+
+DueLine line_of(const Session& session, const Register& current, const registry::DueStep& step) {
     DueLine line{.kind = std::string(registry::word_of(step.kind)),
                  .id = step.id,
                  .to = std::string(registry::word_of(step.to)),
-                 .lacks = {}};
+                 .lacks = {},
+                 .titles = titles_of(current, step.kind, step.id)};
     for (const registry::Lack& lack : step.lacks) {
         line.lacks.push_back(session.named(registry::sentence(lack)));
         line.reasons.push_back(reason_of(session, lack));
@@ -45,7 +59,7 @@ std::vector<DueLine> lines_of_steps(const Session& session,
     std::vector<DueLine> lines;
     for (const registry::DueStep& step : steps) {
         if (visible(session, current, step.kind, step.id)) {
-            lines.push_back(line_of(session, step));
+            lines.push_back(line_of(session, current, step));
         }
     }
     return lines;
@@ -60,7 +74,7 @@ std::vector<EndingLine> ending_lines(const Session& session, const Register& cur
         }
         const registry::Terms& terms = current.instruments.at(warning.instrument).terms;
         lines.push_back({.instrument = warning.instrument,
-                         .title = terms.title.en,
+                         .titles = terms.title,
                          .last_day = base::to_text(terms.period.end.value()),
                          .days_left = warning.days_left,
                          .within_days = warning.within_days,
@@ -209,7 +223,7 @@ Answer<Applied> apply_due(const Access& access, bool dry_run, const DueKey& key)
             applied.held_up = lines_of_steps(*session, books.entities().current(), due);
             break;
         }
-        const DueLine line = line_of(*session, *free);
+        const DueLine line = line_of(*session, books.entities().current(), *free);
         const auto step = take(*session, *free, context);
         if (!step) {
             return no(step.error().error);

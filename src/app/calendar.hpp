@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/register_steps.hpp"
+#include "register/values.hpp"
 
 #include <cstdint>
 #include <string>
@@ -18,12 +19,13 @@ struct DueLine {
     std::string to;
     std::vector<std::string> lacks;    ///< sentences; none: nothing holds it up
     std::vector<Reason> reasons = {};  ///< the same in parts
+    registry::Names titles = {};       ///< of whose step it is; empty: it has none
 };
 
 /// An instrument that ends soon.
 struct EndingLine {
     std::string instrument;
-    std::string title;  ///< English
+    registry::Names titles;
     std::string last_day;
     std::int64_t days_left = 0;  ///< 0: today is its last day
     int within_days = 0;         ///< 180, 90 or 30: the smallest that holds

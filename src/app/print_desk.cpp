@@ -216,6 +216,15 @@ std::pair<std::string, std::string> PrintDesk::title_of(const Json& entity) cons
     return found.first.empty() ? std::pair(text_of(entity, "id"), std::string()) : found;
 }
 
+Markup PrintDesk::titled(const Json& row) const {
+    std::map<std::string, std::string> texts;
+    for (const auto& [code, text] : row["titles"].items()) {
+        texts[code] = text.get<std::string>();
+    }
+    const auto [title, language] = in_language(texts);
+    return title.empty() ? Markup::name(text_of(row, "id")) : Markup::name(title, language);
+}
+
 const Json& PrintDesk::entities(const std::string& kind) {
     const auto found = entities_.find(kind);
     if (found != entities_.end()) {

@@ -80,6 +80,9 @@ class PrintDesk {
     /// The title of an entity, else its id.
     [[nodiscard]] std::pair<std::string, std::string> title_of(const PrintJson& entity) const;
 
+    /// The same of a row that has `titles` by language.
+    [[nodiscard]] report::Markup titled(const PrintJson& row) const;
+
     /// The entities of a kind that who asks may see, with their fields; asked for once.
     [[nodiscard]] const PrintJson& entities(const std::string& kind);
 

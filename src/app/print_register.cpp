@@ -271,9 +271,9 @@ PrintSection asks(const PrintDesk& desk, const Json& lines) {
 
 PrintItem due_step(PrintDesk& desk, const Json& one) {
     desk.shows(text_of(one, "kind"), text_of(one, "id"));
-    PrintItem item{desk.word("kind", one["kind"]) + Markup::text(" ") +
-                       Markup::name(text_of(one, "id")) + Markup::text(" ") + desk.say("today.to") +
-                       Markup::text(" ") + desk.state(one["to"]),
+    PrintItem item{desk.word("kind", one["kind"]) + Markup::text(" ") + desk.titled(one) +
+                       Markup::text(" ") + desk.say("today.to") + Markup::text(" ") +
+                       desk.state(one["to"]),
                    {}};
     for (const Json& lack : one["lacks"]) {
         item.below.push_back({in_english(lack.get<std::string>()), {}});
@@ -285,7 +285,7 @@ PrintItem ending(PrintDesk& desk, const Json& one) {
     desk.shows("instrument", text_of(one, "id"));
     const std::string successor = text_of(one, "successor");
     return {
-        Markup::name(text_of(one, "title")) +
+        desk.titled(one) +
             quiet(desk.say("today.ends",
                            {{"n", one["days_left"].get<std::int64_t>()},
                             {"day", desk.language().day(text_of(one, "last_day"))}}) +

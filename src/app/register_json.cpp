@@ -18,11 +18,16 @@ Json fields_json(const EntityLine& line) {
     return fields;
 }
 
+Json names_json(const registry::Names& names) {
+    return {{"en", names.en}, {"fr", names.fr}, {"ar", names.ar}};
+}
+
 Json due_lines(const std::vector<DueLine>& lines) {
     Json list = Json::array();
     for (const DueLine& line : lines) {
         list.push_back({{"kind", line.kind},
                         {"id", line.id},
+                        {"titles", names_json(line.titles)},
                         {"to", line.to},
                         {"lacks", line.lacks},
                         {"reasons", reasons_json(line.reasons)}});
@@ -97,7 +102,8 @@ Json due_json(const DueList& due) {
     document["ending"] = Json::array();
     for (const EndingLine& line : due.ending) {
         document["ending"].push_back({{"id", line.instrument},
-                                      {"title", line.title},
+                                      {"title", line.titles.en},
+                                      {"titles", names_json(line.titles)},
                                       {"last_day", line.last_day},
                                       {"days_left", line.days_left},
                                       {"within_days", line.within_days},

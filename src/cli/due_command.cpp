@@ -56,7 +56,7 @@ std::string ending_text(const std::vector<app::EndingLine>& lines) {
     for (const app::EndingLine& line : lines) {
         rows.push_back(
             {line.instrument,
-             line.title,
+             line.titles.en,
              line.last_day,
              report::say_count("books.due_left", line.days_left),
              line.successor.empty()

@@ -239,6 +239,13 @@ test('a party accepts a text under review, through a user of its own', async () 
 
 test('steps whose day has come are taken, all at once', async () => {
   const { page, context, watched } = await visitor(browser, books.origin, { storage });
+  // A step is called by the title of what it is about, in the reader's language where there is one, and not by its id.
+  const suggested = JSON.parse(books.run('secretary', 'due', '--format', 'json')).suggested.find((step) => step.kind === 'activity');
+  books.run('secretary', 'activity', 'edit', suggested.id, '--set', 'title.fr=Trousses pour le Tchad');
+  const french = await visitor(browser, books.origin, { storage, language: 'fr' });
+  await french.page.goto('/');
+  await french.page.getByRole('link', { name: 'Trousses pour le Tchad' }).first().waitFor();
+  await french.context.close();
   await page.goto('/');
   await page.getByRole('button', { name: 'Take these steps now' }).click();
   await confirmed(page, page.getByText(/steps will be taken/));

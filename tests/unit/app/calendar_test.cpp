@@ -151,6 +151,8 @@ TEST_F(BooksWithAgreements, AStepThatLacksSomethingIsHeldUpAndSaysWhy) {
     EXPECT_TRUE(applied.taken.empty());
     ASSERT_EQ(applied.held_up.size(), 1U);
     EXPECT_NE(applied.held_up[0].lacks.at(0).find("frame-A1"), std::string::npos);
+    // A step is known to people by the title of what it is about.
+    EXPECT_EQ(applied.held_up[0].titles.en, "frame");
     EXPECT_EQ(state("frame"), "signed");
 }
 
@@ -168,6 +170,7 @@ TEST_F(BooksWithAgreements, WarnBeforeTheEndAndListWhatIsOverdue) {
     ASSERT_TRUE(apply_due(on("2023-01-01").access, false).value().written);
     const auto ending = list_due(on("2023-12-11").access).value().ending;
     ASSERT_EQ(ending.size(), 1U);
+    EXPECT_EQ(ending[0].titles.en, "frame");
     EXPECT_EQ(ending[0].days_left, 20);
     EXPECT_EQ(ending[0].within_days, 30);
     EXPECT_EQ(ending[0].last_day, "2023-12-31");

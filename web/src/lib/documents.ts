@@ -57,9 +57,12 @@ export interface Changed {
   changes: Change[];
 }
 
+export type Titles = Record<'en' | 'fr' | 'ar', string>;
+
 export interface DueStep {
   kind: string;
   id: string;
+  titles: Titles;
   to: string;
   lacks: string[];
   /** The same in parts. */
@@ -70,7 +73,7 @@ export interface Due {
   today: string;
   steps: DueStep[];
   suggested: DueStep[];
-  ending: { id: string; title: string; last_day: string; days_left: number; within_days: number; successor: string }[];
+  ending: { id: string; titles: Titles; last_day: string; days_left: number; within_days: number; successor: string }[];
   overdue: { id: string; title: string; assignee: string; due: string; days_over: number; slips: number }[];
 }
 
