@@ -55,7 +55,7 @@ void EarlyPlan::write_first(const LoadedScenario& loaded, model::PlanResult resu
         return;
     }
     result.inputs_sha256 = loaded.inputs_sha256;
-    result.not_used = loaded.not_used;
+    result.not_used = loaded.not_used_lines();
     {
         const DeferInterrupts deferred;
         exchange::write_plan_folder(*loaded.scenario, result, first_.begin(), threads);

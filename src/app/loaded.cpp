@@ -17,7 +17,7 @@ exchange::Problem problem_of(const base::Error& error, exchange::Severity severi
     exchange::Problem problem;
     problem.severity = severity;
     problem.code = error.code;
-    problem.message = error.message;
+    problem.message = base::only_english(error.message);
     constexpr std::string_view kColumn = ", column ";
     std::string_view place = error.where;
     if (const std::size_t column = place.find(kColumn); column != std::string_view::npos) {

@@ -107,7 +107,7 @@ void plan_and_write(const MakePlanRequest& request,
     say(request, "planning");
     outcome.result = search_for_plan(request, stopwatch, early, outcome);
     outcome.result.inputs_sha256 = outcome.loaded.inputs_sha256;
-    outcome.result.not_used = outcome.loaded.not_used;
+    outcome.result.not_used = outcome.loaded.not_used_lines();
     say(request, "checking the plan and the baselines");
     outcome.refused =
         judge(scenario, outcome.result, outcome.constraints_checked, threads_of(request));

@@ -90,7 +90,7 @@ std::vector<Row> FileReader::read(const std::string& path) {
                problem.column,
                problem.value,
                problem.code,
-               problem.message + (problem.right.empty() ? "" : "; " + problem.right));
+               problem.message.text + (problem.right.empty() ? "" : "; " + problem.right.text));
     }
     if (rows.size() > kRowsMax) {
         refuse(0, "", "", "too_many_rows", "more than a million rows; post them in parts.");

@@ -66,7 +66,7 @@ std::vector<RowProblem> personal_data_problems(const std::string& bytes,
              "",
              std::string(exchange::kPersonalDataCode),
              fmt::format(
-                 "{}; right would be: {}.", found.message(), exchange::kPersonalDataRight)});
+                 "{}; right would be: {}.", found.message().text, exchange::kPersonalDataRight)});
     }
     return problems;
 }
@@ -93,11 +93,12 @@ RowTable read_row_table(const std::string& path,
             0, "", "", "no_header", "the file has no header; the first row names the columns.");
     }
     for (const exchange::Problem& problem : of_file.kept()) {
-        table.refuse(problem.line,
-                     problem.column,
-                     problem.value,
-                     problem.code,
-                     problem.message + (problem.right.empty() ? "" : "; " + problem.right));
+        table.refuse(
+            problem.line,
+            problem.column,
+            problem.value,
+            problem.code,
+            problem.message.text + (problem.right.empty() ? "" : "; " + problem.right.text));
     }
     if (table.rows.size() > rows_max) {
         table.refuse(0,

@@ -112,7 +112,7 @@ VerifyOutcome verify_plan(const VerifyRequest& request) {
         achieved.chosen.name = "plan";
         achieved.chosen.plan = plan.by_hand ? verify::complete_by_hand(scenario, plan) : plan;
         achieved.chosen.measures = plan::measure(scenario, achieved.chosen.plan);
-        achieved.not_used = outcome.loaded.not_used;
+        achieved.not_used = outcome.loaded.not_used_lines();
         judge_bounds(scenario, achieved.chosen.plan, read, outcome);
         outcome.achieved = std::move(achieved);
     }

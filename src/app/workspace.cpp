@@ -192,7 +192,7 @@ std::optional<Refusal> personal_values(const std::vector<RowEdit>& edits) {
         if (!found.empty()) {
             return Refusal{std::string(exchange::kPersonalDataCode),
                            {fmt::format("{}; right would be: {}",
-                                        found.front().message(),
+                                        found.front().message().text,
                                         exchange::kPersonalDataRight)},
                            found.front().column};
         }
@@ -334,8 +334,8 @@ Answer<ScenarioLine> Workspace::add(const Access& access,
                       fmt::format("{}:{}: {}; right would be: {}",
                                   problem.file,
                                   problem.column,
-                                  problem.message,
-                                  problem.right),
+                                  problem.message.text,
+                                  problem.right.text),
                       problem.file);
         }
     }

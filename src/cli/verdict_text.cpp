@@ -37,8 +37,8 @@ Json problem_json(const exchange::Problem& problem) {
             {"line", problem.line},
             {"column", problem.column},
             {"value", problem.value},
-            {"message", problem.message},
-            {"right", problem.right}};
+            {"message", problem.message.text},
+            {"right", problem.right.text}};
 }
 
 Json achieves_json(const model::Scenario& scenario, const model::Measures& measures) {

@@ -52,8 +52,8 @@ class CertificateReader {
                        0,
                        std::move(path),
                        "",
-                       std::move(message),
-                       std::move(right)});
+                       base::only_english(std::move(message)),
+                       base::only_english(std::move(right))});
     }
 
     std::vector<model::CertifiedBound> certificates(const json& list) {

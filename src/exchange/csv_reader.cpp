@@ -1,5 +1,6 @@
 #include "exchange/csv_reader.hpp"
 
+#include "exchange/sentences.hpp"
 #include "exchange/utf8.hpp"
 
 #include <algorithm>
@@ -37,8 +38,8 @@ void CsvReader::find_bad_bytes() {
 void CsvReader::report(const CsvRow& row,
                        std::string code,
                        std::string_view value,
-                       std::string message,
-                       std::string right) {
+                       base::Said message,
+                       base::Said right) {
     problems_.add({Severity::critical,
                    std::move(code),
                    file_,
@@ -112,8 +113,8 @@ CsvReader::CellEnd CsvReader::plain_cell(CsvRow& row) {
         report(row,
                "cell_too_long",
                std::string_view(data + begin, end - begin),
-               fmt::format("a cell of {} bytes; the row is not used", end - begin),
-               fmt::format("at most {} bytes in a cell", kCellMax));
+               say("cell_too_long", end - begin),
+               say("right.cell_bytes", kCellMax));
         skip_line();
         return CellEnd::broken;
     }
@@ -157,9 +158,8 @@ CsvReader::CellEnd CsvReader::quoted_cell(CsvRow& row) {
         report(row,
                "bad_quote",
                std::string_view(bytes_).substr(opening, 200),
-               "text follows a closing quote, so where the cell ends is not known; the row is not "
-               "used",
-               "a quote inside a quoted cell is doubled (\"\")");
+               say("text_behind_quote"),
+               say("right.quote_doubled"));
         at_ = opening;
         skip_line();
         return CellEnd::broken;
@@ -189,18 +189,14 @@ CsvReader::CellEnd CsvReader::give_up_on_quote(CsvRow& row, std::size_t opening)
         report(row,
                "cell_too_long",
                value,
-               fmt::format("a quoted cell of more than {} bytes; the row is not used", kCellMax),
-               fmt::format("at most {} bytes in a cell", kCellMax));
+               say("quoted_cell_too_long", kCellMax),
+               say("right.cell_bytes", kCellMax));
     } else {
-        report(
-            row,
-            "unterminated_quote",
-            value,
-            fmt::format(
-                "the quote opened on line {} is not closed within {} bytes; this line is not used",
-                line_,
-                kCellMax),
-            "a closing quote, or no quote at all");
+        report(row,
+               "unterminated_quote",
+               value,
+               say("quote_not_closed", line_, kCellMax),
+               say("right.quote_closed"));
     }
     at_ = opening;
     skip_line();

@@ -52,8 +52,8 @@ class CsvReader {
     void report(const CsvRow& row,
                 std::string code,
                 std::string_view value,
-                std::string message,
-                std::string right);
+                base::Said message,
+                base::Said right);
 
     std::string& bytes_;
     std::string file_;

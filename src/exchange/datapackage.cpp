@@ -2,6 +2,7 @@
 
 #include "exchange/numbers.hpp"
 #include "exchange/scenario_tables.hpp"
+#include "exchange/sentences.hpp"
 #include "exchange/utf8.hpp"
 
 #include <algorithm>
@@ -29,8 +30,8 @@ class ObjectReader {
     void report(Severity severity,
                 std::string code,
                 const std::string& key,
-                std::string message,
-                std::string right) {
+                base::Said message,
+                base::Said right) {
         const auto found = object_.find(key);
         problems_.add({severity,
                        std::move(code),
@@ -51,7 +52,8 @@ class ObjectReader {
             return std::nullopt;
         }
         if (!found->is_string()) {
-            report(severity, "wrong_type", key, "this is not a text", "a text in quotes");
+            report(
+                severity, "wrong_type", key, say("property_not_text"), say("right.text_in_quotes"));
             return std::nullopt;
         }
         return found->get<std::string>();
@@ -68,13 +70,12 @@ class ObjectReader {
         }
         const auto found = std::ranges::find(words, *word);
         if (found == words.end()) {
-            report(severity,
-                   "unknown_value",
-                   key,
-                   severity == Severity::critical
-                       ? "this word is not known here"
-                       : "this word is not known here; the default holds",
-                   fmt::format("{}", fmt::join(words, " | ")));
+            report(
+                severity,
+                "unknown_value",
+                key,
+                severity == Severity::critical ? say("word_unknown") : say("word_unknown_default"),
+                say("right.value", fmt::format("{}", fmt::join(words, " | "))));
             return std::nullopt;
         }
         return static_cast<std::size_t>(found - words.begin());
@@ -86,8 +87,8 @@ class ObjectReader {
                 report(Severity::warning,
                        "unknown_property",
                        key,
-                       "this property is not part of the format and is ignored",
-                       "one of the format's properties");
+                       say("property_unknown"),
+                       say("right.property"));
             }
         }
     }
@@ -119,8 +120,8 @@ class TwiceStated {
                                0,
                                path(),
                                "",
-                               "the property stands twice; the last value is used",
-                               "each property once"});
+                               say("property_twice"),
+                               say("right.property_once")});
             }
         }
         return true;
@@ -154,24 +155,22 @@ bool read_horizon(ObjectReader& reader, const json& object, model::Header& heade
             reader.report(Severity::critical,
                           "missing_value",
                           "start",
-                          "the first day of the plan is not stated",
-                          "a Monday as YYYY-MM-DD");
+                          say("start_not_stated"),
+                          say("right.monday"));
         }
         right = false;
     } else if (!day) {
-        reader.report(Severity::critical,
-                      "not_a_date",
-                      "start",
-                      "this is not a day of the calendar (1900 to 2200)",
-                      "a Monday as YYYY-MM-DD");
+        reader.report(
+            Severity::critical, "not_a_date", "start", say("not_a_day"), say("right.monday"));
         right = false;
     } else if (!base::is_monday(*day)) {
         const auto weekday = std::chrono::weekday(*day).iso_encoding();
-        reader.report(Severity::critical,
-                      "not_a_monday",
-                      "start",
-                      "weeks begin on Mondays, and this is none",
-                      base::to_text(*day - std::chrono::days(weekday - 1)) + " or another Monday");
+        reader.report(
+            Severity::critical,
+            "not_a_monday",
+            "start",
+            say("start_not_monday"),
+            say("right.this_monday", base::to_text(*day - std::chrono::days(weekday - 1))));
         right = false;
     } else {
         header.start = *day;
@@ -181,16 +180,13 @@ bool read_horizon(ObjectReader& reader, const json& object, model::Header& heade
         reader.report(Severity::critical,
                       "missing_value",
                       "weeks",
-                      "the number of weeks is not stated",
-                      "a whole number from 1 to 104");
+                      say("weeks_not_stated"),
+                      say("right.weeks"));
         return false;
     }
     if (!weeks->is_number_integer()) {
-        reader.report(Severity::critical,
-                      "wrong_type",
-                      "weeks",
-                      "this is not a whole number",
-                      "a whole number from 1 to 104");
+        reader.report(
+            Severity::critical, "wrong_type", "weeks", say("not_whole"), say("right.weeks"));
         return false;
     }
     const bool in_range = weeks->is_number_unsigned() ? weeks->get<std::uint64_t>() >= 1 &&
@@ -200,8 +196,8 @@ bool read_horizon(ObjectReader& reader, const json& object, model::Header& heade
         reader.report(Severity::critical,
                       "out_of_range",
                       "weeks",
-                      "the number of weeks is out of range",
-                      "a whole number from 1 to 104");
+                      say("weeks_out_of_range"),
+                      say("right.weeks"));
         return false;
     }
     header.weeks = weeks->get<int>();
@@ -218,8 +214,8 @@ void read_options(ObjectReader& reader, model::Header& header) {
             reader.report(Severity::error,
                           "unknown_currency",
                           "currency",
-                          "this is not a currency; USD holds",
-                          "an ISO 4217 code such as USD");
+                          say("not_a_currency_usd"),
+                          say("right.currency"));
         }
     }
     // A misspelt policy would change who comes first.
@@ -252,8 +248,7 @@ void for_each_object(const json& root, const std::string& key, ProblemList& prob
     }
     ObjectReader whole(root, "$", problems);
     if (!list->is_array()) {
-        whole.report(
-            Severity::error, "wrong_type", key, "this is not a list", "a list in brackets");
+        whole.report(Severity::error, "wrong_type", key, say("not_a_list"), say("right.list"));
         return;
     }
     for (std::size_t i = 0; i < list->size(); ++i) {
@@ -266,8 +261,8 @@ void for_each_object(const json& root, const std::string& key, ProblemList& prob
                           0,
                           path,
                           shown(item.dump(-1, ' ', false, json::error_handler_t::replace)),
-                          "this is not an object",
-                          "an object in braces"});
+                          say("not_an_object"),
+                          say("right.object")});
             continue;
         }
         ObjectReader reader(item, path, problems);
@@ -301,8 +296,8 @@ void read_lists(const json& root,
             reader.report(Severity::warning,
                           "unknown_file",
                           "path",
-                          "no file of this name is part of the format; it is not read",
-                          "a file name of the format");
+                          say("resource_unknown"),
+                          say("right.format_file"));
         }
         resources.push_back(*path);
     });
@@ -319,7 +314,7 @@ std::optional<model::Header> parse_datapackage(const std::string& text,
                                                ProblemList& problems,
                                                std::vector<std::string>& resources) {
     const auto file_problem =
-        [&](std::string code, std::size_t line, std::string message, std::string right) {
+        [&](std::string code, std::size_t line, base::Said message, base::Said right) {
             problems.add({Severity::critical,
                           std::move(code),
                           std::string(kDatapackageFile),
@@ -333,8 +328,8 @@ std::optional<model::Header> parse_datapackage(const std::string& text,
     if (bad != text.size()) {
         file_problem("broken_encoding",
                      line_of_byte(text, bad),
-                     fmt::format("byte {} is not UTF-8 text", bad),
-                     "save it as UTF-8");
+                     say("byte_not_utf8", bad),
+                     say("right.utf8"));
         return std::nullopt;
     }
     json root;
@@ -342,18 +337,15 @@ std::optional<model::Header> parse_datapackage(const std::string& text,
         root = json::parse(text, TwiceStated(problems));
     } catch (const json::parse_error& error) {
         const std::size_t byte = error.byte == 0 ? 0 : error.byte - 1;
-        file_problem("bad_json",
-                     line_of_byte(text, byte),
-                     fmt::format("this is not JSON from byte {} on", byte),
-                     "valid JSON");
+        file_problem(
+            "bad_json", line_of_byte(text, byte), say("not_json", byte), say("right.json"));
         return std::nullopt;
     } catch (const json::out_of_range&) {
-        file_problem(
-            "bad_json", 0, "a number is larger than JSON readers can hold", "smaller numbers");
+        file_problem("bad_json", 0, say("json_number_too_large"), say("right.smaller_numbers"));
         return std::nullopt;
     }
     if (!root.is_object()) {
-        file_problem("wrong_type", 0, "the file must hold one object", "{ ... }");
+        file_problem("wrong_type", 0, say("one_object_expected"), say("right.value", "{ ... }"));
         return std::nullopt;
     }
     model::Header header;
@@ -366,8 +358,8 @@ std::optional<model::Header> parse_datapackage(const std::string& text,
         whole.report(Severity::critical,
                      imdad == root.end() ? "missing_value" : "wrong_type",
                      "imdad",
-                     "the object that states start and weeks is missing",
-                     R"("imdad": {"start": "2022-07-25", "weeks": 26})");
+                     say("imdad_object_missing"),
+                     say("right.value", R"("imdad": {"start": "2022-07-25", "weeks": 26})"));
         return std::nullopt;
     }
     ObjectReader reader(*imdad, "$.imdad", problems);

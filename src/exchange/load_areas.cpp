@@ -1,5 +1,6 @@
 #include "exchange/loading.hpp"
 #include "exchange/scenario_tables.hpp"
+#include "exchange/sentences.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -27,8 +28,8 @@ void area_problem(Loading& loading,
                   const char* column,
                   const std::string& value,
                   std::string code,
-                  std::string message,
-                  std::string right) {
+                  base::Said message,
+                  base::Said right) {
     draft.kept = false;
     loading.areas.refuse(draft.area.pcode);
     loading.problems.add({Severity::critical,
@@ -51,8 +52,8 @@ void settle_parent(Loading& loading, std::vector<AreaDraft>& drafts, AreaDraft& 
                          "parent",
                          draft.parent,
                          "bad_parent",
-                         "a country (level 0) lies in no other area",
-                         "an empty cell");
+                         say("country_in_area"),
+                         say("right.empty_cell"));
         }
         return;
     }
@@ -62,8 +63,8 @@ void settle_parent(Loading& loading, std::vector<AreaDraft>& drafts, AreaDraft& 
                      "parent",
                      "",
                      "bad_parent",
-                     fmt::format("an area of level {} lies in an area one level up", level),
-                     "the P-code one level up");
+                     say("parent_missing", level),
+                     say("right.pcode_one_up"));
         return;
     }
     const IdTable::Entry* const entry = loading.areas.find(draft.parent);
@@ -73,12 +74,9 @@ void settle_parent(Loading& loading, std::vector<AreaDraft>& drafts, AreaDraft& 
                      "parent",
                      draft.parent,
                      "dangling_reference",
-                     entry == nullptr
-                         ? fmt::format("'{}' does not exist", shown(draft.parent))
-                         : fmt::format("'{}' is refused (line {}), so what refers to it is too",
-                                       shown(draft.parent),
-                                       entry->line),
-                     "a P-code of areas.csv");
+                     entry == nullptr ? say("id_does_not_exist", shown(draft.parent))
+                                      : say("parent_refused", shown(draft.parent), entry->line),
+                     say("right.pcode"));
         return;
     }
     const AreaDraft& parent = drafts[entry->index];
@@ -88,20 +86,19 @@ void settle_parent(Loading& loading, std::vector<AreaDraft>& drafts, AreaDraft& 
                      "parent",
                      draft.parent,
                      "bad_parent",
-                     fmt::format("the parent has level {}, this area {}", parent.area.level, level),
-                     "a parent of a lower level number");
+                     say("parent_level", parent.area.level, level),
+                     say("right.parent_lower"));
         return;
     }
     if (parent.area.level != draft.area.level - 1) {
-        loading.problems.add(
-            {Severity::warning,
-             "level_skipped",
-             std::string(kAreas.file),
-             draft.line,
-             "parent",
-             shown(draft.parent),
-             fmt::format("the parent has level {}, this area {}", parent.area.level, level),
-             "a parent one level up"});
+        loading.problems.add({Severity::warning,
+                              "level_skipped",
+                              std::string(kAreas.file),
+                              draft.line,
+                              "parent",
+                              shown(draft.parent),
+                              say("parent_level", parent.area.level, level),
+                              say("right.parent_one_up")});
     }
 }
 

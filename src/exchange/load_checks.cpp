@@ -1,9 +1,8 @@
 #include "exchange/loading.hpp"
 #include "exchange/scenario_tables.hpp"
+#include "exchange/sentences.hpp"
 
 #include <algorithm>
-
-#include <fmt/format.h>
 
 /// Checks that need the whole scenario, and the list of what the planner does not use yet.
 
@@ -132,17 +131,23 @@ struct Unreached {
 
 using PlaceOrAreaKey = std::pair<PlaceIndex, AreaIndex>;
 
-/// The first few programmes by name, the rest as a number.
-std::string names_of(const model::ScenarioData& data, std::vector<ProgrammeIndex> programmes) {
+/// What is said of a place or an area that `programmes` do not come to: the first few by name, the
+/// rest as a number.
+base::Said unreached_text(const model::ScenarioData& data,
+                          bool no_place,
+                          std::vector<ProgrammeIndex> programmes) {
     constexpr std::size_t kNamed = 5;
     std::ranges::sort(programmes);
-    std::string text;
+    std::string names;
     for (std::size_t i = 0; i < std::min(programmes.size(), kNamed); ++i) {
-        text += (i == 0 ? "" : ", ") + data.programmes[programmes[i].value()].programme_id;
+        names += (i == 0 ? "" : ", ") + data.programmes[programmes[i].value()].programme_id;
     }
-    return programmes.size() <= kNamed
-               ? text
-               : fmt::format("{} and {} more", text, programmes.size() - kNamed);
+    if (programmes.size() <= kNamed) {
+        return no_place ? say("area_without_place", names) : say("out_of_reach", names);
+    }
+    const std::size_t more = programmes.size() - kNamed;
+    return no_place ? say("area_without_place_more", names, more)
+                    : say("out_of_reach_more", names, more);
 }
 
 /// One problem per place or area, not per row: a network that is still to be drawn would
@@ -158,7 +163,6 @@ void report_unreached(Loading& loading,
     }
     std::ranges::sort(by_line, {}, [](const auto& item) { return item.second->line; });
     for (const auto& [key, what] : by_line) {
-        const std::string programmes = names_of(data, what->programmes);
         const bool no_place = what->answer == Reach::Answer::no_place;
         loading.problems.add(
             {Severity::warning,
@@ -167,13 +171,8 @@ void report_unreached(Loading& loading,
              what->line,
              "at",
              shown(at_text(data, key.first, key.second)),
-             no_place ? fmt::format("no place in this area, at the level where {} serve(s) or "
-                                    "above, serves people",
-                                    programmes)
-                      : fmt::format(
-                            "no lane leads here from any place that has or gets a product for {}",
-                            programmes),
-             no_place ? "a place in the area" : "lanes from a place with stock or supply"});
+             unreached_text(data, no_place, what->programmes),
+             no_place ? say("right.place_in_area") : say("right.lanes_from_supply")});
     }
 }
 
@@ -214,28 +213,26 @@ void check_programmes(Loading& loading, const Reach& reach) {
     for (std::size_t g = 0; g < loading.data.programmes.size(); ++g) {
         const ProgrammeIndex programme(g);
         const std::string& id = loading.data.programmes[g].programme_id;
-        const auto warn = [&](const char* code, const char* message, const char* right) {
+        const auto warn = [&](const char* code, base::Said message, base::Said right) {
             loading.problems.add({Severity::warning,
                                   code,
                                   std::string(kProgrammes.file),
                                   loading.programme_lines[g],
                                   "programme_id",
                                   shown(id),
-                                  message,
-                                  right});
+                                  std::move(message),
+                                  std::move(right)});
         };
         if (!reach.has_product(programme)) {
             warn("programme_without_product",
-                 "no row of serves.csv says which product serves it, so nobody can be served",
-                 "a row in serves.csv");
+                 say("programme_without_product"),
+                 say("right.serves_row"));
         } else if (needed[g] && !reach.has_supply(programme)) {
             warn("programme_without_supply",
-                 "there is neither stock nor supply of any product that serves it",
-                 "rows in stock.csv or supplies.csv");
+                 say("programme_without_supply"),
+                 say("right.supply_rows"));
         } else if (!needed[g]) {
-            warn("programme_without_need",
-                 "no row of needs.csv or quantification.csv names it",
-                 "a row in needs.csv or quantification.csv");
+            warn("programme_without_need", say("programme_without_need"), say("right.need_row"));
         }
     }
 }
@@ -255,9 +252,16 @@ void list_not_used(Loading& loading) {
                           std::size_t rows,
                           std::string_view column,
                           std::string_view why) {
-        if (rows > 0) {
-            loading.not_used.push_back(fmt::format(
-                "{}: {}{} {}; {}", file, column, rows, rows == 1 ? "row" : "rows", why));
+        if (rows == 0) {
+            return;
+        }
+        if (column.empty()) {
+            loading.not_used.push_back(rows == 1 ? say("not_used.row", file, rows, why)
+                                                 : say("not_used.rows", file, rows, why));
+        } else {
+            loading.not_used.push_back(rows == 1
+                                           ? say("not_used.column_row", file, column, rows, why)
+                                           : say("not_used.column_rows", file, column, rows, why));
         }
     };
     const auto count = [](const auto& rows, auto stated) {
@@ -268,31 +272,31 @@ void list_not_used(Loading& loading) {
     note(kPrices.file, data.prices.size(), "", kMoney);
     note(kProducts.file,
          count(data.products, [](const auto& row) { return row.unit_price_minor != 0; }),
-         "unit_price in ",
+         "unit_price",
          kMoney);
     note(kLanes.file,
          count(data.lanes, [](const auto& row) { return row.cost_per_m3.nano() != 0; }),
-         "cost_per_m3 in ",
+         "cost_per_m3",
          "it breaks ties between lanes only; money is not used by the planner yet");
     note(kProducts.file,
          count(data.products, [](const auto& row) { return row.shelf_life_days.has_value(); }),
-         "shelf_life_days in ",
+         "shelf_life_days",
          "the planner goes by the expiry of each lot");
     note(kSupplies.file,
          count(data.supplies, [](const auto& row) { return !row.activity.empty(); }),
-         "activity in ",
+         "activity",
          "the planner goes by the activities of earmarks");
     constexpr std::string_view kKept = "it is kept for reports";
     const auto given = [](auto member) {
         return [member](const auto& row) { return !(row.*member).empty(); };
     };
-    note(kNeeds.file, count(data.needs, given(&model::Need::group)), "group in ", kKept);
-    note(kSupplies.file, count(data.supplies, given(&model::Supply::source)), "source in ", kKept);
-    note(kSupplies.file, count(data.supplies, given(&model::Supply::pledge)), "pledge in ", kKept);
-    note(kEarmarks.file, count(data.earmarks, given(&model::Earmark::donor)), "donor in ", kKept);
+    note(kNeeds.file, count(data.needs, given(&model::Need::group)), "group", kKept);
+    note(kSupplies.file, count(data.supplies, given(&model::Supply::source)), "source", kKept);
+    note(kSupplies.file, count(data.supplies, given(&model::Supply::pledge)), "pledge", kKept);
+    note(kEarmarks.file, count(data.earmarks, given(&model::Earmark::donor)), "donor", kKept);
     note(kEarmarks.file,
          count(data.earmarks, [](const auto& row) { return row.category != 1; }),
-         "category in ",
+         "category",
          "it is kept for reports to donors");
 }
 

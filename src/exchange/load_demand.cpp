@@ -1,5 +1,6 @@
 #include "exchange/loading.hpp"
 #include "exchange/scenario_tables.hpp"
+#include "exchange/sentences.hpp"
 
 #include <algorithm>
 #include <array>
@@ -24,21 +25,15 @@ bool fits_the_sums(Loading& loading, TableReader& row, const model::Need& need) 
     if (loading.persons.add(need.persons.value()) && loading.needed_units.add(units)) {
         return true;
     }
-    row.refuse(kNeeds["persons"],
-               "overflow",
-               "with this row the persons, or the units they take, pass 9,007,199,254,740,992 "
-               "(2^53) in all",
-               "figures of this world");
+    row.refuse(kNeeds["persons"], "overflow", say("persons_overflow"), say("right.this_world"));
     return false;
 }
 
 /// People live in areas: a need at a place without one would count for nobody.
 void expect_an_area(Loading& loading, TableReader& row, std::size_t column, const PlaceOrArea& at) {
     if (at.place.exists() && !loading.data.places[at.place.value()].area.exists()) {
-        row.refuse(column,
-                   "place_without_area",
-                   "this place lies in no area, so that its need would count for no area",
-                   "a place with an area, or the P-code of an area");
+        row.refuse(
+            column, "place_without_area", say("need_without_area"), say("right.place_with_area"));
     }
 }
 
@@ -162,8 +157,8 @@ void load_eligibility(Loading& loading) {
         if (eligibility.state == model::Eligibility::State::accepts && eligibility.until) {
             row.warn(kEligibility["until"],
                      "ignored_value",
-                     "only a refusal or a deferral ends; the date is ignored",
-                     "an empty cell");
+                     say("accepting_never_ends"),
+                     say("right.empty_cell"));
             eligibility.until.reset();
         }
         if (row.refused()) {
@@ -188,15 +183,13 @@ void check_figures(TableReader& row, const model::Lock& lock) {
     if (!lock.at_least && !lock.at_most) {
         row.refuse(kLocks["at_least"],
                    "lock_without_figure",
-                   "neither at_least nor at_most is stated, so that the lock decides nothing",
-                   "a number of persons in one of the two, or the same in both");
+                   say("lock_without_figure"),
+                   say("right.lock_figure"));
     } else if (lock.at_least && lock.at_most && *lock.at_least > *lock.at_most) {
         row.refuse(kLocks["at_least"],
                    "interval_reversed",
-                   fmt::format("at least {} and at most {} cannot both hold",
-                               lock.at_least->value(),
-                               lock.at_most->value()),
-                   "at_least no larger than at_most");
+                   say("lock_figures_reversed", lock.at_least->value(), lock.at_most->value()),
+                   say("right.lock_order"));
     }
 }
 
@@ -245,23 +238,15 @@ std::vector<ProgrammeIndex> earmarked_programmes(Loading& loading, TableReader& 
         if (entry != nullptr && entry->index != IdTable::kRefused) {
             result.emplace_back(entry->index);
         } else if (entry != nullptr) {
-            row.refuse(
-                kEarmarks["programmes"],
-                "dangling_reference",
-                fmt::format(
-                    "programme '{}' is refused (line {} of programmes.csv)", id, entry->line),
-                "a programme whose own row is right");
+            row.refuse(kEarmarks["programmes"],
+                       "dangling_reference",
+                       say("programme_refused", id, entry->line),
+                       say("right.programme_not_refused"));
         } else {
             row.refuse(kEarmarks["programmes"],
                        "unknown_purpose",
-                       fmt::format("'{}' is not a programme of this scenario. An earmark can hold "
-                                   "goods for areas, "
-                                   "programmes, products, activities and dates, and for no other "
-                                   "purpose; goods with "
-                                   "this earmark are not used, so that the condition is not broken",
-                                   id),
-                       "an id of programmes.csv; for goods meant for some people only, make a "
-                       "programme of those people");
+                       say("purpose_unknown", id),
+                       say("right.programme_of_people"));
         }
     }
     return result;
@@ -274,8 +259,8 @@ void warn_of_unknown_activities(TableReader& row,
         if (!known.contains(activity)) {
             row.warn(kEarmarks["activities"],
                      "unknown_activity",
-                     fmt::format("no row of needs.csv has the activity '{}'", activity),
-                     "an activity as written in needs.csv");
+                     say("activity_unknown", activity),
+                     say("right.activity"));
         }
     }
 }
@@ -287,9 +272,8 @@ void read_earmarked_areas(Loading& loading, TableReader& row, model::Earmark& ea
         if (loading.data.areas[area.value()].level != 0) {
             row.warn(kEarmarks["countries"],
                      "not_a_country",
-                     fmt::format("'{}' is not an area of level 0; it is taken as it is",
-                                 loading.data.areas[area.value()].pcode),
-                     "P-codes of countries here, others under areas");
+                     say("not_a_country", loading.data.areas[area.value()].pcode),
+                     say("right.countries"));
         }
     }
     const auto others = loading.references<AreaIndex>(row, kEarmarks["areas"], loading.areas);

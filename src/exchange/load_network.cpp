@@ -1,5 +1,6 @@
 #include "exchange/loading.hpp"
 #include "exchange/scenario_tables.hpp"
+#include "exchange/sentences.hpp"
 #include "model/scenario_checks.hpp"
 
 #include <algorithm>
@@ -27,13 +28,10 @@ void check_kind_and_level(TableReader& row, const model::Place& place) {
                       : place.kind == model::PlaceKind::facility ? place.level >= 2
                                                                  : place.level >= 1;
     if (!fits) {
-        row.warn(
-            kPlaces["level"],
-            "level_unusual",
-            fmt::format("level {} is unusual for a place of kind {}",
-                        place.level,
-                        row.cell(kPlaces["kind"])),
-            "0 pool, 1 entry, 2 national store, 3 first-level store, 4 district store, 5 facility");
+        row.warn(kPlaces["level"],
+                 "level_unusual",
+                 say("level_unusual", place.level, row.cell(kPlaces["kind"])),
+                 say("right.levels"));
     }
 }
 
@@ -56,16 +54,12 @@ void load_places(Loading& loading) {
         place.origin = row.origin(kPlaces["origin"]);
         place.tier = row.small(kPlaces["tier"]);
         if (row.empty(kPlaces["area"]) && place.kind != model::PlaceKind::pool) {
-            row.refuse(kPlaces["area"],
-                       "missing_value",
-                       "only a pool may lie in no area",
-                       "a P-code of areas.csv");
+            row.refuse(
+                kPlaces["area"], "missing_value", say("place_without_area"), say("right.pcode"));
         }
         if (loading.areas.find(place.place_id) != nullptr) {
-            row.refuse(kPlaces["place_id"],
-                       "duplicate_id",
-                       "the place_id is a P-code too, so an `at` that names it could mean either",
-                       "an id that is no P-code");
+            row.refuse(
+                kPlaces["place_id"], "duplicate_id", say("place_is_pcode"), say("right.no_pcode"));
         }
         loading.define(
             loading.places, row, kPlaces["place_id"], place.place_id, loading.data.places.size());
@@ -110,9 +104,8 @@ void break_cycles(Loading& loading, std::vector<std::size_t>& lane_lines) {
                               lane_lines[last],
                               "to",
                               shown(id),
-                              "goods could travel in a circle: " + shown(path) +
-                                  "; this lane, the last of it, is not used",
-                              "lanes that lead from the pool towards the facilities only"});
+                              say("lanes_in_circle", shown(path)),
+                              say("right.lanes")});
         loading.lanes.refuse(id);
         loading.data.lanes.erase(loading.data.lanes.begin() + static_cast<std::ptrdiff_t>(last));
         lane_lines.erase(lane_lines.begin() + static_cast<std::ptrdiff_t>(last));
@@ -149,8 +142,8 @@ void load_lanes(Loading& loading) {
         if (loading.dates_known && lane.first_week >= loading.data.header.weeks) {
             row.warn(kLanes["first_week"],
                      "outside_horizon",
-                     "the lane departs for the first time after the horizon, so never in this plan",
-                     fmt::format("a week below {}", loading.data.header.weeks));
+                     say("lane_after_horizon"),
+                     say("right.week_below", loading.data.header.weeks));
         }
         lines.push_back(row.line());
         loading.data.lanes.push_back(std::move(lane));

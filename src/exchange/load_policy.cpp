@@ -1,5 +1,6 @@
 #include "exchange/loading.hpp"
 #include "exchange/scenario_tables.hpp"
+#include "exchange/sentences.hpp"
 
 #include <map>
 
@@ -25,19 +26,18 @@ void load_stock_policy(Loading& loading) {
         if (policy.min_weeks && policy.max_weeks && *policy.max_weeks < *policy.min_weeks) {
             row.refuse(kPolicy["max_weeks"],
                        "interval_reversed",
-                       "the most is less than the least",
-                       fmt::format("at least {}", policy.min_weeks->text()));
+                       say("most_below_least"),
+                       say("right.at_least", policy.min_weeks->text()));
         }
         if (row.refused()) {
             return false;
         }
         const auto [earlier, added] = seen.try_emplace({policy.level, policy.product}, row.line());
         if (!added) {
-            row.refuse(
-                kPolicy["level"],
-                "duplicate_row",
-                fmt::format("this level and product stand on line {} already", earlier->second),
-                "one row per level and product");
+            row.refuse(kPolicy["level"],
+                       "duplicate_row",
+                       say("policy_twice", earlier->second),
+                       say("right.row_per_level_product"));
             return false;
         }
         loading.data.stock_policies.push_back(policy);
@@ -58,8 +58,8 @@ void load_funds(Loading& loading) {
         if (fund.available_on && fund.valid_until && *fund.valid_until < *fund.available_on) {
             row.refuse(kFunds["valid_until"],
                        "period_reversed",
-                       "the fund ends before it begins",
-                       "a last day not before the first");
+                       say("fund_reversed"),
+                       say("right.period"));
         }
         fund.use = row.text(kFunds["use"]);
         fund.overhead_rate = row.decimal(kFunds["overhead_rate"]).value_or(fund.overhead_rate);

@@ -1,5 +1,6 @@
 #include "exchange/loading.hpp"
 #include "exchange/scenario_tables.hpp"
+#include "exchange/sentences.hpp"
 
 #include <algorithm>
 #include <map>
@@ -22,24 +23,20 @@ namespace {
 void check_volume_fits_kind(TableReader& row, Product& product) {
     if (product.kind == ProductKind::goods) {
         if (row.empty(kProducts["storage_class"])) {
-            row.refuse(
-                kProducts["storage_class"], "missing_value", "goods need a temperature class");
+            row.refuse(kProducts["storage_class"], "missing_value", say("goods_without_class"));
         }
         if (row.empty(kProducts["pack_cm3"])) {
             row.refuse(kProducts["pack_cm3"],
                        "missing_value",
-                       "goods need the packed volume of a pack; without it they would take no room",
-                       "a whole number of cm3 (0 only if it truly takes no room)");
+                       say("goods_without_volume"),
+                       say("right.volume"));
         }
         return;
     }
     for (const std::size_t column :
          {kProducts["storage_class"], kProducts["pack_cm3"], kProducts["companion_ambient_cm3"]}) {
         if (!row.empty(column) && row.cell(column) != "0") {
-            row.warn(column,
-                     "ignored_value",
-                     "only goods have a volume; the value is ignored",
-                     "an empty cell");
+            row.warn(column, "ignored_value", say("no_volume_but_goods"), say("right.empty_cell"));
         }
     }
     product.storage_class = model::StorageClass::ambient;
@@ -99,8 +96,8 @@ void load_packaging(Loading& loading) {
         if (product.kind != ProductKind::goods) {
             row.refuse(kPackaging["product"],
                        "packaging_of_non_goods",
-                       "only goods are packed; seats and expert-days have no volume",
-                       "a product of kind goods");
+                       say("no_packaging_but_goods"),
+                       say("right.goods_product"));
             return false;
         }
         packaging.storage_class = storage_class ? static_cast<model::StorageClass>(*storage_class)
@@ -111,8 +108,8 @@ void load_packaging(Loading& loading) {
         if (place != product.packaging.end() && place->level == packaging.level) {
             row.refuse(kPackaging["level"],
                        "duplicate_row",
-                       "this product has a row for this level already",
-                       "one row per product and level");
+                       say("packaging_twice"),
+                       say("right.row_per_product_level"));
             return false;
         }
         product.packaging.insert(place, packaging);
@@ -134,8 +131,8 @@ void load_programmes(Loading& loading) {
         if (!programme.waits && programme.max_wait_weeks) {
             row.warn(kProgrammes["max_wait_weeks"],
                      "ignored_value",
-                     "need that is lost does not wait; the value is ignored",
-                     "an empty cell, or unmet = waits");
+                     say("lost_need_waits_not"),
+                     say("right.waits"));
             programme.max_wait_weeks.reset();
         }
         loading.define(loading.programmes,
@@ -175,18 +172,16 @@ void refuse_series_with_holes(Loading& loading, const std::vector<std::size_t>& 
             loading.data.serves[kept++] = row;
             continue;
         }
-        loading.problems.add(
-            {Severity::critical,
-             "bad_series",
-             std::string(kServes.file),
-             lines[i],
-             "series_dose",
-             std::to_string(row.series_dose),
-             fmt::format("the doses of {} for {} are not numbered 1, 2, ... without holes; none of "
-                         "its rows is used",
-                         loading.data.products[row.product.value()].product_id,
-                         loading.data.programmes[row.programme.value()].programme_id),
-             "doses numbered 1, 2, ... each once"});
+        loading.problems.add({Severity::critical,
+                              "bad_series",
+                              std::string(kServes.file),
+                              lines[i],
+                              "series_dose",
+                              std::to_string(row.series_dose),
+                              say("series_with_holes",
+                                  loading.data.products[row.product.value()].product_id,
+                                  loading.data.programmes[row.programme.value()].programme_id),
+                              say("right.doses")});
     }
     loading.total().rows_kept -= loading.data.serves.size() - kept;
     loading.data.serves.resize(kept);
@@ -213,14 +208,14 @@ void read_intervals(TableReader& row, model::Serves& serves) {
     if (serves.max_interval_weeks && *serves.max_interval_weeks < serves.min_interval_weeks) {
         row.refuse(kServes["max_interval_weeks"],
                    "interval_reversed",
-                   "the longest interval is shorter than the shortest",
-                   fmt::format("at least {}", serves.min_interval_weeks));
+                   say("intervals_reversed"),
+                   say("right.at_least", serves.min_interval_weeks));
     }
     if (serves.series_dose == 1 && (serves.min_interval_weeks != 0 || serves.max_interval_weeks)) {
         row.warn(kServes["min_interval_weeks"],
                  "ignored_value",
-                 "the first dose follows no other; the interval is ignored",
-                 "empty cells");
+                 say("first_dose_interval"),
+                 say("right.empty_cells"));
         serves.min_interval_weeks = 0;
         serves.max_interval_weeks.reset();
     }
@@ -248,8 +243,8 @@ void load_serves(Loading& loading) {
         if (!seen.emplace(serves.programme, serves.product, serves.series_dose).second) {
             row.refuse(kServes["series_dose"],
                        "duplicate_row",
-                       "this programme, product and dose has a row already",
-                       "one row per programme, product and dose");
+                       say("dose_twice"),
+                       say("right.row_per_dose"));
             return false;
         }
         lines.push_back(row.line());

@@ -1,5 +1,6 @@
 #include "exchange/loading.hpp"
 #include "exchange/scenario_tables.hpp"
+#include "exchange/sentences.hpp"
 
 #include <algorithm>
 #include <map>
@@ -68,11 +69,11 @@ bool earmark_fits(Loading& loading,
     if (earmark.products.empty() || std::ranges::count(earmark.products, lot.product) > 0) {
         return true;
     }
-    row.refuse(columns.earmark,
-               "earmark_mismatch",
-               fmt::format("the earmark is not for the product {}",
-                           loading.data.products[lot.product.value()].product_id),
-               "an earmark that names the product, or none in its list of products");
+    row.refuse(
+        columns.earmark,
+        "earmark_mismatch",
+        say("earmark_of_other_product", loading.data.products[lot.product.value()].product_id),
+        say("right.earmark"));
     return false;
 }
 
@@ -91,11 +92,7 @@ bool fits_the_sums(Loading& loading,
         loading.supplied_cm3.add(packs * pack_cm3)) {
         return true;
     }
-    row.refuse(
-        packs_column,
-        "overflow",
-        "with this row the units pass 9,007,199,254,740,992 (2^53) or the volume 2^60 cm3 in all",
-        "figures of this world");
+    row.refuse(packs_column, "overflow", say("supplies_overflow"), say("right.this_world"));
     return false;
 }
 
@@ -111,16 +108,16 @@ class LotBook {
             return true;
         }
         const Day other = known->second.expiry;
-        row.refuse(
-            column,
-            "lot_with_two_expiries",
-            fmt::format(
-                "lot '{}' of this product has {} in {}, line {}; this row is not used",
-                lot.lot,
-                other == model::kNoLimit ? "no expiry" : "the expiry " + base::to_text(other),
-                known->second.file,
-                known->second.line),
-            "the same date for the same lot, or another lot number");
+        row.refuse(column,
+                   "lot_with_two_expiries",
+                   other == model::kNoLimit
+                       ? say("lot_without_expiry", lot.lot, known->second.file, known->second.line)
+                       : say("lot_with_other_expiry",
+                             lot.lot,
+                             base::to_text(other),
+                             known->second.file,
+                             known->second.line),
+                   say("right.same_expiry"));
         return false;
     }
 
@@ -180,13 +177,8 @@ void warn_of_expiry(Loading& loading,
         row.warn(
             column,
             "expires_too_soon",
-            min_remaining == 0
-                ? "the lot has expired before it can be used"
-                : fmt::format(
-                      "the lot has less than {} days left when it can start, so it cannot be used",
-                      min_remaining),
-            fmt::format("a date from {} on",
-                        base::to_text(usable_from + std::chrono::days(min_remaining))));
+            min_remaining == 0 ? say("lot_expired") : say("lot_expires_soon", min_remaining),
+            say("right.day_from", base::to_text(usable_from + std::chrono::days(min_remaining))));
     }
 }
 
@@ -238,10 +230,8 @@ void check_arrival(Loading& loading, TableReader& row, const LotRow& lot, const 
     if (loading.dates_known && usable_from > loading.last - std::chrono::days(6)) {
         row.warn(kSupplies["available_on"],
                  "outside_horizon",
-                 "the supply can start after the last Monday of the horizon only, so this plan "
-                 "cannot use it",
-                 fmt::format("available, with clearance, by {}",
-                             base::to_text(loading.last - std::chrono::days(6))));
+                 say("supply_after_horizon"),
+                 say("right.available_by", base::to_text(loading.last - std::chrono::days(6))));
         return;
     }
     const int min_remaining = loading.data.products[lot.product.value()].min_remaining_days;

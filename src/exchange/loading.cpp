@@ -7,6 +7,7 @@
 #include "exchange/personal_data.hpp"
 #include "exchange/repeated_lines.hpp"
 #include "exchange/scenario_tables.hpp"
+#include "exchange/sentences.hpp"
 
 #include <algorithm>
 
@@ -32,8 +33,8 @@ void warn_of_repeats(ProblemList& problems,
                       repeat.line,
                       "",
                       "",
-                      fmt::format("the row is the same as line {}, and both count", repeat.first),
-                      "one row, or something that tells the two apart"});
+                      say("row_repeated", repeat.first),
+                      say("right.one_row")});
     }
 }
 
@@ -50,9 +51,9 @@ std::optional<std::string> Loading::bytes_of(std::string_view file, bool require
                           0,
                           "",
                           "",
-                          "the file is missing; without it there is no scenario",
-                          file == kDatapackageFile ? "a scenario folder; `imdad new` makes one"
-                                                   : "the file, at least its header row"});
+                          say("required_file_missing"),
+                          file == kDatapackageFile ? say("right.scenario_folder")
+                                                   : say("right.file_with_header")});
         } else if (std::ranges::find(resources, file) != resources.end()) {
             // A rule or a stock that was meant must not vanish; lanes can be derived.
             problems.add({file == kLanes.file ? Severity::error : Severity::critical,
@@ -61,8 +62,8 @@ std::optional<std::string> Loading::bytes_of(std::string_view file, bool require
                           0,
                           "",
                           "",
-                          "datapackage.json lists the file, and it is missing",
-                          "the file, or no such entry among the resources"});
+                          say("listed_file_missing"),
+                          say("right.file_or_no_resource")});
         }
         return std::nullopt;
     }
@@ -131,9 +132,8 @@ void Loading::read_rows(const TableView& table,
                       0,
                       "",
                       "",
-                      none ? "the file holds no row; without one there is no scenario"
-                           : "every row is refused; without one there is no scenario",
-                      "at least one row"});
+                      none ? say("file_without_rows") : say("every_row_refused"),
+                      say("right.at_least_one_row")});
     }
 }
 
@@ -146,11 +146,7 @@ void Loading::define(IdTable& ids,
         return;  // reported when the cell was read
     }
     if (const IdTable::Entry* const earlier = ids.find(id)) {
-        row.refuse(
-            column,
-            "duplicate_id",
-            fmt::format("the id stands on line {} already; this row is not used", earlier->line),
-            "each id once");
+        row.refuse(column, "duplicate_id", say("id_twice", earlier->line), say("right.id_once"));
         return;
     }
     const auto index = row.refused() ? IdTable::kRefused : static_cast<std::uint32_t>(next_index);
@@ -164,15 +160,13 @@ void Loading::dangling(TableReader& row,
     if (entry == nullptr) {
         row.bad(column,
                 "dangling_reference",
-                fmt::format("'{}' does not exist", shown(id)),
-                "an id that exists");
+                say("id_does_not_exist", shown(id)),
+                say("right.id_that_exists"));
     } else {
         row.bad(column,
                 "dangling_reference",
-                fmt::format("'{}' is refused (line {} of its file), so what refers to it is too",
-                            shown(id),
-                            entry->line),
-                "an id whose own row is right");
+                say("id_refused", shown(id), entry->line),
+                say("right.id_not_refused"));
     }
 }
 
@@ -199,10 +193,7 @@ void Loading::check_period(TableReader& row,
                            std::optional<model::Day> from,
                            std::optional<model::Day> to) {
     if (from && to && *to < *from) {
-        row.refuse(to_column,
-                   "period_reversed",
-                   "the period ends before it begins",
-                   "a last day not before the first");
+        row.refuse(to_column, "period_reversed", say("period_reversed"), say("right.period"));
         return;
     }
     if (!dates_known) {
@@ -211,12 +202,10 @@ void Loading::check_period(TableReader& row,
     const bool after = from && *from > last;
     const bool before = to && *to < first;
     if (after || before) {
-        row.warn(
-            after ? from_column : to_column,
-            "outside_horizon",
-            fmt::format("the whole period lies {} the horizon, so the row has no effect",
-                        after ? "after" : "before"),
-            fmt::format("a period that meets {} to {}", base::to_text(first), base::to_text(last)));
+        row.warn(after ? from_column : to_column,
+                 "outside_horizon",
+                 after ? say("period_after_horizon") : say("period_before_horizon"),
+                 say("right.period_in_horizon", base::to_text(first), base::to_text(last)));
     }
 }
 
@@ -233,10 +222,7 @@ std::int64_t Loading::money(TableReader& row,
     }
     const auto exponent = currency_exponent(currency);
     if (!exponent) {
-        row.bad(currency_column,
-                "unknown_currency",
-                "this is not a currency",
-                "an ISO 4217 code such as USD");
+        row.bad(currency_column, "unknown_currency", say("not_a_currency"), say("right.currency"));
         currency.clear();
         return 0;
     }

@@ -83,7 +83,7 @@ struct Loading {
     model::ScenarioData data;
     ProblemList problems;
     std::vector<TableTotal> totals;
-    std::vector<std::string> not_used;
+    std::vector<base::Said> not_used;
     std::map<std::string, std::string> digests;  ///< SHA-256 by file name
     bool dates_known = false;                    ///< the header states a usable horizon
     model::Day first{};                          ///< of the horizon, if known

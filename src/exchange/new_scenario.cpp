@@ -164,7 +164,7 @@ std::string readme() {
             text += fmt::format("| {} | {} | {} | {} |\n",
                                 column.name,
                                 in_table(column.meaning),
-                                in_table(what_is_right(column)),
+                                in_table(what_is_right(column).text),
                                 in_table(empty));
         }
     }

@@ -2,11 +2,10 @@
 
 #include "exchange/csv_reader.hpp"
 #include "exchange/personal_scan.hpp"
+#include "exchange/sentences.hpp"
 
 #include <algorithm>
 #include <array>
-
-#include <fmt/format.h>
 
 namespace imdad::exchange {
 
@@ -72,14 +71,10 @@ std::string_view noun(PersonalKind kind) {
 
 }  // namespace
 
-std::string PersonalColumn::message() const {
+base::Said PersonalColumn::message() const {
     static constexpr auto kEvidence =
         std::to_array<std::string_view>({"its header", "its HXL tag", "its values"});
-    return fmt::format(
-        "the column seems to hold {}, going by {}; nothing of the file is used, and nothing of it "
-        "is kept or shown",
-        noun(kind),
-        kEvidence[static_cast<std::size_t>(evidence)]);
+    return say("personal_data", noun(kind), kEvidence[static_cast<std::size_t>(evidence)]);
 }
 
 std::vector<PersonalColumn> find_personal_data(std::string bytes, const ColumnOwners& owners) {
@@ -115,7 +110,7 @@ bool free_of_personal_data(const TableView& table,
                       column.column,
                       "",
                       column.message(),
-                      std::string(kPersonalDataRight)});
+                      say("right.numbers_of_people")});
     }
     return found.empty();
 }

@@ -31,7 +31,7 @@ struct PersonalColumn {
     std::size_t line = 0;  ///< of the header, the tags, or the first value that was recognised
 
     /// What is wrong; no value of the table stands in it.
-    [[nodiscard]] std::string message() const;
+    [[nodiscard]] base::Said message() const;
 };
 
 /// Whose a column is, as whoever takes the table in knows.

@@ -182,8 +182,8 @@ void plan_problem(ProblemList& problems,
                   0,
                   std::move(path),
                   "",
-                  std::move(message),
-                  std::move(right)});
+                  base::only_english(std::move(message)),
+                  base::only_english(std::move(right))});
 }
 
 void read_options(const json& options, model::PlanOptions& result, ProblemList& problems) {

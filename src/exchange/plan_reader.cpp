@@ -91,6 +91,29 @@ class PlanReader {
         return std::filesystem::exists(directory_ / file);
     }
 
+    // What is wrong with a plan is told on the command line, which speaks English.
+    static void refuse(TableReader& row,
+                       std::size_t column,
+                       std::string code,
+                       std::string message,
+                       std::string right) {
+        row.refuse(column,
+                   std::move(code),
+                   base::only_english(std::move(message)),
+                   base::only_english(std::move(right)));
+    }
+
+    static void warn(TableReader& row,
+                     std::size_t column,
+                     std::string code,
+                     std::string message,
+                     std::string right) {
+        row.warn(column,
+                 std::move(code),
+                 base::only_english(std::move(message)),
+                 base::only_english(std::move(right)));
+    }
+
     void file_problem(Severity severity,
                       std::string_view file,
                       std::string code,
@@ -102,8 +125,8 @@ class PlanReader {
                        0,
                        "",
                        "",
-                       std::move(message),
-                       std::move(right)});
+                       base::only_english(std::move(message)),
+                       base::only_english(std::move(right))});
     }
 
     void read_options(Plan& plan, PlanReadOutcome& outcome) {
@@ -162,10 +185,11 @@ class PlanReader {
     template <typename Index>
     Index known(TableReader& row, std::size_t column, std::optional<Index> found) {
         if (!found && !row.empty(column)) {
-            row.refuse(column,
-                       "dangling_reference",
-                       fmt::format("'{}' is not in the scenario", shown(row.cell(column))),
-                       "an id of the scenario that the plan is for");
+            refuse(row,
+                   column,
+                   "dangling_reference",
+                   fmt::format("'{}' is not in the scenario", shown(row.cell(column))),
+                   "an id of the scenario that the plan is for");
         }
         return found.value_or(Index());
     }
@@ -201,15 +225,17 @@ class PlanReader {
             return result;
         }
         if (fitting == 0) {
-            row.refuse(columns.lot,
-                       "dangling_reference",
-                       "the scenario has no such lot of this product under this earmark",
-                       "a lot of stock.csv or supplies.csv with its earmark");
+            refuse(row,
+                   columns.lot,
+                   "dangling_reference",
+                   "the scenario has no such lot of this product under this earmark",
+                   "a lot of stock.csv or supplies.csv with its earmark");
         } else {
-            row.refuse(columns.lot,
-                       "ambiguous_lot",
-                       fmt::format("{} lots of the scenario fit", fitting),
-                       "the lot, and its earmark if it has one");
+            refuse(row,
+                   columns.lot,
+                   "ambiguous_lot",
+                   fmt::format("{} lots of the scenario fit", fitting),
+                   "the lot, and its earmark if it has one");
         }
         return {};
     }
@@ -222,20 +248,22 @@ class PlanReader {
         }
         if (!base::is_monday(*day)) {
             const auto weekday = std::chrono::weekday(*day).iso_encoding();
-            row.refuse(column,
-                       "not_a_monday",
-                       "weeks are named by their Mondays",
-                       base::to_text(*day - std::chrono::days(weekday - 1)));
+            refuse(row,
+                   column,
+                   "not_a_monday",
+                   "weeks are named by their Mondays",
+                   base::to_text(*day - std::chrono::days(weekday - 1)));
             return 0;
         }
         const auto days = (*day - scenario_->header.start).count();
         if (days < 0 || days >= std::int64_t{7} * scenario_->header.weeks) {
-            row.refuse(column,
-                       "outside_horizon",
-                       "this week is not in the horizon",
-                       fmt::format("a Monday from {} to {}",
-                                   base::to_text(scenario_->header.start),
-                                   base::to_text(monday(scenario_, scenario_->header.weeks - 1))));
+            refuse(row,
+                   column,
+                   "outside_horizon",
+                   "this week is not in the horizon",
+                   fmt::format("a Monday from {} to {}",
+                               base::to_text(scenario_->header.start),
+                               base::to_text(monday(scenario_, scenario_->header.weeks - 1))));
             return 0;
         }
         return static_cast<int>(days / 7);
@@ -244,16 +272,19 @@ class PlanReader {
     /// Refuses a row that states something else than what follows from the scenario.
     void compare(TableReader& row, std::size_t column, std::string_view expected) {
         if (!row.empty(column) && row.cell(column) != expected) {
-            row.refuse(
-                column, "contradiction", "the scenario says otherwise", std::string(expected));
+            refuse(
+                row, column, "contradiction", "the scenario says otherwise", std::string(expected));
         }
     }
 
     void compare_number(TableReader& row, std::size_t column, std::int64_t expected) {
         const auto stated = row.whole(column);
         if (stated && *stated != expected) {
-            row.refuse(
-                column, "contradiction", "the scenario says otherwise", std::to_string(expected));
+            refuse(row,
+                   column,
+                   "contradiction",
+                   "the scenario says otherwise",
+                   std::to_string(expected));
         }
     }
 
@@ -265,10 +296,11 @@ class PlanReader {
                     const Key& key) {
         const auto [earlier, added] = seen.try_emplace(key, row.line());
         if (!added) {
-            row.refuse(column,
-                       "duplicate_row",
-                       fmt::format("line {} is the same but for the quantity", earlier->second),
-                       "one row with the sum");
+            refuse(row,
+                   column,
+                   "duplicate_row",
+                   fmt::format("line {} is the same but for the quantity", earlier->second),
+                   "one row with the sum");
         }
         return added;
     }
@@ -276,10 +308,11 @@ class PlanReader {
     /// False (and warned of) for a row that moves or serves nothing.
     static bool not_zero(TableReader& row, std::size_t column, std::int64_t quantity) {
         if (quantity == 0) {
-            row.warn(column,
-                     "no_quantity",
-                     "nothing is moved, used or started here; the row is ignored",
-                     "no such row");
+            warn(row,
+                 column,
+                 "no_quantity",
+                 "nothing is moved, used or started here; the row is ignored",
+                 "no such row");
         }
         return quantity != 0;
     }
@@ -310,21 +343,23 @@ class PlanReader {
         const Day arrival = monday(scenario_, shipment.week + lead_weeks(lane));
         const auto stated_arrival = row.date(kShipments["arrival"]);
         if (stated_arrival && *stated_arrival != arrival) {
-            row.refuse(kShipments["arrival"],
-                       "contradiction",
-                       "what departs in that week arrives in another",
-                       base::to_text(arrival));
+            refuse(row,
+                   kShipments["arrival"],
+                   "contradiction",
+                   "what departs in that week arrives in another",
+                   base::to_text(arrival));
         }
         const auto cm3 =
             volume_on_lane(scenario_, lane, scenario_[scenario_[shipment.batch].product], packs);
         const auto stated_cm3 = row.scaled(kShipments["litres"], 3);
         if (stated_cm3 && *stated_cm3 != cm3) {
-            row.refuse(kShipments["litres"],
-                       "contradiction",
-                       "so many packs take another room on this lane",
-                       cm3 <= std::numeric_limits<std::int64_t>::max()
-                           ? scaled_text(static_cast<std::int64_t>(cm3), 3)
-                           : "fewer packs");
+            refuse(row,
+                   kShipments["litres"],
+                   "contradiction",
+                   "so many packs take another room on this lane",
+                   cm3 <= std::numeric_limits<std::int64_t>::max()
+                       ? scaled_text(static_cast<std::int64_t>(cm3), 3)
+                       : "fewer packs");
         }
     }
 
@@ -355,10 +390,11 @@ class PlanReader {
             return {};
         }
         if (*number > static_cast<std::int64_t>(scenario_->needs.size())) {
-            row.refuse(kService["need"],
-                       "dangling_reference",
-                       fmt::format("the scenario has {} need units", scenario_->needs.size()),
-                       "a need unit of the scenario");
+            refuse(row,
+                   kService["need"],
+                   "dangling_reference",
+                   fmt::format("the scenario has {} need units", scenario_->needs.size()),
+                   "a need unit of the scenario");
             return {};
         }
         const model::NeedIndex index(static_cast<std::size_t>(*number - 1));
@@ -410,11 +446,12 @@ class PlanReader {
                 return found->second;
             }
         }
-        row.refuse(kSupplyUse["supply"],
-                   "dangling_reference",
-                   first == last ? "the scenario has no such supply"
-                                 : "the supply has no part under this earmark",
-                   "a supply of the scenario with its earmark");
+        refuse(row,
+               kSupplyUse["supply"],
+               "dangling_reference",
+               first == last ? "the scenario has no such supply"
+                             : "the supply has no part under this earmark",
+               "a supply of the scenario with its earmark");
         return {};
     }
 

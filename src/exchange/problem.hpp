@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/sentences.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +20,8 @@ struct Problem {
     std::size_t line = 0;  ///< 1 = header; 0 = the file as a whole
     std::string column;    ///< of datapackage.json: the path, e.g. "$.imdad.start"
     std::string value;     ///< as found, cut to 80 characters
-    std::string message;   ///< what is wrong and why it matters
-    std::string right;     ///< what would be right
+    base::Said message;    ///< what is wrong and why it matters
+    base::Said right;      ///< what would be right
 };
 
 /// Keeps every problem up to `kKept` per (file, code) in full and counts all of them.

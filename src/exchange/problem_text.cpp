@@ -1,5 +1,8 @@
 #include "exchange/problem_text.hpp"
 
+#include "base/assert.hpp"
+#include "exchange/sentences.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -27,9 +30,9 @@ std::string where_text(const Problem& problem) {
 void append_problem(std::string& text, const Problem& problem) {
     text += fmt::format(
         "{:<9} {}  [{}]\n", to_text(problem.severity), where_text(problem), problem.code);
-    text += fmt::format("          {}.", problem.message);
+    text += fmt::format("          {}.", problem.message.text);
     if (!problem.right.empty()) {
-        text += fmt::format(" Right: {}.", problem.right);
+        text += fmt::format(" Right: {}.", problem.right.text);
     }
     text += '\n';
 }
@@ -38,7 +41,21 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
     return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
+/// What a sentence in another language is put together from.
+nlohmann::ordered_json parts_json(const base::Said& said) {
+    return {{"code", said.key}, {"arguments", said.arguments}};
+}
+
 }  // namespace
+
+std::string sentences_document() {
+    nlohmann::ordered_json all = nlohmann::ordered_json::object();
+    for (const base::Sentence& one : kSentences) {
+        IMDAD_ASSERT(!all.contains(one.key), "two sentences have the same key");
+        all[std::string(one.key)] = base::numbered(one.text);
+    }
+    return all.dump(1) + '\n';
+}
 
 std::string problems_table(const ProblemList& problems, std::size_t per_kind_max) {
     std::vector<const Problem*> sorted;
@@ -85,8 +102,8 @@ std::string problems_table(const LoadOutcome& outcome) {
     text += '\n' + totals_table(outcome.totals);
     if (!outcome.not_used.empty()) {
         text += "\nLoaded and checked, not used yet:\n";
-        for (const std::string& line : outcome.not_used) {
-            text += "  " + line + '\n';
+        for (const base::Said& line : outcome.not_used) {
+            text += "  " + line.text + '\n';
         }
     }
     return text;
@@ -108,8 +125,10 @@ std::string problems_json(const LoadOutcome& outcome) {
                                     {"line", problem.line},
                                     {"column", problem.column},
                                     {"value", problem.value},
-                                    {"message", problem.message},
-                                    {"right", problem.right}});
+                                    {"message", problem.message.text},
+                                    {"right", problem.right.text},
+                                    {"message_parts", parts_json(problem.message)},
+                                    {"right_parts", parts_json(problem.right)}});
     }
     root["kinds"] = ordered_json::array();
     for (const ProblemList::Kind& kind : outcome.problems.kinds()) {
@@ -124,7 +143,12 @@ std::string problems_json(const LoadOutcome& outcome) {
                                   {"sum_read", total.sum_read},
                                   {"sum_kept", total.sum_kept}});
     }
-    root["not_used"] = outcome.not_used;
+    root["not_used"] = ordered_json::array();
+    root["not_used_parts"] = ordered_json::array();
+    for (const base::Said& line : outcome.not_used) {
+        root["not_used"].push_back(line.text);
+        root["not_used_parts"].push_back(parts_json(line));
+    }
     root["inputs_sha256"] = outcome.inputs_sha256;
     return root.dump();
 }

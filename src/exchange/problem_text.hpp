@@ -22,8 +22,13 @@ namespace imdad::exchange {
 [[nodiscard]] std::string problems_table(const LoadOutcome& outcome);
 
 /// One JSON object without a line end: usable, counts {critical, error, warning}, problems
-/// [{severity, code, file, line, column, value, message, right}], kinds [{file, code, count}],
-/// totals [{file, rows_read, rows_kept, figure, sum_read, sum_kept}], not_used, inputs_sha256.
+/// [{severity, code, file, line, column, value, message, right, message_parts, right_parts}], kinds
+/// [{file, code, count}], totals [{file, rows_read, rows_kept, figure, sum_read, sum_kept}],
+/// not_used, not_used_parts, inputs_sha256. Parts are {code, arguments} of a sentence.
 [[nodiscard]] std::string problems_json(const LoadOutcome& outcome);
+
+/// Every sentence about a problem of an input file, as JSON: key to text, holes numbered from 0
+/// (`{0}`). What the catalogues of other languages translate.
+[[nodiscard]] std::string sentences_document();
 
 }  // namespace imdad::exchange

@@ -4,6 +4,7 @@
 #include "exchange/file_bytes.hpp"
 #include "exchange/loading.hpp"
 #include "exchange/scenario_tables.hpp"
+#include "exchange/sentences.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -60,15 +61,14 @@ void warn_of_misnamed_files(Loading& loading) {
         }
         for (const std::filesystem::path& name : names) {
             if (spoken(name) == spoken(wanted)) {
-                loading.problems.add(
-                    {Severity::warning,
-                     "misnamed_file",
-                     name.string(),
-                     0,
-                     "",
-                     "",
-                     fmt::format("there is no {}, and this file is not read", table.file),
-                     fmt::format("the name {}", table.file)});
+                loading.problems.add({Severity::warning,
+                                      "misnamed_file",
+                                      name.string(),
+                                      0,
+                                      "",
+                                      "",
+                                      say("file_misnamed", table.file),
+                                      say("right.file_name", table.file)});
             }
         }
     }

@@ -27,8 +27,17 @@ struct LoadOutcome {
         scenario;  ///< absent if a critical problem leaves nothing to close
     ProblemList problems;
     std::vector<TableTotal> totals;
-    std::vector<std::string> not_used;  ///< "funds.csv: 12 rows; money is not used yet", ...
-    std::string inputs_sha256;          ///< over names and bytes of all files of the package
+    std::vector<base::Said> not_used;  ///< "funds.csv: 12 rows; money is not used yet", ...
+    std::string inputs_sha256;         ///< over names and bytes of all files of the package
+
+    [[nodiscard]] std::vector<std::string> not_used_lines() const {
+        std::vector<std::string> lines;
+        lines.reserve(not_used.size());
+        for (const base::Said& one : not_used) {
+            lines.push_back(one.text);
+        }
+        return lines;
+    }
 };
 
 /// Reads every file of `directory` and reports every problem of every row.

@@ -1,8 +1,8 @@
 #include "exchange/scenario_tables.hpp"
 
-#include <algorithm>
+#include "exchange/sentences.hpp"
 
-#include <fmt/format.h>
+#include <algorithm>
 
 namespace imdad::exchange {
 
@@ -31,38 +31,43 @@ std::span<const TableView> scenario_tables() {
 
 namespace {
 
-std::string range_text(const Column& column, std::string_view noun) {
+base::Said range_text(const Column& column, std::string_view noun) {
     constexpr std::int64_t kOpenEnd = std::numeric_limits<std::int64_t>::max();
-    std::string text =
-        fmt::format("{} {} {}", noun, column.above_minimum ? "above" : "from", column.minimum);
-    if (column.maximum != kOpenEnd) {
-        text += fmt::format(" {} {}", column.below_maximum ? "to below" : "to", column.maximum);
+    const std::int64_t least = column.minimum;
+    const std::int64_t most = column.maximum;
+    if (most == kOpenEnd) {
+        return column.above_minimum ? say("right.above", noun, least)
+                                    : say("right.from", noun, least);
     }
-    return text;
+    if (column.above_minimum) {
+        return column.below_maximum ? say("right.above_to_below", noun, least, most)
+                                    : say("right.above_to", noun, least, most);
+    }
+    return column.below_maximum ? say("right.from_to_below", noun, least, most)
+                                : say("right.from_to", noun, least, most);
 }
 
 }  // namespace
 
-std::string what_is_right(const Column& column) {
+base::Said what_is_right(const Column& column) {
     switch (column.type) {
         case CellType::id:
         case CellType::word:
-            return "at most 120 bytes without ; , \" or control characters, not beginning with = + "
-                   "- @";
+            return say("right.id");
         case CellType::word_list:
-            return "words separated by ;";
+            return say("right.words");
         case CellType::text:
-            return "UTF-8 text";
+            return say("right.text");
         case CellType::reference:
-            return fmt::format("an id of {}", column.choices);
+            return say("right.id_of", column.choices);
         case CellType::reference_list:
-            return fmt::format("ids of {}, separated by ;", column.choices);
+            return say("right.ids_of", column.choices);
         case CellType::at:
-            return "a place_id of places.csv or a P-code of areas.csv";
+            return say("right.at");
         case CellType::choice: {
             std::string words(column.choices);
             std::ranges::replace(words, ' ', '|');
-            return words;
+            return say("right.value", words);
         }
         case CellType::whole:
             return range_text(column, "a whole number");
@@ -73,15 +78,15 @@ std::string what_is_right(const Column& column) {
         case CellType::money:
             return range_text(column, "an amount with the currency's decimals,");
         case CellType::date:
-            return "a date as YYYY-MM-DD";
+            return say("right.date");
         case CellType::degrees:
             return range_text(column, "degrees");
         case CellType::days_of_days:
-            return "days as 5, or as 5/31 (5 of 31 days)";
+            return say("right.days");
         case CellType::origin:
-            return "real, derived or assumed, then ': ' and a note if there is one";
+            return say("right.origin");
     }
-    return "";
+    return {};
 }
 
 }  // namespace imdad::exchange

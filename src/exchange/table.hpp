@@ -227,6 +227,6 @@ constexpr Column origin() {
 }  // namespace column
 
 /// What a right cell of this column looks like, e.g. "a whole number from 0 to 5".
-[[nodiscard]] std::string what_is_right(const Column& column);
+[[nodiscard]] base::Said what_is_right(const Column& column);
 
 }  // namespace imdad::exchange

@@ -1,5 +1,6 @@
 #include "exchange/csv_writer.hpp"
 #include "exchange/numbers.hpp"
+#include "exchange/sentences.hpp"
 #include "exchange/table_reader.hpp"
 
 #include <algorithm>
@@ -48,17 +49,14 @@ std::string TableReader::text(std::size_t column) {
 bool TableReader::short_enough(std::size_t column) {
     const std::size_t size = cells_[column].size();
     if (size > kTextMax) {
-        bad(column,
-            "text_too_long",
-            fmt::format("a text of {} bytes; it is not used", size),
-            fmt::format("at most {} bytes", kTextMax));
+        bad(column, "text_too_long", say("text_too_long", size), say("right.bytes", kTextMax));
     }
     return size <= kTextMax;
 }
 
 bool TableReader::acceptable_word(std::size_t column, std::string_view word) {
     if (word.size() > kIdMax) {
-        bad(column, "bad_id", fmt::format("{} bytes are too long for an id", word.size()));
+        bad(column, "bad_id", say("id_too_long", word.size()));
         return false;
     }
     const auto forbidden = [](char c) {
@@ -66,11 +64,11 @@ bool TableReader::acceptable_word(std::size_t column, std::string_view word) {
                c == '"';
     };
     if (std::ranges::any_of(word, forbidden)) {
-        bad(column, "bad_id", "an id must not hold ; , \" or control characters");
+        bad(column, "bad_id", say("id_with_signs"));
         return false;
     }
     if (std::string_view("=+-@").find(word.front()) != std::string_view::npos) {
-        bad(column, "bad_id", "a spreadsheet would run this id as a formula");
+        bad(column, "bad_id", say("id_is_formula"));
         return false;
     }
     return true;
@@ -103,9 +101,9 @@ bool TableReader::in_range(std::size_t column, std::int64_t value, std::int64_t 
     const bool low = definition.above_minimum ? value <= minimum : value < minimum;
     const bool high = definition.below_maximum ? value >= maximum : value > maximum;
     if (low && value < 0) {
-        bad(column, "negative_number", "the number is negative");
+        bad(column, "negative_number", say("number_negative"));
     } else if (low || high) {
-        bad(column, "out_of_range", low ? "the number is too small" : "the number is too large");
+        bad(column, "out_of_range", low ? say("number_too_small") : say("number_too_large"));
     }
     return !low && !high;
 }
@@ -119,11 +117,11 @@ std::optional<std::int64_t> TableReader::whole(std::size_t column) {
     if (number.fault == NumberFault::too_large) {
         bad(column,
             value.starts_with('-') ? "negative_number" : "number_too_large",
-            "the number is beyond 64 bits");
+            say("number_beyond_64_bits"));
         return std::nullopt;
     }
     if (number.fault == NumberFault::not_a_number || value.find('.') != std::string_view::npos) {
-        bad(column, "not_a_number", "this is not a whole number");
+        bad(column, "not_a_number", say("not_whole"));
         return std::nullopt;
     }
     return in_range(column, number.value, 1) ? std::optional(number.value) : std::nullopt;
@@ -136,9 +134,9 @@ std::optional<int> TableReader::small(std::size_t column) {
 
 bool TableReader::is_number(std::size_t column, NumberFault fault) {
     if (fault == NumberFault::too_large) {
-        bad(column, "number_too_large", "the number is too large");
+        bad(column, "number_too_large", say("number_too_large"));
     } else if (fault == NumberFault::not_a_number) {
-        bad(column, "not_a_number", "this is not a number");
+        bad(column, "not_a_number", say("not_a_number"));
     }
     return fault == NumberFault::none;
 }
@@ -152,7 +150,7 @@ std::optional<std::int64_t> TableReader::scaled(std::size_t column, int digits) 
         return std::nullopt;
     }
     if (number.cut) {
-        bad(column, "too_many_decimals", fmt::format("more than {} decimals", digits));
+        bad(column, "too_many_decimals", say("too_many_decimals", digits));
         return std::nullopt;
     }
     return in_range(column, number.value, power_of_ten(digits)) ? std::optional(number.value)
@@ -172,7 +170,7 @@ std::optional<std::int64_t> TableReader::money(std::size_t column, int exponent)
     if (number.cut || number.value % 10 != 0) {
         warn(column,
              "rounded",
-             fmt::format("the currency has {} decimals; the amount is rounded", exponent),
+             say("money_rounded", exponent),
              what_is_right(table_.columns[column]));
     }
     return (number.value + 5) / 10;
@@ -193,7 +191,7 @@ std::optional<base::Day> TableReader::date(std::size_t column) {
     }
     const auto day = base::parse_day(cells_[column]);
     if (!day) {
-        bad(column, "not_a_date", "this is not a day of the calendar (1900 to 2200)");
+        bad(column, "not_a_date", say("not_a_day"));
     }
     return day;
 }
@@ -205,13 +203,13 @@ std::optional<double> TableReader::degrees(std::size_t column) {
     }
     const auto number = parse_measured(value);
     if (!number) {
-        bad(column, "not_a_number", "this is not a number");
+        bad(column, "not_a_number", say("not_a_number"));
         return std::nullopt;
     }
     const Column& definition = table_.columns[column];
     if (*number < static_cast<double>(definition.minimum) ||
         *number > static_cast<double>(definition.maximum)) {
-        bad(column, "out_of_range", "outside the globe");
+        bad(column, "out_of_range", say("outside_globe"));
         return std::nullopt;
     }
     return number;
@@ -230,7 +228,7 @@ std::optional<std::size_t> TableReader::choice(std::size_t column) {
         }
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
-    bad(column, "unknown_value", "this word is not known here");
+    bad(column, "unknown_value", say("word_unknown"));
     return std::nullopt;
 }
 
@@ -249,7 +247,7 @@ model::Origin TableReader::origin(std::size_t column) {
     } else if (kind == "assumed") {
         result.kind = model::Origin::Kind::assumed;
     } else {
-        bad(column, "unknown_value", "an origin begins with real, derived or assumed");
+        bad(column, "unknown_value", say("origin_unknown"));
         return {};
     }
     if (colon != std::string_view::npos) {
@@ -276,14 +274,12 @@ std::optional<TableReader::DaysOfDays> TableReader::days_of_days(std::size_t col
         return number.fault == NumberFault::none && !number.cut;
     };
     if (!plain(days) || !plain(of)) {
-        bad(column, "not_a_number", "this is not a number of days");
+        bad(column, "not_a_number", say("not_days"));
         return std::nullopt;
     }
     const std::int64_t limit = has_of ? of.value : 30;
     if (days.value < 0 || days.value >= limit || limit > table_.columns[column].maximum) {
-        bad(column,
-            "out_of_range",
-            fmt::format("out of stock on {} of {} days", days.value, limit));
+        bad(column, "out_of_range", say("days_out_of_stock", days.value, limit));
         return std::nullopt;
     }
     DaysOfDays result{static_cast<int>(days.value), std::nullopt};

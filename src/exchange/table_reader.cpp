@@ -1,5 +1,6 @@
 #include "exchange/table_reader.hpp"
 
+#include "exchange/sentences.hpp"
 #include "exchange/utf8.hpp"
 
 #include <algorithm>
@@ -12,6 +13,20 @@ namespace {
 
 bool is_text(CellType type) {
     return type == CellType::text || type == CellType::origin;
+}
+
+base::Said bad_byte(bool nul, bool whole_row, std::size_t offset) {
+    if (nul) {
+        return whole_row ? say("byte_nul_row", offset) : say("byte_nul_cell", offset);
+    }
+    return whole_row ? say("byte_not_utf8_row", offset) : say("byte_not_utf8_cell", offset);
+}
+
+/// What the column means is told in English only.
+base::Said right_column(const Column& column) {
+    base::Said right = say("right.column", column.name);
+    right.text += fmt::format(": {}", column.meaning);
+    return right;
 }
 
 }  // namespace
@@ -40,8 +55,8 @@ TableReader::TableReader(const TableView& table,
                      "broken_encoding",
                      0,
                      "",
-                     "the file is UTF-16; nothing of it is used",
-                     "save it as CSV UTF-8");
+                     say("file_is_utf16"),
+                     say("right.utf8_csv"));
         return;
     }
     if (bytes.find('\n') == std::string::npos && bytes.find('\r') != std::string::npos) {
@@ -49,8 +64,8 @@ TableReader::TableReader(const TableView& table,
                      "bad_line_ends",
                      0,
                      "",
-                     "the lines end with a bare carriage return; nothing of the file is used",
-                     "lines that end with LF or CRLF");
+                     say("lines_end_with_cr"),
+                     say("right.line_ends"));
         return;
     }
     read_header();
@@ -60,8 +75,8 @@ void TableReader::file_problem(Severity severity,
                                std::string code,
                                std::size_t line,
                                std::string_view column,
-                               std::string message,
-                               std::string right) {
+                               base::Said message,
+                               base::Said right) {
     problems_.add({severity,
                    std::move(code),
                    std::string(table_.file),
@@ -75,27 +90,20 @@ void TableReader::file_problem(Severity severity,
 void TableReader::read_header() {
     if (!csv_.next(row_)) {
         // Not even a header: more likely a failed save than the wish to state nothing.
-        file_problem(Severity::critical,
-                     "empty_file",
-                     0,
-                     "",
-                     "the file is empty",
-                     "a header row, alone if there is nothing to state");
+        file_problem(
+            Severity::critical, "empty_file", 0, "", say("file_is_empty"), say("right.header_row"));
         return;
     }
     if (row_.broken) {
         return;  // the splitter has said why
     }
     if (row_.bad_bytes) {
-        file_problem(
-            Severity::critical,
-            "broken_encoding",
-            row_.line,
-            "",
-            fmt::format(
-                "byte {} of the file, in the header, is not UTF-8; nothing of the file is used",
-                row_.first_bad),
-            "save it as CSV UTF-8");
+        file_problem(Severity::critical,
+                     "broken_encoding",
+                     row_.line,
+                     "",
+                     say("header_not_utf8", row_.first_bad),
+                     say("right.utf8_csv"));
         return;
     }
     if (row_.cell_count == 1 && row_.cells.front().find_first_of(";\t") != std::string_view::npos) {
@@ -103,9 +111,8 @@ void TableReader::read_header() {
                      "wrong_separator",
                      row_.line,
                      "",
-                     "the columns seem to be separated by something else than a comma; nothing of "
-                     "the file is used",
-                     "save it as CSV with commas");
+                     say("other_separator"),
+                     say("right.commas"));
         return;
     }
     match_header(row_.cells);
@@ -119,8 +126,8 @@ void TableReader::match_header(const std::vector<std::string_view>& names) {
                      "too_many_columns",
                      row_.line,
                      "",
-                     "the header has too many cells",
-                     "the columns of the format");
+                     say("header_too_long"),
+                     say("right.columns"));
         usable_ = false;
         return;
     }
@@ -133,8 +140,8 @@ void TableReader::match_header(const std::vector<std::string_view>& names) {
                              "unknown_column",
                              row_.line,
                              name,
-                             "this column is not part of the format and is ignored",
-                             "remove it, or correct its name");
+                             say("column_unknown"),
+                             say("right.column_known"));
             }
             continue;
         }
@@ -144,9 +151,8 @@ void TableReader::match_header(const std::vector<std::string_view>& names) {
                          "duplicate_column",
                          row_.line,
                          name,
-                         "the column stands twice, so which one holds is not known; nothing of the "
-                         "file is used",
-                         "each column once");
+                         say("column_twice"),
+                         say("right.column_once"));
             usable_ = false;
         }
         position = i;
@@ -167,8 +173,8 @@ void TableReader::report_missing_columns(const CsvRow& header) {
                          "missing_column",
                          header.line,
                          column.name,
-                         "the column is missing; nothing of the file is used",
-                         fmt::format("a column {}: {}", column.name, column.meaning));
+                         say("column_missing"),
+                         right_column(column));
             usable_ = false;
         } else {
             optional += fmt::format("{}{}", optional.empty() ? "" : ", ", column.name);
@@ -179,8 +185,8 @@ void TableReader::report_missing_columns(const CsvRow& header) {
                      "missing_column",
                      header.line,
                      optional,
-                     "missing; every cell counts as empty",
-                     "add it, with empty cells where nothing is stated");
+                     say("columns_missing"),
+                     say("right.columns_added"));
     }
 }
 
@@ -204,16 +210,13 @@ bool TableReader::next() {
                          "empty_row",
                          row_.line,
                          "",
-                         "all cells are empty; the row is skipped",
-                         "remove it");
+                         say("row_is_empty"),
+                         say("right.row_removed"));
             continue;
         }
         for (std::size_t i = 0; i < cells_.size(); ++i) {
             if (table_.columns[i].required && cells_[i].empty()) {
-                refuse(i,
-                       "missing_value",
-                       "the cell is empty but must be stated",
-                       what_is_right(table_.columns[i]));
+                refuse(i, "missing_value", say("cell_is_empty"), what_is_right(table_.columns[i]));
             }
         }
         if (row_.bad_bytes) {
@@ -230,24 +233,19 @@ bool TableReader::right_number_of_cells() {
                      "too_few_columns",
                      row_.line,
                      "",
-                     fmt::format("{} cells where the header has {}; the row is not used",
-                                 row_.cell_count,
-                                 column_count_),
-                     "one cell per column");
+                     say("cells_too_few", row_.cell_count, column_count_),
+                     say("right.cell_per_column"));
         return false;
     }
     if (row_.cell_count > column_count_) {
         const bool harmless = row_.filled_beyond == 0;
-        file_problem(
-            harmless ? Severity::warning : Severity::critical,
-            "too_many_columns",
-            row_.line,
-            "",
-            fmt::format("{} cells where the header has {}; {}",
-                        row_.cell_count,
-                        column_count_,
-                        harmless ? "those beyond are empty and ignored" : "the row is not used"),
-            "one cell per column; quote a cell that holds a comma");
+        file_problem(harmless ? Severity::warning : Severity::critical,
+                     "too_many_columns",
+                     row_.line,
+                     "",
+                     harmless ? say("cells_beyond_empty", row_.cell_count, column_count_)
+                              : say("cells_too_many", row_.cell_count, column_count_),
+                     say("right.cell_per_column_quoted"));
         return harmless;
     }
     return true;
@@ -267,20 +265,14 @@ void TableReader::check_bytes() {
         report(severity,
                i,
                nul ? "nul_byte" : "broken_encoding",
-               fmt::format("byte {} of the file {}; the {} is not used",
-                           offset,
-                           nul ? "is NUL" : "is not UTF-8",
-                           severity == Severity::critical ? "row" : "cell"),
-               nul ? "text without NUL" : "save the file as CSV UTF-8");
+               bad_byte(nul, severity == Severity::critical, offset),
+               nul ? say("right.no_nul") : say("right.utf8_file"));
         cells_[i] = {};
     }
 }
 
-void TableReader::report(Severity severity,
-                         std::size_t column,
-                         std::string code,
-                         std::string message,
-                         std::string right) {
+void TableReader::report(
+    Severity severity, std::size_t column, std::string code, base::Said message, base::Said right) {
     if (right.empty()) {
         right = what_is_right(table_.columns[column]);
     }
@@ -294,10 +286,7 @@ void TableReader::report(Severity severity,
                    std::move(right)});
 }
 
-void TableReader::bad(std::size_t column,
-                      std::string code,
-                      std::string message,
-                      std::string right) {
+void TableReader::bad(std::size_t column, std::string code, base::Said message, base::Said right) {
     const Column& definition = table_.columns[column];
     if (definition.when_bad == Severity::critical) {
         refused_ = true;
@@ -307,16 +296,13 @@ void TableReader::bad(std::size_t column,
 
 void TableReader::refuse(std::size_t column,
                          std::string code,
-                         std::string message,
-                         std::string right) {
+                         base::Said message,
+                         base::Said right) {
     refused_ = true;
     report(Severity::critical, column, std::move(code), std::move(message), std::move(right));
 }
 
-void TableReader::warn(std::size_t column,
-                       std::string code,
-                       std::string message,
-                       std::string right) {
+void TableReader::warn(std::size_t column, std::string code, base::Said message, base::Said right) {
     report(Severity::warning, column, std::move(code), std::move(message), std::move(right));
 }
 

@@ -77,10 +77,10 @@ class TableReader {
     [[nodiscard]] std::optional<DaysOfDays> days_of_days(std::size_t column);
 
     /// Reports the current cell with the severity that its column has for bad values.
-    void bad(std::size_t column, std::string code, std::string message, std::string right = {});
+    void bad(std::size_t column, std::string code, base::Said message, base::Said right = {});
     /// Reports and refuses the row, whatever the column.
-    void refuse(std::size_t column, std::string code, std::string message, std::string right = {});
-    void warn(std::size_t column, std::string code, std::string message, std::string right = {});
+    void refuse(std::size_t column, std::string code, base::Said message, base::Said right = {});
+    void warn(std::size_t column, std::string code, base::Said message, base::Said right = {});
 
  private:
     static constexpr std::size_t kAbsent = static_cast<std::size_t>(-1);
@@ -93,14 +93,14 @@ class TableReader {
     void report(Severity severity,
                 std::size_t column,
                 std::string code,
-                std::string message,
-                std::string right);
+                base::Said message,
+                base::Said right);
     void file_problem(Severity severity,
                       std::string code,
                       std::size_t line,
                       std::string_view column,
-                      std::string message,
-                      std::string right);
+                      base::Said message,
+                      base::Said right);
     [[nodiscard]] bool in_range(std::size_t column, std::int64_t value, std::int64_t scale);
     [[nodiscard]] bool short_enough(std::size_t column);
     [[nodiscard]] bool is_number(std::size_t column, NumberFault fault);

@@ -55,7 +55,8 @@ def main() -> int:
     failures = 0
     for number, (first, last) in sorted(cases.items()):
         done = compile_with(f"-DMUST_NOT_COMPILE_{number}")
-        error = re.search(rf"{re.escape(options.case.name)}:(\d+):\d+: +(?:(?:fatal )?error:|in .constexpr. expansion of)", done.stderr)
+        # What is refused while a constant is worked out fails in its header, and the compiler names the line that asked.
+        error = re.search(rf"{re.escape(options.case.name)}:(\d+):\d+:\s+(?:(?:fatal )?error:|in .constexpr. expansion)", done.stderr)
         if done.returncode == 0:
             print(f"{options.case.name}:{first}: block {number} compiles and must not")
             failures += 1

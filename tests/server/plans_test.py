@@ -243,6 +243,11 @@ class Planning(ServerTest):
         self.assertFalse(problems["usable"])
         found = [p for p in problems["problems"] if p["file"] == "needs.csv"]
         self.assertEqual([(p["line"], p["column"]) for p in found], [(line, name)])
+        self.assertEqual(found[0]["message"], "this is not a whole number")
+        self.assertEqual(found[0]["message_parts"], {"code": "not_whole", "arguments": []})
+        self.assertEqual(found[0]["right_parts"]["code"], "right.from_to")
+        self.assertEqual(found[0]["right_parts"]["arguments"][:2], ["a whole number", "0"])
+        self.assertEqual(len(problems["not_used_parts"]), len(problems["not_used"]))
         failed = self.plan(scenario="mended")
         self.assertEqual(failed["state"], "failed")
         self.assertIn("problems", failed["message"])

@@ -15,7 +15,7 @@ before(() => {
   folder = mkdtempSync(join(tmpdir(), 'imdad-catalogues-'));
   cpSync(join(kRoot, 'web', 'scripts'), join(folder, 'scripts'), { recursive: true });
   cpSync(join(kRoot, 'web', 'src', 'i18n'), join(folder, 'src', 'i18n'), { recursive: true });
-  for (const said of ['refusals', 'explanations']) cpSync(join(kRoot, 'web', 'src', said), join(folder, 'src', said), { recursive: true });
+  for (const kind of ['refusals', 'problems', 'explanations']) cpSync(join(kRoot, 'web', 'src', kind), join(folder, 'src', kind), { recursive: true });
 });
 
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -110,6 +110,23 @@ test('nobody is offered them; a translator sees one, from right to left, in Engl
     await books.stop();
     books.remove();
   }
+});
+
+test('a problem of an input file without a sentence in one of the languages, or with other holes, is told', () => {
+  const path = join(folder, 'src', 'problems', 'fr.json');
+  const whole = readFileSync(path, 'utf8');
+  const check = () => spawnSync(process.execPath, [join(folder, 'scripts', 'check_texts.mjs')], { encoding: 'utf8', cwd: folder });
+  assert.equal(check().status, 0, check().stderr);
+  const { file_is_empty: _, ...others } = JSON.parse(whole);
+  writeFileSync(path, JSON.stringify({ ...others, id_refused: '« {0} »', gone: '' }));
+  const told = check();
+  writeFileSync(path, whole);
+  assert.equal(told.status, 1);
+  assert.deepEqual(told.stderr.trim().split('\n').filter((line) => line.startsWith('problems/')).sort(), [
+    'problems/fr.json has gone, the server does not',
+    'problems/fr.json lacks file_is_empty',
+    'problems/fr.json: id_refused has {0}, the server {0} {1}',
+  ].sort());
 });
 
 test('a refusal without a sentence in one of the languages, or with other holes, is told', () => {

@@ -20,31 +20,28 @@ export const pluralsOf = (language) => new Intl.PluralRules(kPrepared[language] 
 /** The forms in which a text of en.json is written in a language. */
 export const formsOf = (language, english) => (typeof english === 'string' ? ['other'] : pluralsOf(language));
 
-/** Sentences in which the server refuses; en.json is the server's own list (tools/refusals). */
-export const refusals = (language) => JSON.parse(readFileSync(join(folder, '..', 'refusals', `${language}.json`), 'utf8'));
+/**
+ * Sentences of the server: in which it refuses, says what is wrong with an input file (en.json: tools/refusals), and tells
+ * the reasons of a plan (tools/explanations).
+ */
+export const kSentences = ['refusals', 'problems', 'explanations'];
 
-/** Sentences of explanations of plans; en.json is the planner's own list (tools/explanations). */
-export const explanations = (language) => JSON.parse(readFileSync(join(folder, '..', 'explanations', `${language}.json`), 'utf8'));
+export const sentencesOf = (kind, language) => JSON.parse(readFileSync(join(folder, '..', kind, `${language}.json`), 'utf8'));
 
-/** How a hole of an explanation may be written (src/features/plans/explanations.svelte.ts, src/report/explain_words.cpp). */
-const kExplained = ['day', 'number'];
-
-/** How a hole of a refusal may be written: `{0:day}` (src/lib/refusals.svelte.ts). */
+/** How a hole of a sentence may be written: `{0:day}` (src/lib/refusals.svelte.ts). */
 const kHoles = 'account accounts act amendmentclass day field grant kind moment number outcometype period role stage state step strength word'.split(' ');
+
+/** The same of an explanation (src/features/plans/explanations.svelte.ts, src/report/explain_words.cpp). */
+const kExplained = ['day', 'number'];
 
 const holesOf = (text) => [...new Set(text.match(/\{[^}]*\}/g) ?? [])].sort();
 const numbersOf = (holes) => [...new Set(holes.map((hole) => /^\{(\d+)/.exec(hole)?.[1] ?? hole))].sort().join(' ');
 
 /** What is wrong with the sentences of a language: one is missing, is no longer said, or has other holes. */
-export function fitRefusals(language, sentences, english) {
-  return fitSentences(`refusals/${language}.json`, 'the server', kHoles, sentences, english);
-}
-
-export function fitExplanations(language, sentences, english) {
-  return fitSentences(`explanations/${language}.json`, 'the planner', kExplained, sentences, english);
-}
-
-function fitSentences(file, teller, ways, sentences, english) {
+export function fitSentences(kind, language, sentences, english) {
+  const file = `${kind}/${language}.json`;
+  const teller = kind === 'explanations' ? 'the planner' : 'the server';
+  const ways = kind === 'explanations' ? kExplained : kHoles;
   const problems = Object.keys(english).filter((key) => !sentences[key]?.trim()).map((key) => `${file} lacks ${key}`);
   for (const [key, text] of Object.entries(sentences)) {
     // Words that are put into sentences have no line of their own in English.

@@ -8,7 +8,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { explanations, fitExplanations, fitRefusals, fits, kPrepared, kSources, read, refusals } from './catalogues.mjs';
+import { fits, fitSentences, kPrepared, kSentences, kSources, read, sentencesOf } from './catalogues.mjs';
 
 const source = join(dirname(fileURLToPath(import.meta.url)), '..', 'src');
 const languages = kSources;
@@ -38,14 +38,15 @@ for (const language of languages) {
   for (const key of Object.keys(catalogues[language])) if (!(key in catalogues.en)) problems.push(`${language}.json has ${key}, en.json does not`);
 }
 
-const [english, ...translated] = kSources.map(refusals);
-translated.forEach((sentences, at) => {
-  problems.push(...fitRefusals(kSources[at + 1], sentences, english));
-  for (const key of Object.keys(translated[0])) if (key.startsWith('word.') && !(key in sentences)) problems.push(`refusals/${kSources[at + 1]}.json lacks ${key}`);
-});
-
-const [reasons, ...retold] = kSources.map(explanations);
-retold.forEach((sentences, at) => problems.push(...fitExplanations(kSources[at + 1], sentences, reasons)));
+let said = 0;
+for (const kind of kSentences) {
+  const [english, ...translated] = kSources.map((language) => sentencesOf(kind, language));
+  said += Object.keys(english).length;
+  translated.forEach((sentences, at) => {
+    problems.push(...fitSentences(kind, kSources[at + 1], sentences, english));
+    for (const key of Object.keys(translated[0])) if (key.startsWith('word.') && !(key in sentences)) problems.push(`${kind}/${kSources[at + 1]}.json lacks ${key}`);
+  });
+}
 
 const counts = [];
 for (const language of Object.keys(kPrepared)) {
@@ -79,4 +80,4 @@ if (problems.length) {
   console.error(problems.join('\n'));
   process.exit(1);
 }
-console.log(`${Object.keys(catalogues.en).length} texts and ${Object.keys(english).length} refusals and ${Object.keys(reasons).length} reasons in ${languages.length} languages; being translated: ${counts.join(', ')}`);
+console.log(`${Object.keys(catalogues.en).length} texts and ${said} sentences of the server in ${languages.length} languages; being translated: ${counts.join(', ')}`);

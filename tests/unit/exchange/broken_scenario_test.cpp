@@ -47,6 +47,9 @@ TEST_P(BrokenScenario, IsReportedWhereItIs) {
             EXPECT_FALSE(problem.message.empty());
             EXPECT_FALSE(problem.right.empty());
         }
+        // What is wrong with an input file can be said in another language.
+        EXPECT_FALSE(problem.message.key.empty()) << problem.message.text;
+        EXPECT_FALSE(problem.right.key.empty()) << problem.right.text;
     }
     EXPECT_TRUE(codes_are_listed(outcome.problems));
     EXPECT_TRUE(found) << "expected " << expected.code << " at " << expected.file << ":"
@@ -62,7 +65,7 @@ TEST(PersonalDataInAScenario, OfAFileWithPersonalDataNothingElseIsReportedAndNoS
     EXPECT_FALSE(outcome.scenario.has_value());
     for (const Problem& problem : outcome.problems.kept()) {
         EXPECT_TRUE(problem.file != "closures.csv" || problem.code == "personal_data");
-        EXPECT_EQ((problem.value + problem.message).find("799"), std::string::npos);
+        EXPECT_EQ((problem.value + problem.message.text).find("799"), std::string::npos);
     }
 }
 

@@ -205,8 +205,8 @@ std::string all(const exchange::ProblemList& problems) {
                             problem.line,
                             problem.column,
                             problem.value,
-                            problem.message,
-                            problem.right);
+                            problem.message.text,
+                            problem.right.text);
     }
     return text;
 }

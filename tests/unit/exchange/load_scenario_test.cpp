@@ -251,7 +251,7 @@ TEST(LoadScenario, EveryCycleIsBrokenAndNamed) {
     EXPECT_EQ(data_of(outcome).lanes.size(), 4U);
     const exchange::Problem* const cycle = find(outcome.problems, "cycle");
     ASSERT_NE(cycle, nullptr);
-    EXPECT_NE(cycle->message.find(" -> "), std::string::npos);
+    EXPECT_NE(cycle->message.text.find(" -> "), std::string::npos);
 }
 
 TEST(LoadScenario, MessageForAPurposeNamesWhatIsPossible) {
@@ -260,8 +260,8 @@ TEST(LoadScenario, MessageForAPurposeNamesWhatIsPossible) {
     const LoadOutcome outcome = load(files);
     const exchange::Problem* const problem = find(outcome.problems, "unknown_purpose");
     ASSERT_NE(problem, nullptr);
-    EXPECT_NE(problem->message.find("'women' is not a programme"), std::string::npos);
-    EXPECT_NE(problem->right.find("make a programme of those people"), std::string::npos);
+    EXPECT_NE(problem->message.text.find("'women' is not a programme"), std::string::npos);
+    EXPECT_NE(problem->right.text.find("make a programme of those people"), std::string::npos);
     EXPECT_NE(find(outcome.problems, "dangling_reference"), nullptr)
         << "the goods under it are refused too";
 }
@@ -273,8 +273,8 @@ TEST(LoadScenario, BrokenEncodingNamesTheByte) {
     const LoadOutcome outcome = load(files);
     const exchange::Problem* const problem = find(outcome.problems, "broken_encoding");
     ASSERT_NE(problem, nullptr);
-    EXPECT_NE(problem->message.find("byte " + std::to_string(offset) + " "), std::string::npos)
-        << problem->message;
+    EXPECT_NE(problem->message.text.find("byte " + std::to_string(offset) + " "), std::string::npos)
+        << problem->message.text;
     EXPECT_EQ(data_of(outcome).areas[1].name, "") << "the field is dropped, the row kept";
 }
 
@@ -293,8 +293,9 @@ TEST(LoadScenario, CountsProblemsBeyondThoseItKeeps) {
 TEST(LoadScenario, SaysWhatIsNotUsed) {
     const LoadOutcome outcome = load(small_scenario());
     const auto says = [&](const char* text) {
-        return std::ranges::any_of(outcome.not_used,
-                                   [&](const std::string& line) { return line.starts_with(text); });
+        return std::ranges::any_of(outcome.not_used, [&](const imdad::base::Said& line) {
+            return line.text.starts_with(text) && !line.key.empty();
+        });
     };
     EXPECT_TRUE(says("funds.csv: 1 row; money is not used by the planner yet"));
     EXPECT_TRUE(says("prices.csv: 1 row; money"));

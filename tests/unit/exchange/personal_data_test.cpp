@@ -21,7 +21,7 @@ constexpr std::uint64_t kSheets = 500;
 constexpr std::uint64_t kSeed = 20'220'701;
 
 std::string first_found(const std::vector<PersonalColumn>& found) {
-    return found.empty() ? "nothing" : found.front().column + ": " + found.front().message();
+    return found.empty() ? "nothing" : found.front().column + ": " + found.front().message().text;
 }
 
 std::vector<PersonalColumn> found_in(std::string bytes) {
@@ -61,7 +61,7 @@ TEST(PersonalData, NothingPlantedStandsInWhatIsReported) {
     for (std::uint64_t i = 0; i < kSheets; ++i) {
         const Sheet sheet = sheet_with_people(kSeed + i);
         for (const PersonalColumn& found : found_in(sheet.bytes)) {
-            const std::string said = found.column + " " + found.message();
+            const std::string said = found.column + " " + found.message().text;
             for (const std::string& value : sheet.planted) {
                 EXPECT_TRUE(value.size() < 4 || said.find(value) == std::string::npos) << value;
             }

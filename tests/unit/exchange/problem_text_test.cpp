@@ -1,8 +1,11 @@
 #include "exchange/problem_text.hpp"
 
 #include "exchange/problem_codes.hpp"
+#include "exchange/sentences.hpp"
 
 #include <algorithm>
+#include <fstream>
+#include <sstream>
 
 #include "folder_fixture.hpp"
 #include <gtest/gtest.h>
@@ -30,9 +33,23 @@ TEST(ProblemsTable, NamesPlaceValueAndWhatWouldBeRight) {
 
 TEST(ProblemsTable, PutsTheWorstFirstAndCountsWhatItLeavesOut) {
     ProblemList problems;
-    problems.add({Severity::warning, "mild", "a.csv", 1, "", "", "m", "r"});
+    problems.add({Severity::warning,
+                  "mild",
+                  "a.csv",
+                  1,
+                  "",
+                  "",
+                  imdad::base::only_english("m"),
+                  imdad::base::only_english("r")});
     for (std::size_t i = 0; i < 2000; ++i) {
-        problems.add({Severity::critical, "bad", "a.csv", i, "", "", "m", "r"});
+        problems.add({Severity::critical,
+                      "bad",
+                      "a.csv",
+                      i,
+                      "",
+                      "",
+                      imdad::base::only_english("m"),
+                      imdad::base::only_english("r")});
     }
     const std::string text = problems_table(problems, 3);
     EXPECT_LT(text.find("[bad]"), text.find("[mild]"));
@@ -81,6 +98,31 @@ TEST(Shown, CutsLongValuesBetweenCharacters) {
     const std::string cut = shown(std::string(79, 'x') + "\xC3\xA9\xC3\xA9");
     EXPECT_EQ(cut, std::string(79, 'x') + "\xC3\xA9...");
     EXPECT_EQ(shown("\t"), "\\x09");
+}
+
+TEST(ProblemsJson, CarriesThePartsOfEachSentence) {
+    Files files = small_scenario();
+    replace(files, "needs.csv", ",120,", ",many,");
+    const auto document = nlohmann::json::parse(problems_json(load(files)));
+    const auto& problem = document["problems"][0];
+    EXPECT_EQ(problem["message"], "this is not a whole number");
+    EXPECT_EQ(problem["message_parts"]["code"], "not_whole");
+    EXPECT_EQ(problem["message_parts"]["arguments"], nlohmann::json::array());
+    EXPECT_EQ(problem["right_parts"]["code"], "right.from_to");
+    EXPECT_EQ(problem["right_parts"]["arguments"],
+              nlohmann::json::parse(R"(["a whole number", "0", "1000000000000"])"));
+    ASSERT_EQ(document["not_used"].size(), document["not_used_parts"].size());
+    EXPECT_EQ(document["not_used_parts"][0]["code"], "not_used.row");
+}
+
+TEST(Sentences, AreWhatTranslatorsStartFrom) {
+    std::ifstream file("web/src/problems/en.json", std::ios::binary);
+    ASSERT_TRUE(file) << "ctest runs the tests in the root of the repository";
+    std::ostringstream kept;
+    kept << file.rdbuf();
+    EXPECT_EQ(sentences_document(), kept.str())
+        << "a sentence has changed: write web/src/problems/en.json again with tools/refusals, and "
+           "the same in fr.json and ar.json";
 }
 
 }  // namespace

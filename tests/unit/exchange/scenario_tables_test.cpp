@@ -98,12 +98,12 @@ TEST(ScenarioTables, ALimitThatCannotBeReadIsNeverDropped) {
 }
 
 TEST(WhatIsRight, SpeaksOfTheRange) {
-    EXPECT_EQ(what_is_right(kPlaces.columns[kPlaces["level"]]), "a whole number from 0 to 5");
-    EXPECT_EQ(what_is_right(kServes.columns[kServes["units_per_person"]]),
+    EXPECT_EQ(what_is_right(kPlaces.columns[kPlaces["level"]]).text, "a whole number from 0 to 5");
+    EXPECT_EQ(what_is_right(kServes.columns[kServes["units_per_person"]]).text,
               "a number with at most nine decimals, above 0 to 1000000");
-    EXPECT_EQ(what_is_right(kServes.columns[kServes["wastage_rate"]]),
+    EXPECT_EQ(what_is_right(kServes.columns[kServes["wastage_rate"]]).text,
               "a number with at most nine decimals, from 0 to below 1");
-    EXPECT_EQ(what_is_right(kEligibility.columns[kEligibility["state"]]),
+    EXPECT_EQ(what_is_right(kEligibility.columns[kEligibility["state"]]).text,
               "accepts|refuses|deferred");
 }
 

@@ -19,7 +19,7 @@ export interface Reason {
 /** A piece of a sentence: its own text, or what is put into it. `lang` where that is not in the reader's language. */
 export type Piece = { text: string } | { value: string; lang?: 'en' };
 
-type Sentences = Record<string, string>;
+export type Sentences = Record<string, string>;
 
 const kLanguages: Partial<Record<Locale, () => Promise<{ default: Sentences }>>> = {
   fr: () => import('../refusals/fr.json'),
@@ -123,7 +123,8 @@ const kWritten: Record<string, (text: string, said: Sentences) => string | undef
   word: (text, said) => said[`word.${text}`],
 };
 
-function pieces(sentence: string, put: string[], said: Sentences): Piece[] {
+/** A sentence with what is put into it, words among it as `said` has them. */
+export function pieces(sentence: string, put: string[], said: Sentences): Piece[] {
   return sentence
     .split(/(\{\d+(?::\w+)?\})/)
     .filter(Boolean)
