@@ -53,7 +53,7 @@ class Snapshot : public testing::FreshBooks {
         const auto outcome = post("amina", csv);
         ASSERT_TRUE(outcome.has_value());
         for (const RowProblem& problem : outcome->problems) {
-            FAIL() << problem.line << ' ' << problem.column << ": " << problem.message.text;
+            FAIL() << problem.line << ' ' << problem.column << ": " << problem.message;
         }
     }
 
