@@ -36,23 +36,23 @@ struct Said {
     return count;
 }
 
-/// A row of `kTable` with so many holes. A key that is not in the table, or has another number of
+/// A row of `Table` with so many holes. A key that is not in the table, or has another number of
 /// holes, does not compile.
-template <const auto& kTable, std::size_t Holes>
+template <const auto& Table, std::size_t Holes>
 class SentenceOf {
  public:
     // Implicit, so that a key is written where a sentence is asked for.
     consteval SentenceOf(const char* key) {
-        while (row_ < kTable.size() &&
-               (kTable[row_].key != key || holes_in(kTable[row_].text) != Holes)) {
+        while (row_ < Table.size() &&
+               (Table[row_].key != key || holes_in(Table[row_].text) != Holes)) {
             ++row_;
         }
-        if (row_ == kTable.size()) {
+        if (row_ == Table.size()) {
             throw "no sentence has this key and as many holes";
         }
     }
 
-    [[nodiscard]] const Sentence& row() const { return kTable[row_]; }
+    [[nodiscard]] const Sentence& row() const { return Table[row_]; }
 
  private:
     std::size_t row_ = 0;

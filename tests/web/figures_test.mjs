@@ -30,6 +30,17 @@ const told = (...args) => JSON.parse(books.run('registrar', ...args, '--format',
 const rows = (scope) => scope.evaluate((one) => [...one.querySelectorAll('tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent.trim())));
 const figure = (text) => Number(text.replaceAll(',', ''));
 
+test('what waits for somebody, without what happens by itself', async () => {
+  await page.goto('/');
+  await settled(page);
+  const counts = new Map((await rows(page.locator('figure table'))).map(([what, count]) => [what, figure(count)]));
+  const byItself = counts.get('Steps due, nothing is missing');
+  assert.ok(byItself > 0);
+  const sum = [...counts.values()].reduce((all, one) => all + one, 0);
+  const answer = page.getByText(/[\d,]+ things wait/).first();
+  assert.equal(figure(/([\d,]+) things wait/.exec(await answer.textContent())[1]), sum - byItself);
+});
+
 test('the trial balance', async () => {
   await page.goto('/trial-balance');
   await settled(page);
