@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin, type Rollup } from 'vite';
-import { kAddresses, patternOf, type Address, type ScreenName } from './src/addresses.ts';
+import { kAddresses, kNoFilter, patternOf, type Address } from './src/addresses.ts';
 
 type OutputBundle = Rollup.OutputBundle;
 type OutputChunk = Rollup.OutputChunk;
@@ -13,7 +13,7 @@ type OutputChunk = Rollup.OutputChunk;
 const kLanguages = ['en', 'fr', 'ar'];
 
 /** A screen as the early script knows it: its pattern, the names in it, which of the lists of files, and what it asks for first. */
-type EarlyScreen = [pattern: string, names: string[], files: number, ahead: readonly string[], once: readonly string[]];
+type EarlyScreen = [pattern: string, names: string[], files: number, ahead: readonly string[], once: readonly string[], near: number[]];
 
 /**
  * What a small script at the head of the page asks for while the application itself is on its way: who is here, the
@@ -21,8 +21,8 @@ type EarlyScreen = [pattern: string, names: string[], files: number, ahead: read
  * slow line. The application decides again by itself (lib/i18n.svelte.ts, lib/api.ts); what is guessed otherwise here only
  * comes later.
  */
-function earlyScript(texts: Record<string, string>, screens: EarlyScreen[], files: string[][], logIn: number): string {
-  const early = (texts: Record<string, string>, screens: EarlyScreen[], files: string[][], logIn: number) => {
+function earlyScript(texts: Record<string, string>, screens: EarlyScreen[], files: string[][], logIn: number, noFilter: string[]): string {
+  const early = (texts: Record<string, string>, screens: EarlyScreen[], files: string[][], logIn: number, noFilter: string[]) => {
     // The application is here already, and asks for itself.
     if ('imdadAhead' in window) return;
     const coming: Record<string, { at: number; answer: Promise<Response> }> = {};
@@ -32,12 +32,13 @@ function earlyScript(texts: Record<string, string>, screens: EarlyScreen[], file
       answer.catch(() => {});
       coming[url] = { at: Date.now(), answer };
     };
-    const load = (file: string) => {
+    const load = (file: string, last = false) => {
       const link = document.createElement('link');
-      const style = file.endsWith('.css');
-      link.rel = style ? 'preload' : 'modulepreload';
-      if (style) link.as = 'style';
+      const as = file.endsWith('.css') ? 'style' : file.endsWith('.json') ? 'fetch' : '';
+      link.rel = as ? 'preload' : 'modulepreload';
+      if (as) link.as = as;
       link.crossOrigin = '';
+      if (last) link.fetchPriority = 'low';
       link.href = `/${file}`;
       document.head.append(link);
     };
@@ -52,22 +53,24 @@ function earlyScript(texts: Record<string, string>, screens: EarlyScreen[], file
     const query = new URLSearchParams(location.search);
     const wanted = [query.get('language'), stored, ...navigator.languages].map((tag) => tag?.split('-')[0] ?? '');
     load(texts[wanted.find((tag) => texts[tag]) ?? 'en']!);
-    if (!here) return files[logIn]!.forEach(load);
-    for (const [pattern, names, of, ahead, once] of screens) {
+    if (!here) return files[logIn]!.forEach((file) => load(file));
+    for (const [pattern, names, of, ahead, once, near] of screens) {
       const found = new RegExp(pattern).exec(location.pathname);
       if (!found) continue;
-      files[of]!.forEach(load);
-      query.delete('language');
+      files[of]!.forEach((file) => load(file));
+      for (const name of noFilter) query.delete(name);
       const value = (name: string) => found[names.indexOf(name) + 1]!;
       for (const url of query.size ? once : [...ahead, ...once]) ask(url.replace(/:(\w+)/g, (_, name: string) => value(name)));
+      for (const part of near) files[part]!.forEach((file) => load(file, true));
       break;
     }
   };
-  return `(${String(early)})(${[texts, screens, files, logIn].map((one) => JSON.stringify(one)).join(',')})`;
+  return `(${String(early)})(${[texts, screens, files, logIn, noFilter].map((one) => JSON.stringify(one)).join(',')})`;
 }
 
 /** What a screen is made of and the page has not named already. */
 function filesOf(bundle: OutputBundle, screen: string): string[] {
+  if (screen.endsWith('.json')) return Object.values(bundle).filter((one) => one.type === 'asset' && one.names.includes(screen)).map((one) => one.fileName);
   const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
   const named = new Set<string>();
   const add = (chunk: OutputChunk | undefined, into: Set<string>) => {
@@ -110,14 +113,14 @@ function made(): Plugin {
           return language && kLanguages.includes(language) ? [[language, one.fileName]] : [];
         });
         if (texts.length < kLanguages.length) throw new Error('the texts are no files of their own any more');
-        const names = [...new Set(kAddresses.map((one) => one.screen))];
+        const names = [...new Set<string>((kAddresses as readonly Address[]).flatMap((one) => [one.screen, ...(one.near ?? [])]))];
         const screens = kAddresses.map(({ path, screen, ...more }: Address): EarlyScreen => {
           const pattern = patternOf(path);
-          return [pattern.text, pattern.names, names.indexOf(screen as ScreenName), more.ahead ?? [], more.once ?? []];
+          return [pattern.text, pattern.names, names.indexOf(screen), more.ahead ?? [], more.once ?? [], (more.near ?? []).map((part) => names.indexOf(part))];
         });
         const files = names.map((name) => filesOf(bundle!, name));
         files.push(filesOf(bundle!, 'account/LogIn'));
-        const source = earlyScript(Object.fromEntries(texts) as Record<string, string>, screens, files, files.length - 1);
+        const source = earlyScript(Object.fromEntries(texts) as Record<string, string>, screens, files, files.length - 1, kNoFilter);
         early = { name: `assets/early-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.js`, source };
         return [{ tag: 'script', attrs: { src: `/${early.name}`, async: true }, injectTo: 'head-prepend' }];
       },

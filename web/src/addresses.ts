@@ -14,10 +14,14 @@ export interface Address {
   ahead?: readonly string[];
   /** The same, of what is asked for once in a visit. */
   once?: readonly string[];
+  /** Parts (files of src/features, or data) that the screen fetches when somebody comes near them: they come last, while it is being made. */
+  near?: readonly string[];
 }
 
 const kNames = ['/api/v1/parties?limit=1000'];
 const kAll = '?limit=1000';
+/** Parts of an address by which nothing else is asked for first. */
+export const kNoFilter = ['language', 'with'];
 const kWhere: Record<string, string[]> = {
   agreements: ['/api/v1/who-what-where?agreement=:id&limit=1000'],
   'action-plans': ['/api/v1/who-what-where?plan=:id&limit=1000'],
@@ -41,7 +45,7 @@ export const kAddresses = [
   { path: '/parties/:id/brief', screen: 'parties/Brief', ahead: ['/api/v1/parties/:id/brief'] },
   { path: '/permissions', screen: 'parties/Permissions' },
   { path: '/new/:segment', screen: 'record/NewRecord' },
-  ...kKinds.map(({ segment }) => ({ path: `/${segment}/:id`, screen: 'record/Record' as const, ahead: [`/api/v1/${segment}/:id`, ...(kWhere[segment] ?? [])], once: [...kNames, '/api/v1'] })),
+  ...kKinds.map(({ segment }) => ({ path: `/${segment}/:id`, screen: 'record/Record' as const, ahead: [`/api/v1/${segment}/:id`, ...(kWhere[segment] ?? [])], once: [...kNames, '/api/v1'], near: kWhere[segment] ? ['where/OfRecord'] : [] })),
   { path: '/proposals/:id', screen: 'today/Proposal' },
   { path: '/pledges', screen: 'pledges/Pledges', ahead: [`/api/v1/pledges${kAll}`], once: kNames },
   { path: '/pledges/:id', screen: 'pledges/Pledge', ahead: ['/api/v1/pledges/:id'], once: kNames },
@@ -61,7 +65,7 @@ export const kAddresses = [
   { path: '/balances', screen: 'balances/Balances' },
   { path: '/trial-balance', screen: 'balances/TrialBalance' },
   { path: '/plans', screen: 'plans/Plans' },
-  { path: '/plans/:id', screen: 'plans/Board', ahead: ['/api/v1/plans/:id', '/api/v1/plans/:id/coverage?limit=40'] },
+  { path: '/plans/:id', screen: 'plans/Board', ahead: ['/api/v1/plans/:id', '/api/v1/plans/:id/coverage?limit=40'], near: ['plans/PlanMap', 'member_state_shapes.json'] },
   { path: '/plans/:id/why', screen: 'plans/Why', ahead: ['/api/v1/plans/:id', '/api/v1/plans/:id/explanation?limit=20', '/api/v1/plans/:id/coverage?limit=1000'] },
   { path: '/plans/:id/compare', screen: 'plans/Compare' },
   { path: '/scenarios/:name', screen: 'scenarios/Scenario' },
