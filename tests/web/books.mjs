@@ -50,7 +50,7 @@ export class Books {
   }
 
   run(user, ...args) {
-    return execFileSync(imdad, [...args, '--db', this.file, '--as', user], { encoding: 'utf8' });
+    return execFileSync(imdad, [...args, '--db', this.file, '--as', user], { encoding: 'utf8', maxBuffer: 1 << 28 });
   }
 
   /** The path of a link with which `user` chooses a password. */
