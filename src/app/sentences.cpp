@@ -10,20 +10,7 @@ namespace imdad::app {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// With the holes numbered, as a translation may need them in another order.
-std::string numbered(std::string_view text) {
-    std::string result;
-    for (std::size_t number = 0;; ++number) {
-        const std::size_t hole = text.find("{}");
-        result += text.substr(0, hole);
-        if (hole == std::string_view::npos) {
-            return result;
-        }
-        result += fmt::format("{{{}}}", number);
-        text.remove_prefix(hole + 2);
-    }
-}
+using base::numbered;
 
 }  // namespace
 
@@ -32,18 +19,11 @@ Reason reason_of(const ledger::Refused& refused) {
 }
 
 Told tell_row(const Sentence& sentence, std::vector<std::string> arguments) {
-    std::string line;
-    std::string_view rest = sentence.text;
-    for (const std::string& argument : arguments) {
-        const std::size_t hole = rest.find("{}");
-        line += rest.substr(0, hole);
-        line += argument;
-        rest.remove_prefix(hole + 2);
-    }
-    line += rest;
+    base::Said said =
+        base::filled({.key = sentence.key, .text = sentence.text}, std::move(arguments));
     return {.code = std::string(sentence.code),
-            .line = std::move(line),
-            .reason = {std::string(sentence.key), std::move(arguments)}};
+            .line = std::move(said.text),
+            .reason = {std::string(sentence.key), std::move(said.arguments)}};
 }
 
 nlohmann::ordered_json reasons_json(const std::vector<Reason>& reasons) {

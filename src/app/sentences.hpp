@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/access.hpp"
+#include "base/sentences.hpp"
 #include "ledger/refusal.hpp"
 
 #include <array>
@@ -151,40 +152,6 @@ inline constexpr auto kSentences = std::to_array<Sentence>({
 });
 // clang-format on
 
-namespace sentences {
-
-constexpr std::size_t holes_in(std::string_view text) {
-    std::size_t count = 0;
-    for (std::size_t at = text.find("{}"); at != std::string_view::npos; at = text.find("{}", at)) {
-        ++count;
-        at += 2;
-    }
-    return count;
-}
-
-}  // namespace sentences
-
-/// A row of the table with so many holes.
-template <std::size_t Holes>
-class SentenceWithHoles {
- public:
-    // Implicit, so that a key is written where a sentence is asked for.
-    consteval SentenceWithHoles(const char* key) {
-        while (row_ < kSentences.size() && (kSentences[row_].key != key ||
-                                            sentences::holes_in(kSentences[row_].text) != Holes)) {
-            ++row_;
-        }
-        if (row_ == kSentences.size()) {
-            throw "no sentence has this key and as many holes";
-        }
-    }
-
-    [[nodiscard]] const Sentence& row() const { return kSentences[row_]; }
-
- private:
-    std::size_t row_ = 0;  // no pointer: under a sanitizer g++ 12 compares none in a constant
-};
-
 /// The parts of what the ledger refused.
 [[nodiscard]] Reason reason_of(const ledger::Refused& refused);
 
@@ -198,8 +165,9 @@ struct Told {
 [[nodiscard]] Told tell_row(const Sentence& sentence, std::vector<std::string> arguments);
 
 template <typename... Arguments>
-[[nodiscard]] Told tell(std::type_identity_t<SentenceWithHoles<sizeof...(Arguments)>> sentence,
-                        const Arguments&... arguments) {
+[[nodiscard]] Told tell(
+    std::type_identity_t<base::SentenceOf<kSentences, sizeof...(Arguments)>> sentence,
+    const Arguments&... arguments) {
     return tell_row(sentence.row(), {fmt::format("{}", arguments)...});
 }
 

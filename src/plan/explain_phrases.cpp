@@ -3,6 +3,7 @@
 #include "base/assert.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace imdad::plan {
 
@@ -10,35 +11,22 @@ std::string english(const model::Phrase& phrase) {
     if (phrase.code.empty()) {
         return phrase.value;
     }
-    const auto row = std::ranges::find(kPhrases, phrase.code, &PhraseRow::code);
+    const auto row = std::ranges::find(kPhrases, phrase.code, &base::Sentence::key);
     IMDAD_ASSERT(row != kPhrases.end(), "a phrase is none of the table");
-    std::string text;
-    std::string_view rest = row->text;
-    for (const model::Phrase& argument : phrase.arguments) {
-        const std::size_t hole = rest.find("{}");
-        text += rest.substr(0, hole);
-        text += english(argument);
-        rest.remove_prefix(hole + 2);
-    }
-    text += rest;
-    return text;
+    std::vector<std::string> arguments;
+    arguments.reserve(phrase.arguments.size());
+    std::ranges::transform(phrase.arguments, std::back_inserter(arguments), english);
+    return base::filled(*row, std::move(arguments)).text;
 }
 
 std::string phrases_document() {
     std::string document = "{";
-    for (const PhraseRow& row : kPhrases) {
-        document += fmt::format("{}\n \"{}\": \"", document == "{" ? "" : ",", row.code);
-        std::size_t hole = 0;
-        for (std::size_t at = 0; at < row.text.size(); ++at) {
-            const char one = row.text[at];
-            if (one == '{') {
-                document += fmt::format("{{{}}}", hole++);
-                ++at;
-            } else {
-                document += one == '"' ? "\\\"" : std::string(1, one);
-            }
+    for (const base::Sentence& row : kPhrases) {
+        std::string text = base::numbered(row.text);
+        for (std::size_t at = 0; (at = text.find('"', at)) != std::string::npos; at += 2) {
+            text.insert(at, 1, '\\');
         }
-        document += '"';
+        document += fmt::format("{}\n \"{}\": \"{}\"", document == "{" ? "" : ",", row.key, text);
     }
     return document + "\n}\n";
 }

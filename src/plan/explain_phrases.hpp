@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/sentences.hpp"
 #include "model/phrase.hpp"
 
 #include <array>
@@ -19,13 +20,8 @@
 
 namespace imdad::plan {
 
-struct PhraseRow {
-    std::string_view code;
-    std::string_view text;  ///< a hole is `{}`
-};
-
 // clang-format off
-inline constexpr auto kPhrases = std::to_array<PhraseRow>({
+inline constexpr auto kPhrases = std::to_array<base::Sentence>({
     // lists, two at a time: the first hole has what stands before
     {"list_comma", "{}, {}"},
     {"list_semicolon", "{}; {}"},
@@ -137,14 +133,6 @@ inline constexpr auto kPhrases = std::to_array<PhraseRow>({
 
 namespace phrases {
 
-consteval std::size_t holes_in(std::string_view text) {
-    std::size_t count = 0;
-    for (std::size_t at = 0; (at = text.find("{}", at)) != std::string_view::npos; at += 2) {
-        ++count;
-    }
-    return count;
-}
-
 [[nodiscard]] inline model::Phrase part(model::Phrase phrase) {
     return phrase;
 }
@@ -157,32 +145,12 @@ template <typename Value>
 
 }  // namespace phrases
 
-/// A row of the table with so many holes.
-template <std::size_t Holes>
-class PhraseWithHoles {
- public:
-    // Implicit, so that a code is written where a phrase is asked for.
-    consteval PhraseWithHoles(const char* code) {
-        while (row_ < kPhrases.size() &&
-               (kPhrases[row_].code != code || phrases::holes_in(kPhrases[row_].text) != Holes)) {
-            ++row_;
-        }
-        if (row_ == kPhrases.size()) {
-            throw "no phrase has this code and as many holes";
-        }
-    }
-
-    [[nodiscard]] const PhraseRow& row() const { return kPhrases[row_]; }
-
- private:
-    std::size_t row_ = 0;  // no pointer: under a sanitizer g++ 12 compares none in a constant
-};
-
 /// Arguments are phrases, or what stands for itself: texts and whole numbers.
 template <typename... Arguments>
 [[nodiscard]] model::Phrase phrase(
-    std::type_identity_t<PhraseWithHoles<sizeof...(Arguments)>> which, Arguments... arguments) {
-    model::Phrase result{.code = std::string(which.row().code), .arguments = {}, .value = {}};
+    std::type_identity_t<base::SentenceOf<kPhrases, sizeof...(Arguments)>> which,
+    Arguments... arguments) {
+    model::Phrase result{.code = std::string(which.row().key), .arguments = {}, .value = {}};
     result.arguments.reserve(sizeof...(Arguments));
     (result.arguments.push_back(phrases::part(std::move(arguments))), ...);
     return result;

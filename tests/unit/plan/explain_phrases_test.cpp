@@ -30,8 +30,8 @@ TEST(Phrases, KeepTheirPartsInOrder) {
 
 TEST(Phrases, HaveCodesOfTheirOwn) {
     std::set<std::string_view> codes;
-    for (const PhraseRow& row : kPhrases) {
-        EXPECT_TRUE(codes.insert(row.code).second) << row.code;
+    for (const base::Sentence& row : kPhrases) {
+        EXPECT_TRUE(codes.insert(row.key).second) << row.key;
     }
 }
 

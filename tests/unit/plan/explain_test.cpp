@@ -35,7 +35,7 @@ void expect_parts(const model::Phrase& phrase) {
         EXPECT_FALSE(phrase.value.empty());
         return;
     }
-    const auto row = std::ranges::find(kPhrases, phrase.code, &PhraseRow::code);
+    const auto row = std::ranges::find(kPhrases, phrase.code, &base::Sentence::key);
     ASSERT_NE(row, kPhrases.end()) << phrase.code;
     for (const model::Phrase& argument : phrase.arguments) {
         expect_parts(argument);

@@ -1,10 +1,9 @@
 /**
- * What the server refuses, in the reader's language. Sentences come as code and arguments beside the English line; those of
- * a language (src/refusals) are fetched when something is refused for the first time, and again in the next language.
- * English needs none: it is what the server says.
+ * What the server refuses, in the reader's language, with the sentences of src/refusals.
  */
 
-import { day, fieldName, language, moment, number, word, type Locale } from './i18n.svelte';
+import { day, fieldName, language, moment, number, word } from './i18n.svelte';
+import { partsOf, SentenceBook, type Piece, type Sentences } from './sentences.svelte';
 
 export interface Reason {
   /** Which sentence; empty: there is only the line. */
@@ -16,33 +15,7 @@ export interface Reason {
   about: string;
 }
 
-/** A piece of a sentence: its own text, or what is put into it. `lang` where that is not in the reader's language. */
-export type Piece = { text: string } | { value: string; lang?: 'en' };
-
-export type Sentences = Record<string, string>;
-
-const kLanguages: Partial<Record<Locale, () => Promise<{ default: Sentences }>>> = {
-  fr: () => import('../refusals/fr.json'),
-  ar: () => import('../refusals/ar.json'),
-};
-
-const loaded = $state<Partial<Record<Locale, Sentences>>>({});
-
-/** Sentences of the language on the screen; none while they are under way. */
-const sentences = (): Sentences | undefined => (kLanguages[language.locale] ? loaded[language.locale] : {});
-
-/** Whether all is there that refusals are said with; what is not is fetched. Without an answer they stay in English. */
-export function fetchSentences(): void {
-  const locale = language.locale;
-  const fetch = kLanguages[locale];
-  if (!fetch || loaded[locale]) return;
-  fetch().then(
-    (found) => (loaded[locale] = found.default),
-    () => (loaded[locale] = {}),
-  );
-}
-
-export const sentencesAreHere = (): boolean => sentences() !== undefined;
+export const refusals = new SentenceBook({ fr: () => import('../refusals/fr.json'), ar: () => import('../refusals/ar.json') });
 
 const named = (group: string, code: string): string | undefined => {
   const text = language.texts[`${group}.${code.replaceAll(' ', '_')}`];
@@ -124,24 +97,19 @@ const kWritten: Record<string, (text: string, said: Sentences) => string | undef
 };
 
 /** A sentence with what is put into it, words among it as `said` has them. */
-export function pieces(sentence: string, put: string[], said: Sentences): Piece[] {
-  return sentence
-    .split(/(\{\d+(?::\w+)?\})/)
-    .filter(Boolean)
-    .map((piece): Piece => {
-      const hole = /^\{(\d+)(?::(\w+))?\}$/.exec(piece);
-      if (!hole) return { text: piece };
-      const value = put[Number(hole[1])] ?? '';
-      const write = hole[2] ? kWritten[hole[2]] : undefined;
-      if (!write) return { value };
-      const written = write(value, said) ?? said[`word.${value}`];
-      return written === undefined ? { value, lang: 'en' } : { value: written };
-    });
-}
+export const pieces = (sentence: string, put: string[], said: Sentences): Piece[] =>
+  partsOf(sentence).map((part): Piece => {
+    if (typeof part === 'string') return { text: part };
+    const value = put[part.hole] ?? '';
+    const write = kWritten[part.as];
+    if (!write) return { value };
+    const written = write(value, said) ?? said[`word.${value}`];
+    return written === undefined ? { value, lang: 'en' } : { value: written };
+  });
 
 /** The reason in the reader's language; nothing where that has no sentence for it, then the server's line is shown. */
 export function inWords(reason: Reason | undefined): Piece[] | undefined {
-  const said = sentences() ?? {};
+  const said = refusals.said ?? {};
   const sentence = reason && said[reason.code];
   if (!reason || !sentence) return undefined;
   const before: Piece[] = reason.row > 0 && said['word.row'] ? pieces(said['word.row'], [String(reason.row)], said) : [];
@@ -150,4 +118,4 @@ export function inWords(reason: Reason | undefined): Piece[] | undefined {
 }
 
 /** What to do after a refusal of this code. */
-export const nextInWords = (code: string): string | undefined => sentences()?.[`next.${code}`];
+export const nextInWords = (code: string): string | undefined => refusals.said?.[`next.${code}`];

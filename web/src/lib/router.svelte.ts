@@ -1,5 +1,5 @@
 import type { Component } from 'svelte';
-import { filled, patternOf, type Address } from '../addresses';
+import { filled, kNoFilter, patternOf, type Address } from '../addresses';
 
 /** Every screen has an address; filters are in its query, so that what somebody sees can be sent and printed. */
 
@@ -76,10 +76,13 @@ function unescaped(text: string): string {
   }
 }
 
+/** Nothing stands in the page's address by which a screen asks for something else first. */
+export const isUnfiltered = (): boolean => [...router.place.query.keys()].every((name) => kNoFilter.includes(name));
+
 export interface Match {
   route: Route;
   values: Record<string, string>;
-  /** Addresses of what it asks for first, where no filter is in its own. */
+  /** What it asks the server for first, where its own address is unfiltered. */
   ahead: string[];
 }
 
