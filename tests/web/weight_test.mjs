@@ -75,6 +75,27 @@ test('a first visit asks for nothing twice, and for nothing ahead that its scree
   assert.deepEqual([...problems, ...watched], []);
 });
 
+test('a screen and its first documents are on their way before the code that asks for them is here', async () => {
+  const { page, context, watched } = await visitor(browser, books.origin, { storage });
+  /** Holds a file back until all of these were asked for: without whoever asks ahead, for ever. */
+  const after = async (file, ...wanted) => {
+    const asked = Promise.all(wanted.map((one) => page.waitForRequest(one, { timeout: 10_000 })));
+    asked.catch(() => {});
+    await page.route(file, async (route) => {
+      await asked;
+      await route.continue();
+    }, { times: 1 });
+    return { asked };
+  };
+  const first = await after('**/assets/shell-*.js', '**/assets/Agreements-*.js', '**/api/v1/agreements?limit=1000', '**/api/v1/parties?limit=1000');
+  await page.goto('/agreements');
+  await settled(page);
+  const later = await after('**/assets/Pledges-*.js', '**/api/v1/pledges?limit=1000');
+  await follow(page, '/pledges');
+  assert.deepEqual([(await first.asked).length, (await later.asked).length, watched], [3, 1, []]);
+  await context.close();
+});
+
 test('each later view is 30 KiB of code at most, with its maps scrolled into sight', async () => {
   const { page, context, watched } = await visitor(browser, books.origin, { storage });
   const counted = await weighed(page);
