@@ -106,6 +106,49 @@ test('by keyboard: start a plan, read its grid cell by cell, ask why an area is 
   assert.deepEqual(watched, []);
 });
 
+test('what the board asked for before there was a plan is asked for again once there is one', async () => {
+  const { page, context, watched } = await visitor(browser, books.origin, { storage });
+  // The news of the plan comes when it is all over, so that the grid is first shown then.
+  let over;
+  const end = new Promise((resolve) => (over = resolve));
+  await page.route('**/events', async (route) => (await end, route.continue()));
+  await page.goto('/plans');
+  await settled(page);
+  const early = page.waitForResponse((one) => one.url().includes('/coverage'));
+  await page.getByRole('button', { name: 'Start the plan' }).click();
+  assert.equal((await early).status(), 404, 'the plan was ready before the screen asked for it');
+  const path = new URL(page.url()).pathname;
+  for (let at = 0; at < 600 && !(await ask(page, path)).has_plan; ++at) await page.waitForTimeout(100);
+  over();
+  await page.locator('.heat td.c').first().waitFor();
+  assert.equal(await page.locator('[role=alert]').count(), 0);
+  await context.close();
+  assert.deepEqual(watched, []);
+});
+
+test('a grid and a map of an earlier stage are not kept under a plan that is ready', async () => {
+  const { page, context, watched } = await visitor(browser, books.origin, { storage });
+  const asked = { coverage: 0, map: 0 };
+  for (const part of Object.keys(asked)) {
+    await page.route(new RegExp(`/${part}\\?`), async (route) => {
+      asked[part] += 1;
+      if (asked[part] > 1) return route.continue();
+      const answer = await route.fetch();
+      return route.fulfill({ response: answer, headers: { ...answer.headers(), etag: '"of-before"' }, json: { ...(await answer.json()), final: false } });
+    });
+  }
+  await page.goto(made.plan);
+  await settled(page);
+  await page.locator('.heat').waitFor();
+  await page.getByText('first plan', { exact: true }).waitFor({ state: 'detached' });
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  for (let at = 0; at < 100 && (asked.coverage < 2 || asked.map < 2); ++at) await page.waitForTimeout(50);
+  await page.waitForTimeout(300);
+  assert.deepEqual(asked, { coverage: 2, map: 2 });
+  await context.close();
+  assert.deepEqual(watched, []);
+});
+
 for (const language of ['fr', 'ar']) {
   test(`reasons are told in ${language}, on paper too; those of a plan without parts in English, marked as such`, async () => {
     const { page, context, watched } = await visitor(browser, books.origin, { storage, language });

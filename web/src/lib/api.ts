@@ -106,7 +106,8 @@ async function get<T>(url: string, signal?: AbortSignal): Promise<Answer<T>> {
   let response: Response;
   try {
     signal?.throwIfAborted();
-    response = ahead && ahead.status !== 401 ? ahead : await fetch(url, { headers, signal, credentials: 'same-origin' });
+    // What was refused then may be there by now.
+    response = ahead?.ok ? ahead : await fetch(url, { headers, signal, credentials: 'same-origin' });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw offline();

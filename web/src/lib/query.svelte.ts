@@ -3,8 +3,8 @@ import { read } from './api';
 import { asProblem, Problem } from './problem';
 
 /**
- * One document of the server, asked for again whenever its address changes. What was shown stays until the
- * new answer is there.
+ * One document of the server, asked for again whenever its address changes, or `isOld` says of it that it is of before
+ * what is known by now. What was shown stays until the new answer is there.
  */
 export class Query<T> {
   body = $state.raw<T | null>(null);
@@ -17,7 +17,7 @@ export class Query<T> {
   private readonly url: () => string;
   private readonly join: ((before: T, page: T) => T) | undefined;
 
-  constructor(url: () => string, join?: (before: T, page: T) => T) {
+  constructor(url: () => string, join?: (before: T, page: T) => T, isOld?: (body: T) => boolean) {
     this.url = url;
     this.join = join;
     // Another place of the same page is no other document.
@@ -26,6 +26,14 @@ export class Query<T> {
       const address = wanted;
       untrack(() => void this.ask(address));
       return () => this.stop?.abort();
+    });
+    if (!isOld) return;
+    let old: T | null = null;
+    $effect(() => {
+      // Asked for once: if the server knows of nothing newer, it is not asked without end.
+      if (this.loading || this.problem || !this.body || this.body === old || !isOld(this.body)) return;
+      old = this.body;
+      void this.again();
     });
   }
 

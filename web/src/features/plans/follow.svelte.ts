@@ -20,7 +20,7 @@ export class Follow {
   broken = $state(false);
   private retry: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(query: Query<Plan>, id: string, news: () => void) {
+  constructor(query: Query<Plan>, id: string) {
     // Only that matters here: a plan that is read again is still followed by the same connection.
     const under = $derived(query.body !== null && !isOver(query.body));
     $effect(() => {
@@ -33,15 +33,11 @@ export class Follow {
           const said = JSON.parse(event.data) as Partial<SoFar> & { stage?: string; estimate?: boolean; first?: boolean; plan?: boolean; state?: string };
           if (said.stage) this.stage = said.stage;
           if (said.bound !== undefined) this.soFar = said as SoFar;
-          if (said.estimate || said.first || said.plan || said.state) {
-            void query.again();
-            news();
-          }
+          if (said.estimate || said.first || said.plan || said.state) void query.again();
         };
         source.addEventListener('end', () => {
           source?.close();
           void query.again();
-          news();
         });
         source.onerror = () => {
           this.broken = true;
