@@ -10,6 +10,11 @@ namespace imdad::plan {
 
 namespace {
 
+/// Nobody waits for the estimate longer than need be. Of the real example its value and its
+/// worst-off area are within 0.1 % of those of the shortest turns, in six tenths of the time; with
+/// half as long turns again the worst-off area is five points off.
+constexpr int kLongestTurn = 8;
+
 /// The smaller problem as one that was built. Each of its need units and places speaks for all that
 /// went into it through the first of them: same area, same programme, same locks.
 struct Smaller {
@@ -44,13 +49,16 @@ model::Plan estimated_services(const model::Scenario& scenario,
     const Smaller small = smaller(built);
     engine::Filling filling(small.built.problem);
     engine::fill_locks(filling, {});
-    engine::fill_by_worth(filling, worth_by_coverage(options.policy));
-    model::Plan services = extract_plan(scenario, small.built, filling, options);
-    services.shipments.clear();  // its lanes are not those of the scenario
-    for (model::Service& service : services.services) {
+    engine::fill_by_worth(filling,
+                          worth_by_coverage(options.policy),
+                          engine::EarmarkOrder::together,
+                          {.longest = kLongestTurn});
+    model::Plan plan{.options = options};  // without shipments: its lanes are not the scenario's
+    plan.services = extract_services(scenario, small.built, filling);
+    for (model::Service& service : plan.services) {
         service.place = small.place_of[service.place.value()];
     }
-    return services;
+    return plan;
 }
 
 }  // namespace imdad::plan

@@ -89,10 +89,14 @@ void add_weeks(const BuiltProblem& built,
     }
 }
 
-void add_services(const BuiltProblem& built,
-                  const engine::LocalStock& local,
-                  const Calendar& calendar,
-                  std::vector<model::Service>& services) {
+}  // namespace
+
+std::vector<model::Service> extract_services(const model::Scenario& scenario,
+                                             const BuiltProblem& built,
+                                             const engine::Filling& filling) {
+    const Calendar calendar(scenario->header);
+    const engine::LocalStock& local = filling.local();
+    std::vector<model::Service> services;
     std::vector<std::pair<ServiceKey, engine::Id>> records;
     records.reserve(local.records().size());
     for (engine::Id id = 0; id < local.records().size(); ++id) {
@@ -117,9 +121,8 @@ void add_services(const BuiltProblem& built,
     if (!std::ranges::is_sorted(services)) {  // they mostly are: by need, place, lot, use-by
         std::ranges::sort(services);
     }
+    return services;
 }
-
-}  // namespace
 
 model::Plan extract_plan(const model::Scenario& scenario,
                          const BuiltProblem& built,
@@ -129,7 +132,7 @@ model::Plan extract_plan(const model::Scenario& scenario,
     model::Plan plan;
     plan.options = options;
     plan.shipments = shipments_of(filling, calendar);
-    add_services(built, filling.local(), calendar, plan.services);
+    plan.services = extract_services(scenario, built, filling);
     for (std::size_t s = 0; s < built.supply_of.size(); ++s) {
         const std::int64_t started =
             built.problem.supplies[s].packs - filling.sources().supply(static_cast<engine::Id>(s));

@@ -219,6 +219,25 @@ TEST(Filling, EqualGroupsEndWithinOneStepOfEachOther) {
     EXPECT_LE(std::abs(filling.served(0) - filling.served(1)), 10);
 }
 
+/// Long turns are for those far from what the goods allow: who gets the last of them is decided in
+/// short ones. Half of the need in one turn would give 30 persons to one and 20 to the other.
+TEST(Filling, LongTurnsGrowShortTowardsTheEndOfTheGoods) {
+    Problem problem = chain();
+    problem.programmes[0].max_wait = kWeeksMax;
+    problem.products[0].pack_units = 1;
+    problem.nodes.push_back({.level = 5, .serves = week_range(0, 5), .area = 1});
+    problem.arcs.push_back({.from = 0, .to = 2, .lead_weeks = 1, .departs = week_range(0, 5)});
+    problem.units.push_back({.programme = 0, .group = 1, .area = 1, .places = {2}, .total = 60});
+    problem.groups.push_back({.area = 1, .programme = 0, .target = 60, .weight = 1, .units = {1}});
+    problem.need = {60, 0, 0, 0, 0, 0, 60, 0, 0, 0, 0, 0};
+    problem.supplies[0].packs = 50;
+    index_problem(problem);
+    Filling filling(problem);
+    fill_by_worth(filling, {.by_segment = {8, 4, 2, 1}}, EarmarkOrder::together, {.longest = 8});
+    EXPECT_EQ(filling.served(0) + filling.served(1), 50);
+    EXPECT_LE(std::abs(filling.served(0) - filling.served(1)), 8);
+}
+
 TEST(Filling, AskingWhetherSomebodyCanBeServedChangesNothing) {
     Problem problem = chain();
     index_problem(problem);
