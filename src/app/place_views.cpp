@@ -154,7 +154,9 @@ CoverLine line_of(const ledger::Book& book,
 
 }  // namespace
 
-Answer<Places> list_places(const Access& access, const std::string& find) {
+Answer<Places> list_places(const Access& access,
+                           const std::string& find,
+                           const std::set<std::string>& called) {
     const Answer<Session> session = open_ledger(access);
     if (!session) {
         return tl::unexpected(session.error());
@@ -168,7 +170,7 @@ Answer<Places> list_places(const Access& access, const std::string& find) {
     const std::string wanted = lower(find);
     places.lines.reserve(counted.size());
     for (const auto& [at, counts] : counted) {
-        if (lower(at).find(wanted) != std::string::npos) {
+        if (lower(at).find(wanted) != std::string::npos || called.contains(at)) {
             places.lines.push_back({at, counts});
             add(places.all, counts);
         }

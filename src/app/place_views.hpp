@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,9 +34,11 @@ struct Places {
 };
 
 /// Every place that holds, awaits or owes goods as of `access.today`, the one with the most to do
-/// first. `find`: part of its id, in large or small letters; empty: any.
-/// Errors: those of `open_session`.
-[[nodiscard]] Answer<Places> list_places(const Access& access, const std::string& find);
+/// first. `find`: part of its id, in large or small letters; empty: any. `called`: ids of places
+/// that are meant too, whose names have what is sought. Errors: those of `open_session`.
+[[nodiscard]] Answer<Places> list_places(const Access& access,
+                                         const std::string& find,
+                                         const std::set<std::string>& called = {});
 
 struct CoverLine {
     std::string unit;

@@ -231,7 +231,8 @@ ScenarioLine line_of(const fs::path& folder) {
 
 }  // namespace
 
-Workspace::Workspace(std::filesystem::path root) : root_(std::move(root)) {
+Workspace::Workspace(std::filesystem::path root)
+    : root_(std::move(root)), names_(root_ / "scenarios") {
     std::error_code error;
     for (const char* folder : {"scenarios", "plans"}) {
         fs::create_directories(root_ / folder, error);

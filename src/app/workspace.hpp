@@ -2,6 +2,7 @@
 
 #include "app/access.hpp"
 #include "app/loaded.hpp"
+#include "app/name_book.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -50,6 +51,8 @@ class Workspace {
 
     [[nodiscard]] const std::filesystem::path& root() const { return root_; }
 
+    [[nodiscard]] const NameBook& names() const { return names_; }
+
     /// By name. Errors: those of `open_session` for reading plans.
     [[nodiscard]] Answer<std::vector<ScenarioLine>> scenarios(const Access& access) const;
 
@@ -97,6 +100,7 @@ class Workspace {
                                                            const std::string& file) const;
 
     std::filesystem::path root_;
+    NameBook names_;
     mutable std::mutex editing_;  ///< one edit at a time
 };
 

@@ -95,7 +95,10 @@ Header link_to_page(const Call& call, std::uint64_t from) {
     return {"Link", fmt::format("<{}>; rel=\"next\"", next_page(call, from))};
 }
 
-Outcome paged(const Call& call, Json document, const char* key) {
+Outcome paged(const Call& call,
+              Json document,
+              const char* key,
+              void (*complete)(const Call&, Json&)) {
     const auto window = window_of(call);
     if (!window) {
         return tl::unexpected(window.error());
@@ -109,6 +112,9 @@ Outcome paged(const Call& call, Json document, const char* key) {
     }
     const std::size_t shown = page.size();
     list = std::move(page);
+    if (complete != nullptr) {
+        complete(call, document);
+    }
     Response response = json_response(document);
     if (from < size && from + shown < size) {
         response.headers.push_back(link_to_page(call, from + shown));

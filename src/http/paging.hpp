@@ -35,8 +35,12 @@ struct Window {
 /// Leaves one page of the list at `key`, and puts `Link: <...>; rel="next"` where there is more.
 /// The cursor names how far one got: what is entered before that place while somebody turns the
 /// pages moves the rest by one, as in any list that is sorted by id.
+/// `complete`: what the document gets besides, once the page is cut; may be null.
 /// Problems: 400 `bad_limit`, `bad_cursor`.
-[[nodiscard]] Outcome paged(const Call& call, nlohmann::ordered_json document, const char* key);
+[[nodiscard]] Outcome paged(const Call& call,
+                            nlohmann::ordered_json document,
+                            const char* key,
+                            void (*complete)(const Call&, nlohmann::ordered_json&) = nullptr);
 
 /// The page that was asked for of a list that goes by numbers of the journal: there the cursor
 /// stands, whatever is entered meanwhile. Problems: 400 `bad_limit`, `bad_cursor`.

@@ -1,3 +1,4 @@
+#include "app/plan_jobs.hpp"
 #include "app/stock_forms.hpp"
 #include "http/handlers.hpp"
 #include "http/paging.hpp"
@@ -38,6 +39,9 @@ Outcome page(const Call& call, Make make) {
     }
     form->sheet.address = address_of_sheet(call, form->sheet.mark, "");
     form->query = query_of(call);
+    if (call.plans != nullptr) {
+        call.plans->workspace().names().add_names(*form);
+    }
     return paper_response(report::form_page(*form, *language));
 }
 

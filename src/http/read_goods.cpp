@@ -1,7 +1,9 @@
 #include "app/books_json.hpp"
 #include "app/goods_json.hpp"
 #include "app/place_views.hpp"
+#include "app/plan_jobs.hpp"
 #include "http/handlers.hpp"
+#include "http/names.hpp"
 #include "http/paging.hpp"
 
 #include <nlohmann/json.hpp>
@@ -40,7 +42,9 @@ Outcome list_shipments(const Call& call) {
     if (!shown) {
         return tl::unexpected(problem_of(shown.error()));
     }
-    return page_response(call, app::shipments_json(shown->lines), shown->next);
+    auto document = app::shipments_json(shown->lines);
+    add_names(call, document);
+    return page_response(call, document, shown->next);
 }
 
 Outcome show_shipment(const Call& call) {
@@ -48,7 +52,9 @@ Outcome show_shipment(const Call& call) {
     if (!view) {
         return tl::unexpected(problem_of(view.error()));
     }
-    return json_response(app::shipment_json(*view));
+    auto document = app::shipment_json(*view);
+    add_names(call, document);
+    return json_response(document);
 }
 
 Outcome list_stock(const Call& call) {
@@ -63,7 +69,7 @@ Outcome list_stock(const Call& call) {
     if (!lines) {
         return tl::unexpected(problem_of(lines.error()));
     }
-    return paged(call, app::stock_json(*lines), "stock");
+    return paged(call, app::stock_json(*lines), "stock", add_names);
 }
 
 Outcome list_places(const Call& call) {
@@ -71,11 +77,16 @@ Outcome list_places(const Call& call) {
     if (!access) {
         return tl::unexpected(access.error());
     }
-    const auto places = app::list_places(*access, call.parameter("find"));
+    const std::string find = call.parameter("find");
+    const auto places = app::list_places(*access,
+                                         find,
+                                         call.plans == nullptr
+                                             ? std::set<std::string>()
+                                             : call.plans->workspace().names().places_called(find));
     if (!places) {
         return tl::unexpected(problem_of(places.error()));
     }
-    return paged(call, app::places_json(*places), "places");
+    return paged(call, app::places_json(*places), "places", add_names);
 }
 
 Outcome stock_cover(const Call& call) {
@@ -87,7 +98,9 @@ Outcome stock_cover(const Call& call) {
     if (!cover) {
         return tl::unexpected(problem_of(cover.error()));
     }
-    return json_response(app::cover_json(*cover));
+    auto document = app::cover_json(*cover);
+    add_names(call, document);
+    return json_response(document);
 }
 
 Outcome list_entries(const Call& call) {

@@ -4,6 +4,7 @@
 #include "app/party_brief.hpp"
 #include "app/trace.hpp"
 #include "http/handlers.hpp"
+#include "http/names.hpp"
 #include "http/paging.hpp"
 #include "http/paper.hpp"
 #include "report/trace_svg.hpp"
@@ -62,7 +63,9 @@ Outcome months_of_stock(const Call& call) {
     if (!stock) {
         return tl::unexpected(problem_of(stock.error()));
     }
-    return json_response(app::months_json(*stock));
+    auto document = app::months_json(*stock);
+    add_names(call, document);
+    return json_response(document);
 }
 
 Outcome trace(const Call& call) {

@@ -2,6 +2,7 @@
 #include "app/recalls.hpp"
 #include "http/handlers.hpp"
 #include "http/members.hpp"
+#include "http/names.hpp"
 #include "http/writing.hpp"
 
 #include <algorithm>
@@ -44,11 +45,13 @@ std::string member_of(const std::string& field, const char* holder) {
     return found == members.end() ? field : found->second;
 }
 
-/// A movement that was made before is answered as it was then.
+/// A movement that was made before is answered as it was then. `named`: what it names is not what
+/// was asked with, so its names come along.
 template <typename T>
 Outcome moved(const app::Answer<T>& outcome,
               nlohmann::ordered_json (*document_of)(const T&),
-              const char* holder = "at") {
+              const char* holder = "at",
+              const Call* named = nullptr) {
     if (!outcome) {
         app::Refusal refusal = outcome.error();
         refusal.field = member_of(refusal.field, holder);
@@ -70,7 +73,11 @@ Outcome moved(const app::Answer<T>& outcome,
     if constexpr (std::same_as<T, app::StockOutcome>) {
         done_before = done_before || outcome->proposed_before;
     }
-    return answered(document_of(as_then), done_before);
+    nlohmann::ordered_json document = document_of(as_then);
+    if (named != nullptr) {
+        add_names(*named, document);
+    }
+    return answered(document, done_before);
 }
 
 /// What was said under `rows`, each by `read(members, day)`; the day of the body is that of every
@@ -309,7 +316,7 @@ Outcome ship(const Call& call) {
     if (due || one.planned) {
         const app::ShipPlannedRequest request{
             .options = *options, .plan = plan, .number = one.planned, .from = one.by_hand.from};
-        return moved(app::ship_planned(request), app::shipped_json, "from");
+        return moved(app::ship_planned(request), app::shipped_json, "from", &call);
     }
     one.by_hand.options = *options;
     return moved(app::ship(one.by_hand), app::shipped_json, "from");

@@ -54,9 +54,11 @@ def operations():
 def misfit(value: object, schema: dict, where: str = "$") -> str | None:
     """What of a document does not fit a schema, as far as the contract uses the language of schemas."""
     schema = resolved(schema)
-    kinds = {"object": dict, "array": list, "string": str, "integer": int, "number": (int, float), "boolean": bool}
-    if "type" in schema and not isinstance(value, kinds[schema["type"]]):
-        return f"{where} is no {schema['type']}"
+    kinds = {"object": dict, "array": list, "string": str, "integer": int, "number": (int, float), "boolean": bool, "null": type(None)}
+    stated = schema.get("type", [])
+    stated = [stated] if isinstance(stated, str) else stated
+    if stated and not any(isinstance(value, kinds[one]) for one in stated):
+        return f"{where} is no {' or '.join(stated)}"
     if isinstance(value, dict):
         missing = [name for name in schema.get("required", []) if name not in value]
         if missing:

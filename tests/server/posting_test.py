@@ -11,7 +11,7 @@ import re
 import secrets
 from datetime import date, timedelta
 
-from books_server import ServerTest, imdad, main
+from books_server import Server, ServerTest, imdad, main
 from contract_test import misfit, stated_answer
 
 DAY = "2022-07-24"
@@ -296,6 +296,36 @@ class Reading(PostingTest):
         self.assertEqual(len(json.loads(page)["places"]), 1)
         response, body = self.server.ask("GET", "/api/v1/stock/places?today=soon")
         self.assertEqual((response.status, self.problem(body)["field"]), (400, "today"))
+
+    def test_places_and_goods_have_the_names_that_a_scenario_gives_them(self) -> None:
+        """Where the server keeps one; with it a store is found by what it is called."""
+        self.assertEqual(self.read("/api/v1/stock?at=kabul")["names"], {"places": {}, "products": {}})
+        scenario = self.folder / "named" / "scenarios" / "one"
+        scenario.mkdir(parents=True)
+        (scenario / "places.csv").write_text("place_id,name,kind,sensitivity\nkabul,Central store,store,\nclinic,Hidden post,facility,confidential\n")
+        (scenario / "products.csv").write_text("product_id,name,kind\npenta,Pentavalent vaccine,goods\n")
+        server = Server(self.folder, "--workspace", "named", users=("amina", "fatima"))
+        try:
+            def told(target: str) -> dict:
+                response, body = server.ask("GET", target)
+                self.assertEqual(response.status, 200, body)
+                self.assertIsNone(misfit(json.loads(body), stated_answer("GET", target.split("?")[0])), target)
+                return json.loads(body)
+            names = {"places": {"kabul": "Central store"}, "products": {"penta": "Pentavalent vaccine"}}
+            self.assertEqual(told("/api/v1/stock?at=kabul")["names"], names)
+            self.assertEqual(told("/api/v1/stock?at=clinic")["names"], {**names, "places": {}})
+            found = told("/api/v1/stock/places?find=CENTRAL")
+            self.assertEqual(([row["at"] for row in found["places"]], found["names"]["places"]), (["kabul"], names["places"]))
+            self.assertEqual(told("/api/v1/stock/places?find=hidden")["places"], [])
+            self.assertEqual(told("/api/v1/months-of-stock")["names"]["products"], names["products"])
+            _, page = server.ask("GET", "/api/v1/forms/count-sheet/kabul")
+            text = html.unescape(page.decode())
+            self.assertIn("Central store (kabul)", text)
+            self.assertIn("Pentavalent vaccine (penta)", text)
+            _, page = server.ask("GET", "/api/v1/forms/count-sheet/clinic")
+            self.assertNotIn("Hidden post", page.decode())
+        finally:
+            server.stop()
 
     def test_how_long_a_shelf_lasts(self) -> None:
         self.done("/api/v1/stock-moves/use", {"at": "clinic", "unit": "penta", "amount": 10, "on": DAY})

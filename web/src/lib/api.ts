@@ -1,4 +1,5 @@
 import type { paths } from '../generated/api';
+import { learnNames } from './called.svelte';
 import { Problem, offline, type ProblemDocument } from './problem';
 import { whileWaiting } from './waiting.svelte';
 
@@ -121,6 +122,7 @@ async function get<T>(url: string, signal?: AbortSignal): Promise<Answer<T>> {
     etag: response.headers.get('ETag') ?? '',
     next: link?.[1] ?? '',
   };
+  learnNames(answer.body);
   known.set(url, answer);
   return answer;
 }
@@ -164,7 +166,9 @@ export async function once<T>(method: string, url: string, body?: unknown, heade
 
 async function answered<T>(response: Response): Promise<T> {
   if (!response.ok) throw await problemOf(response);
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  const body: unknown = response.status === 204 ? undefined : await response.json();
+  learnNames(body);
+  return body as T;
 }
 
 /** What the head of the page asked for already, once; else it is asked for now. */
