@@ -44,6 +44,34 @@ Catalogue read_catalogue(const char* json) {
     return texts;
 }
 
+/// In French a space stands before these signs, and a line does not begin with one.
+std::string unbroken(std::string_view text) {
+    constexpr std::string_view kNoBreak = "\u00A0";
+    constexpr std::array<std::string_view, 6> kAfter = {":", ";", "?", "!", "%", "»"};
+    std::string whole;
+    whole.reserve(text.size());
+    while (!text.empty()) {
+        const std::string_view rest = text.substr(1);
+        const bool stays =
+            text.front() == ' ' &&
+            (whole.ends_with("«") || std::ranges::any_of(kAfter, [&](std::string_view sign) {
+                 return rest.starts_with(sign);
+             }));
+        whole += stays ? kNoBreak : text.substr(0, 1);
+        text = rest;
+    }
+    return whole;
+}
+
+Catalogue unbroken(Catalogue texts) {
+    for (auto& [key, forms] : texts) {
+        for (auto& [form, text] : forms) {
+            text = unbroken(text);
+        }
+    }
+    return texts;
+}
+
 /// Categories of plural of whole numbers, by CLDR.
 std::string_view plural_en(std::int64_t n) {
     return n == 1 ? "one" : kOther;
@@ -209,7 +237,7 @@ std::span<const ReaderLanguage::Row> ReaderLanguage::rows() {
          .percent = "\u00A0%",
          .plural = plural_fr,
          .day = day_fr,
-         .texts = read_catalogue(kWebTextsFr)},
+         .texts = unbroken(read_catalogue(kWebTextsFr))},
         {.code = "ar",
          .right_to_left = true,
          .group = ",",

@@ -55,6 +55,11 @@ TEST(ReaderLanguage, DaysAreWrittenAsTheLanguageDoes) {
     }
 }
 
+TEST(ReaderLanguage, AFrenchLineDoesNotBeginWithASign) {
+    EXPECT_EQ(in("fr").plain("me.title"), "Qui suis-je ici\u00A0?");
+    EXPECT_EQ(in("en").plain("me.title"), "Who am I here?");
+}
+
 TEST(ReaderLanguage, PluralsFollowTheLanguageAndWhatIsPutInIsIsolatedAndEscaped) {
     EXPECT_EQ(in("en").say("pledge.late", {{"n", 1}}).html(), "1 day late");
     EXPECT_EQ(in("en").say("pledge.late", {{"n", 0}}).html(), "0 days late");

@@ -97,11 +97,13 @@ function pattern(key: string, values: Values): string | undefined {
 
 export type Part = { text: string } | { value: string; href: string; isolated: boolean };
 
+/** In French a space stands before these signs, and a line does not begin with one. */
+export const unbroken = (text: string): string => (language.locale === 'fr' ? text.replace(/ (?=[:;?!»%])|(?<=«) /g, kNoBreak) : text);
+
 /** The text of `key` in pieces: what stands in the catalogue, and what is put into it. */
 export function parts(key: string, values: Values = {}): Part[] {
   const text = pattern(key, values) ?? key;
-  // In French a space stands before these signs, and a line does not begin with one.
-  return (language.locale === 'fr' ? text.replace(/ (?=[:;?!»%])/g, kNoBreak) : text)
+  return unbroken(text)
     .split(/(\{\w+\})/)
     .filter(Boolean)
     .map((piece): Part => {

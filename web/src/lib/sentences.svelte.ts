@@ -4,7 +4,7 @@
  * what the server says.
  */
 
-import { language, type Locale } from './i18n.svelte';
+import { language, unbroken, type Locale } from './i18n.svelte';
 
 /** A piece of a sentence: its own text, or what is put into it. `lang` where that is not in the reader's language. */
 export type Piece = { text: string } | { value: string; lang?: 'en' };
@@ -44,7 +44,7 @@ export class SentenceBook {
 
 /** What a sentence is made of: its texts, and in between the holes, `{1:day}` as number and how it is written. */
 export const partsOf = (sentence: string): (string | { hole: number; as: string })[] =>
-  sentence
+  unbroken(sentence)
     .split(/(\{\d+(?::\w+)?\})/)
     .filter(Boolean)
     .map((one) => {
