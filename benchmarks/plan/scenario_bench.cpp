@@ -42,7 +42,7 @@ base::Result<model::Scenario> load(const std::filesystem::path& folder) {
 base::Result<model::Scenario> derive(const std::filesystem::path& folder, model::Scenario loaded) {
     auto [data, derived] = quantify::with_derived_needs(std::move(loaded).release());
     if (!derived.errors.empty()) {
-        return refused(folder, derived.errors.front().message);
+        return refused(folder, derived.errors.front().message.text);
     }
     return model::Scenario::build(std::move(data));
 }

@@ -1,5 +1,6 @@
 #include "app/loaded.hpp"
 
+#include "model/scenario_checks.hpp"
 #include "plan/lock_checks.hpp"
 
 #include <charconv>
@@ -12,25 +13,23 @@ namespace {
 
 constexpr const char* kShapesFile = "boundaries.geojson";
 
-/// `where` is "FILE:LINE, column NAME", or less of it.
-exchange::Problem problem_of(const base::Error& error, exchange::Severity severity) {
+/// `where` is "FILE:LINE, column NAME", or less of it, or "FILE:LINE:SIGN".
+exchange::Problem problem_of(const base::Fault& fault, exchange::Severity severity) {
     exchange::Problem problem;
     problem.severity = severity;
-    problem.code = error.code;
-    problem.message = base::only_english(error.message);
+    problem.code = fault.code;
+    problem.message = fault.message;
+    problem.right = fault.right;
     constexpr std::string_view kColumn = ", column ";
-    std::string_view place = error.where;
+    std::string_view place = fault.where;
     if (const std::size_t column = place.find(kColumn); column != std::string_view::npos) {
         problem.column = place.substr(column + kColumn.size());
         place = place.substr(0, column);
     }
-    if (const std::size_t colon = place.rfind(':'); colon != std::string_view::npos) {
+    if (const std::size_t colon = place.find(':'); colon != std::string_view::npos) {
         const std::string_view digits = place.substr(colon + 1);
-        const auto [end, fault] =
-            std::from_chars(digits.data(), digits.data() + digits.size(), problem.line);
-        if (fault == std::errc() && end == digits.data() + digits.size()) {
-            place = place.substr(0, colon);
-        }
+        std::from_chars(digits.data(), digits.data() + digits.size(), problem.line);
+        place = place.substr(0, colon);
     }
     problem.file = place;
     return problem;
@@ -44,33 +43,31 @@ bool LoadedScenario::usable() const {
 
 LoadedScenario load(const std::filesystem::path& directory) {
     LoadedScenario loaded{exchange::load_scenario(directory), {}, {}};
-    if (base::Result<exchange::MapShapes> shapes = exchange::read_shapes(directory / kShapesFile)) {
+    if (auto shapes = exchange::read_shapes(directory / kShapesFile)) {
         loaded.shapes = std::move(*shapes);
     } else {
-        exchange::Problem problem = problem_of(shapes.error(), exchange::Severity::error);
-        problem.file = kShapesFile;
-        loaded.problems.add(std::move(problem));
+        loaded.problems.add(problem_of(shapes.error(), exchange::Severity::error));
     }
     if (!loaded.scenario) {
         return loaded;
     }
     auto [data, derived] = quantify::with_derived_needs(std::move(*loaded.scenario).release());
-    for (const base::Error& error : derived.errors) {
+    for (const base::Fault& error : derived.errors) {
         loaded.problems.add(problem_of(error, exchange::Severity::critical));
     }
-    for (const base::Error& warning : derived.warnings) {
+    for (const base::Fault& warning : derived.warnings) {
         loaded.problems.add(problem_of(warning, exchange::Severity::warning));
     }
     loaded.derived = std::move(derived);
-    base::Result<model::Scenario> closed = model::Scenario::build(std::move(data));
-    if (closed) {
-        loaded.scenario = std::move(*closed);
-        for (const base::Error& fault : plan::lock_faults(*loaded.scenario)) {
-            loaded.problems.add(problem_of(fault, exchange::Severity::critical));
-        }
-    } else {
-        loaded.problems.add(problem_of(closed.error(), exchange::Severity::critical));
+    // Asked first, because whoever closes a scenario tells its fault in English alone.
+    if (const auto fault = model::first_fault(data)) {
+        loaded.problems.add(problem_of(*fault, exchange::Severity::critical));
         loaded.scenario.reset();
+        return loaded;
+    }
+    loaded.scenario = model::Scenario::build(std::move(data)).value();
+    for (const base::Fault& fault : plan::lock_faults(*loaded.scenario)) {
+        loaded.problems.add(problem_of(fault, exchange::Severity::critical));
     }
     return loaded;
 }

@@ -116,7 +116,7 @@ bool fits(const DrawnShapes& shapes, const Countries& countries, std::size_t cou
 Answer<DrawnShapes> drawn_shapes(const std::filesystem::path& scenario, std::size_t country_max) {
     const auto shapes = exchange::read_shapes(scenario / "boundaries.geojson");
     if (!shapes) {
-        return no(shapes.error());
+        return no(base::error_of(shapes.error()));
     }
     const Countries countries(scenario);
     for (const std::int64_t per_degree : kGrids) {

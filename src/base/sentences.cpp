@@ -5,7 +5,7 @@
 namespace imdad::base {
 
 Said only_english(std::string text) {
-    return {.text = std::move(text), .key = {}, .arguments = {}};
+    return {std::move(text), {}, {}};
 }
 
 Said filled(const Sentence& sentence, std::vector<std::string> arguments) {
@@ -18,7 +18,7 @@ Said filled(const Sentence& sentence, std::vector<std::string> arguments) {
         rest.remove_prefix(hole + 2);
     }
     text += rest;
-    return {.text = std::move(text), .key = sentence.key, .arguments = std::move(arguments)};
+    return {std::move(text), sentence.key, std::move(arguments)};
 }
 
 std::string numbered(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// Sentences with holes, kept in a table of the module that says them, so that what is said keeps
@@ -20,6 +21,12 @@ struct Said {
     std::string text;
     std::string_view key;  ///< empty: this is said in English alone
     std::vector<std::string> arguments;
+
+    Said() = default;
+
+    // With a constructor, so that no list of values of a struct spills bare texts into one.
+    Said(std::string said, std::string_view key_of_it, std::vector<std::string> put_in)
+        : text(std::move(said)), key(key_of_it), arguments(std::move(put_in)) {}
 
     [[nodiscard]] bool empty() const { return text.empty(); }
 };

@@ -1,6 +1,8 @@
 #include "exchange/plan_geojson_shapes.hpp"
 
 #include "exchange/file_bytes.hpp"
+#include "exchange/problem.hpp"
+#include "exchange/sentences.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,8 +14,16 @@ namespace imdad::exchange {
 namespace {
 
 using Json = nlohmann::json;
-using base::fail;
-using base::Result;
+using base::Fault;
+using base::ResultOrFault;
+
+tl::unexpected<Fault> fail(const char* code,
+                           base::Said message,
+                           base::Said right,
+                           std::string where) {
+    return tl::unexpected<Fault>(
+        Fault{code, std::move(message), std::move(where), std::move(right)});
+}
 
 /// Line and column of a byte, because that is what an editor shows.
 std::string position(std::string_view text, const std::string& name, std::size_t byte) {
@@ -43,21 +53,24 @@ class GeometryReader {
  public:
     explicit GeometryReader(std::string name) : name_(std::move(name)) {}
 
-    Result<Shape> read(const Json& geometry, std::string pcode, std::size_t feature) {
-        where_ = fmt::format("{}, feature {} ({})", name_, feature, pcode);
+    ResultOrFault<Shape> read(const Json& geometry, std::string pcode, std::size_t feature) {
+        feature_ = feature;
+        pcode_ = shown(pcode);
         Shape shape{.pcode = std::move(pcode), .polygons = {}};
         const std::string type = text_member(geometry, "type");
         const Json* coordinates = member(geometry, "coordinates");
-        if (coordinates == nullptr || !coordinates->is_array() ||
-            (type != "Polygon" && type != "MultiPolygon")) {
-            return bad(fmt::format(
-                "The geometry is '{}'; a Polygon or MultiPolygon with coordinates is expected.",
-                type.empty() ? "not stated" : type));
+        if (type != "Polygon" && type != "MultiPolygon") {
+            return bad(type.empty() ? say("shape_without_type", feature_, pcode_)
+                                    : say("shape_of_other_type", feature_, pcode_, shown(type)),
+                       say("right.geometry"));
+        }
+        if (coordinates == nullptr || !coordinates->is_array()) {
+            return bad(say("shape_without_coordinates", feature_, pcode_), say("right.geometry"));
         }
         if (type == "Polygon") {
             return add_polygon(*coordinates, std::move(shape));
         }
-        Result<Shape> result = std::move(shape);
+        ResultOrFault<Shape> result = std::move(shape);
         for (const Json& polygon : *coordinates) {
             result = add_polygon(polygon, std::move(*result));
             if (!result) {
@@ -68,19 +81,19 @@ class GeometryReader {
     }
 
  private:
-    [[nodiscard]] tl::unexpected<base::Error> bad(std::string why) const {
-        return fail("shapes_bad_geometry", std::move(why), where_);
+    [[nodiscard]] tl::unexpected<Fault> bad(base::Said why, base::Said right) const {
+        return fail("shapes_bad_geometry", std::move(why), std::move(right), name_);
     }
 
-    Result<Shape> add_polygon(const Json& rings, Shape shape) {
+    ResultOrFault<Shape> add_polygon(const Json& rings, Shape shape) {
         if (!rings.is_array() || rings.empty()) {
-            return bad("A polygon is a list of rings, the outer one first; this one has none.");
+            return bad(say("shape_without_ring", feature_, pcode_), say("right.rings"));
         }
         std::vector<Ring> polygon;
         for (const Json& points : rings) {
             auto ring = read_ring(points);
             if (!ring) {
-                return tl::unexpected<base::Error>(ring.error());
+                return tl::unexpected<Fault>(ring.error());
             }
             polygon.push_back(std::move(*ring));
         }
@@ -88,33 +101,29 @@ class GeometryReader {
         return shape;
     }
 
-    Result<Ring> read_ring(const Json& points) {
+    ResultOrFault<Ring> read_ring(const Json& points) {
         if (!points.is_array() || points.size() < 4) {
-            return bad("A ring has at least four points, the last one equal to the first.");
+            return bad(say("shape_ring_too_short", feature_, pcode_), say("right.ring"));
         }
         points_ += points.size();
         if (points_ > kShapesMaxPoints) {
-            return fail(
-                "shapes_too_large",
-                fmt::format("More than {} points; simplify the shapes, they are for display only.",
-                            kShapesMaxPoints),
-                where_);
+            return fail("shapes_too_large",
+                        say("shapes_too_many_points", feature_, pcode_, kShapesMaxPoints),
+                        say("right.simpler_shapes"),
+                        name_);
         }
         Ring ring;
         ring.reserve(points.size());
         for (const Json& point : points) {
             if (!point.is_array() || point.size() < 2 || !point[0].is_number() ||
                 !point[1].is_number()) {
-                return bad("A point is written [longitude, latitude], two numbers.");
+                return bad(say("shape_no_point", feature_, pcode_), say("right.point"));
             }
             const GeoPoint read{.lon = point[0].get<double>(), .lat = point[1].get<double>()};
             if (!std::isfinite(read.lon) || !std::isfinite(read.lat) || std::abs(read.lon) > 180 ||
                 std::abs(read.lat) > 90) {
-                return bad(
-                    fmt::format("The point [{}, {}] is outside the Earth; degrees are expected, "
-                                "longitude first, within 180 and 90.",
-                                read.lon,
-                                read.lat));
+                return bad(say("shape_outside_earth", feature_, pcode_, read.lon, read.lat),
+                           say("right.degrees"));
             }
             ring.push_back(read);
         }
@@ -125,23 +134,28 @@ class GeometryReader {
     }
 
     std::string name_;
-    std::string where_;
+    std::string pcode_;
+    std::size_t feature_ = 0;  ///< from 1
     std::size_t points_ = 0;
 };
 
-Result<Json> parse_text(std::string_view text, const std::string& name) {
+ResultOrFault<Json> parse_text(std::string_view text, const std::string& name) {
     try {
         return Json::parse(text);
     } catch (const Json::parse_error& error) {
         return fail("shapes_not_json",
-                    "The file is not JSON. Export it again as GeoJSON in UTF-8.",
+                    say("not_json", error.byte),
+                    say("right.geojson"),
                     position(text, name, error.byte));
     } catch (const Json::exception&) {
-        return fail("shapes_not_json", "A number is too large to be read.", name);
+        return fail(
+            "shapes_not_json", say("json_number_too_large"), say("right.smaller_numbers"), name);
     }
 }
 
-Result<MapShapes> read_features(const Json& features, MapShapes result, const std::string& name) {
+ResultOrFault<MapShapes> read_features(const Json& features,
+                                       MapShapes result,
+                                       const std::string& name) {
     GeometryReader reader(name);
     std::size_t number = 0;
     for (const Json& feature : features) {
@@ -155,7 +169,7 @@ Result<MapShapes> read_features(const Json& features, MapShapes result, const st
         }
         auto shape = reader.read(*geometry, std::move(pcode), number);
         if (!shape) {
-            return tl::unexpected<base::Error>(shape.error());
+            return tl::unexpected<Fault>(shape.error());
         }
         result.shapes.push_back(std::move(*shape));
     }
@@ -168,8 +182,8 @@ Result<MapShapes> read_features(const Json& features, MapShapes result, const st
         });
     if (twice != result.shapes.end()) {
         return fail("shapes_duplicate",
-                    fmt::format("Two features have the pcode '{}'; write one MultiPolygon instead.",
-                                twice->pcode),
+                    say("shapes_pcode_twice", shown(twice->pcode)),
+                    say("right.one_multipolygon"),
                     name);
     }
     return result;
@@ -185,13 +199,11 @@ const Shape* MapShapes::find(std::string_view pcode) const {
     return found != shapes.end() && found->pcode == pcode ? &*found : nullptr;
 }
 
-Result<MapShapes> parse_shapes(std::string_view text, const std::string& name) {
+ResultOrFault<MapShapes> parse_shapes(std::string_view text, const std::string& name) {
     if (text.size() > kShapesMaxBytes) {
         return fail("shapes_too_large",
-                    fmt::format("The file has {} bytes, the limit is {}; simplify the shapes, they "
-                                "are for display only.",
-                                text.size(),
-                                kShapesMaxBytes),
+                    say("shapes_too_many_bytes", text.size(), kShapesMaxBytes),
+                    say("right.simpler_shapes"),
                     name);
     }
     if (text.starts_with("\xEF\xBB\xBF")) {
@@ -199,19 +211,21 @@ Result<MapShapes> parse_shapes(std::string_view text, const std::string& name) {
     }
     const auto document = parse_text(text, name);
     if (!document) {
-        return tl::unexpected<base::Error>(document.error());
+        return tl::unexpected<Fault>(document.error());
     }
     const Json* features = member(*document, "features");
     if (text_member(*document, "type") != "FeatureCollection" || features == nullptr ||
         !features->is_array()) {
-        return fail(
-            "shapes_not_geojson", "A GeoJSON FeatureCollection with 'features' is expected.", name);
+        return fail("shapes_not_geojson",
+                    say("shapes_no_collection"),
+                    say("right.feature_collection"),
+                    name);
     }
     if (features->size() > kShapesMaxFeatures) {
-        return fail(
-            "shapes_too_large",
-            fmt::format("{} features, the limit is {}.", features->size(), kShapesMaxFeatures),
-            name);
+        return fail("shapes_too_large",
+                    say("shapes_too_many_features", features->size(), kShapesMaxFeatures),
+                    say("right.simpler_shapes"),
+                    name);
     }
     MapShapes result;
     result.source = text_member(*document, "source");
@@ -219,7 +233,7 @@ Result<MapShapes> parse_shapes(std::string_view text, const std::string& name) {
     return read_features(*features, std::move(result), name);
 }
 
-Result<MapShapes> read_shapes(const std::filesystem::path& file) {
+ResultOrFault<MapShapes> read_shapes(const std::filesystem::path& file) {
     std::error_code error;
     const auto status = std::filesystem::status(file, error);
     if (status.type() == std::filesystem::file_type::not_found) {
@@ -229,10 +243,8 @@ Result<MapShapes> read_shapes(const std::filesystem::path& file) {
     const auto size = std::filesystem::file_size(file, error);
     if (!error && size > kShapesMaxBytes) {
         return fail("shapes_too_large",
-                    fmt::format("The file has {} bytes, the limit is {}; simplify the shapes, they "
-                                "are for display only.",
-                                size,
-                                kShapesMaxBytes),
+                    say("shapes_too_many_bytes", size, kShapesMaxBytes),
+                    say("right.simpler_shapes"),
                     name);
     }
     return parse_shapes(read_bytes(file), name);

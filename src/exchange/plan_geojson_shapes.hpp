@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/result.hpp"
+#include "base/fault.hpp"
 
 #include <filesystem>
 #include <string>
@@ -44,9 +44,10 @@ inline constexpr std::size_t kShapesMaxPoints = 1'000'000;
 /// shapes. Errors, with line or feature number: `shapes_too_large`, `shapes_not_json`,
 /// `shapes_not_geojson`, `shapes_bad_geometry`, `shapes_duplicate`. Throws `base::Failure` when the
 /// file is there but cannot be read.
-[[nodiscard]] base::Result<MapShapes> read_shapes(const std::filesystem::path& file);
+[[nodiscard]] base::ResultOrFault<MapShapes> read_shapes(const std::filesystem::path& file);
 
 /// The same from text; `name` is used in messages.
-[[nodiscard]] base::Result<MapShapes> parse_shapes(std::string_view text, const std::string& name);
+[[nodiscard]] base::ResultOrFault<MapShapes> parse_shapes(std::string_view text,
+                                                          const std::string& name);
 
 }  // namespace imdad::exchange

@@ -1,8 +1,5 @@
 #include "exchange/problem_text.hpp"
 
-#include "base/assert.hpp"
-#include "exchange/sentences.hpp"
-
 #include <algorithm>
 #include <map>
 
@@ -47,15 +44,6 @@ nlohmann::ordered_json parts_json(const base::Said& said) {
 }
 
 }  // namespace
-
-std::string sentences_document() {
-    nlohmann::ordered_json all = nlohmann::ordered_json::object();
-    for (const base::Sentence& one : kSentences) {
-        IMDAD_ASSERT(!all.contains(one.key), "two sentences have the same key");
-        all[std::string(one.key)] = base::numbered(one.text);
-    }
-    return all.dump(1) + '\n';
-}
 
 std::string problems_table(const ProblemList& problems, std::size_t per_kind_max) {
     std::vector<const Problem*> sorted;

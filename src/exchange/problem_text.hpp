@@ -27,8 +27,4 @@ namespace imdad::exchange {
 /// not_used, not_used_parts, inputs_sha256. Parts are {code, arguments} of a sentence.
 [[nodiscard]] std::string problems_json(const LoadOutcome& outcome);
 
-/// Every sentence about a problem of an input file, as JSON: key to text, holes numbered from 0
-/// (`{0}`). What the catalogues of other languages translate.
-[[nodiscard]] std::string sentences_document();
-
 }  // namespace imdad::exchange

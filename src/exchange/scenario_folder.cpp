@@ -5,6 +5,7 @@
 #include "exchange/loading.hpp"
 #include "exchange/scenario_tables.hpp"
 #include "exchange/sentences.hpp"
+#include "model/scenario_checks.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -84,19 +85,19 @@ std::string digest_of_all(const Loading& loading) {
 }
 
 void close(Loading& loading, LoadOutcome& outcome) {
-    auto scenario = model::Scenario::build(std::move(loading.data));
-    if (scenario) {
-        outcome.scenario = std::move(*scenario);
+    // Asked first, because whoever closes a scenario tells its fault in English alone.
+    if (auto fault = model::first_fault(loading.data)) {
+        loading.problems.add({Severity::critical,
+                              std::move(fault->code),
+                              std::move(fault->where),
+                              0,
+                              "",
+                              "",
+                              std::move(fault->message),
+                              say("right.tables_fit")});
         return;
     }
-    loading.problems.add({Severity::critical,
-                          scenario.error().code,
-                          scenario.error().where,
-                          0,
-                          "",
-                          "",
-                          scenario.error().message,
-                          "a scenario whose tables fit together"});
+    outcome.scenario = model::Scenario::build(std::move(loading.data)).value();
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ Scenario::Scenario(ScenarioData data) : data_(std::move(data)) {
 
 base::Result<Scenario> Scenario::build(ScenarioData data) {
     if (auto fault = first_fault(data)) {
-        return tl::unexpected<base::Error>(std::move(*fault));
+        return tl::unexpected(base::error_of(std::move(*fault)));
     }
     return Scenario(std::move(data));
 }

@@ -1,18 +1,20 @@
 #include "model/scenario_checks.hpp"
 
+#include "model/sentences.hpp"
+
 #include <algorithm>
 #include <map>
-
-#include <fmt/format.h>
 
 namespace imdad::model {
 
 namespace {
 
-base::Error bad_reference(const char* table, std::size_t row, const char* column) {
-    return {"bad_reference",
-            fmt::format("row {} of {} refers to a {} that does not exist", row + 1, table, column),
-            table};
+base::Fault bad(const char* code, base::Said message, const char* table) {
+    return {code, std::move(message), table, {}};
+}
+
+base::Fault bad_reference(const char* table, std::size_t row, const char* columns) {
+    return bad("bad_reference", say("tables.row_without_its_row", row + 1, table, columns), table);
 }
 
 /// Which of the two references of an "at" exist, must be exactly one.
@@ -33,17 +35,14 @@ bool valid_or_none(IndexType index, const Rows& rows) {
     return !index.exists() || index.value() < rows.size();
 }
 
-std::optional<base::Error> geography_fault(const ScenarioData& data) {
+std::optional<base::Fault> geography_fault(const ScenarioData& data) {
     for (std::size_t i = 0; i < data.areas.size(); ++i) {
         if (!valid_or_none(data.areas[i].parent, data.areas)) {
             return bad_reference("areas", i, "parent");
         }
         if (data.areas[i].parent.exists() &&
             data.areas[data.areas[i].parent.value()].level >= data.areas[i].level) {
-            return base::Error{"bad_reference",
-                               fmt::format("area {} has a parent of the same or a deeper level",
-                                           data.areas[i].pcode),
-                               "areas"};
+            return bad("bad_reference", say("tables.parent_level", data.areas[i].pcode), "areas");
         }
     }
     for (std::size_t i = 0; i < data.places.size(); ++i) {
@@ -51,10 +50,9 @@ std::optional<base::Error> geography_fault(const ScenarioData& data) {
             return bad_reference("places", i, "area");
         }
         if (!data.places[i].area.exists() && data.places[i].kind != PlaceKind::pool) {
-            return base::Error{"bad_reference",
-                               fmt::format("place {} has no area; only a pool may lack one",
-                                           data.places[i].place_id),
-                               "places"};
+            return bad("bad_reference",
+                       say("tables.place_without_area", data.places[i].place_id),
+                       "places");
         }
     }
     for (std::size_t i = 0; i < data.lanes.size(); ++i) {
@@ -63,9 +61,7 @@ std::optional<base::Error> geography_fault(const ScenarioData& data) {
         }
         if (data.lanes[i].every_weeks < 1 || data.lanes[i].lead_days < 0 ||
             data.lanes[i].first_week < 0) {
-            return base::Error{"bad_reference",
-                               "a lane needs every_weeks >= 1, lead_days and first_week >= 0",
-                               "lanes"};
+            return bad("bad_reference", say("tables.lane_figures"), "lanes");
         }
     }
     for (std::size_t i = 0; i < data.closures.size(); ++i) {
@@ -73,39 +69,37 @@ std::optional<base::Error> geography_fault(const ScenarioData& data) {
         if (!valid_or_none(row.lane, data.lanes) || !valid_or_none(row.place, data.places) ||
             !valid_or_none(row.area, data.areas) ||
             row.lane.exists() + row.place.exists() + row.area.exists() != 1) {
-            return bad_reference("closures", i, "lane, place or area");
+            return bad_reference("closures", i, "lane, place, area");
         }
     }
     return std::nullopt;
 }
 
-std::optional<base::Error> demand_fault(const ScenarioData& data) {
+std::optional<base::Fault> demand_fault(const ScenarioData& data) {
     for (std::size_t i = 0; i < data.serves.size(); ++i) {
         if (!valid(data.serves[i].programme, data.programmes) ||
             !valid(data.serves[i].product, data.products)) {
-            return bad_reference("serves", i, "programme or product");
+            return bad_reference("serves", i, "programme, product");
         }
         if (data.serves[i].units_per_person.nano() <= 0 || data.serves[i].wastage_rate.nano() < 0 ||
             data.serves[i].wastage_rate.nano() >= Fixed9::kScale) {
-            return base::Error{"bad_reference",
-                               "units_per_person must be above 0 and 0 <= wastage_rate < 1",
-                               "serves"};
+            return bad("bad_reference", say("tables.serves_figures"), "serves");
         }
     }
     for (std::size_t i = 0; i < data.needs.size(); ++i) {
         if (!valid(data.needs[i].programme, data.programmes) ||
             !one_place_or_area(data.needs[i], data)) {
-            return bad_reference("needs", i, "programme, place or area");
+            return bad_reference("needs", i, "programme, place, area");
         }
         const PlaceIndex place = data.needs[i].place;
         if (place.exists() && !data.places[place.value()].area.exists()) {
-            return bad_reference("needs", i, "place with an area");
+            return bad("bad_reference", say("tables.need_without_area", i + 1), "needs");
         }
     }
     for (std::size_t i = 0; i < data.quantifications.size(); ++i) {
         if (!valid(data.quantifications[i].programme, data.programmes) ||
             !one_place_or_area(data.quantifications[i], data)) {
-            return bad_reference("quantification", i, "programme, place or area");
+            return bad_reference("quantification", i, "programme, place, area");
         }
     }
     for (std::size_t i = 0; i < data.absorptions.size(); ++i) {
@@ -113,23 +107,23 @@ std::optional<base::Error> demand_fault(const ScenarioData& data) {
         if (!one_place_or_area(row, data) ||
             !std::ranges::all_of(row.programmes,
                                  [&](ProgrammeIndex p) { return valid(p, data.programmes); })) {
-            return bad_reference("absorption", i, "programme, place or area");
+            return bad_reference("absorption", i, "programme, place, area");
         }
     }
     return std::nullopt;
 }
 
-std::optional<base::Error> supply_fault(const ScenarioData& data) {
+std::optional<base::Fault> supply_fault(const ScenarioData& data) {
     for (std::size_t i = 0; i < data.batches.size(); ++i) {
         if (!valid(data.batches[i].product, data.products) ||
             !valid_or_none(data.batches[i].earmark, data.earmarks)) {
-            return bad_reference("batches", i, "product or earmark");
+            return bad_reference("batches", i, "product, earmark");
         }
     }
     for (std::size_t i = 0; i < data.supplies.size(); ++i) {
         if (!valid(data.supplies[i].batch, data.batches) ||
             !valid(data.supplies[i].place, data.places)) {
-            return bad_reference("supplies", i, "batch or place");
+            return bad_reference("supplies", i, "batch, place");
         }
     }
     for (std::size_t i = 0; i < data.stock_policies.size(); ++i) {
@@ -145,7 +139,7 @@ std::optional<base::Error> supply_fault(const ScenarioData& data) {
     for (std::size_t i = 0; i < data.prices.size(); ++i) {
         if (!valid(data.prices[i].product, data.products) ||
             !valid_or_none(data.prices[i].place, data.places)) {
-            return bad_reference("prices", i, "product or place");
+            return bad_reference("prices", i, "product, place");
         }
     }
     for (std::size_t i = 0; i < data.earmarks.size(); ++i) {
@@ -156,33 +150,29 @@ std::optional<base::Error> supply_fault(const ScenarioData& data) {
             !std::ranges::all_of(row.products,
                                  [&](ProductIndex p) { return valid(p, data.products); }) ||
             row.country_count > row.areas.size()) {
-            return bad_reference("earmarks", i, "area, programme or product");
+            return bad_reference("earmarks", i, "area, programme, product");
         }
     }
     for (std::size_t i = 0; i < data.eligibilities.size(); ++i) {
         if (!valid(data.eligibilities[i].recipient, data.areas) ||
             !valid(data.eligibilities[i].product, data.products)) {
-            return bad_reference("eligibility", i, "recipient or product");
+            return bad_reference("eligibility", i, "recipient, product");
         }
     }
     return std::nullopt;
 }
 
-std::optional<base::Error> lock_fault(const ScenarioData& data) {
+std::optional<base::Fault> lock_fault(const ScenarioData& data) {
     for (std::size_t i = 0; i < data.locks.size(); ++i) {
         const Lock& row = data.locks[i];
         if (!valid(row.programme, data.programmes) || !valid_or_none(row.product, data.products) ||
             !one_place_or_area(row, data)) {
-            return bad_reference("locks", i, "programme, product, place or area");
+            return bad_reference("locks", i, "programme, product, place, area");
         }
         const std::int64_t least = row.at_least ? row.at_least->value() : 0;
         const std::int64_t most = row.at_most ? row.at_most->value() : least;
         if ((!row.at_least && !row.at_most) || least < 0 || most < least) {
-            return base::Error{"bad_lock",
-                               fmt::format("lock {} needs 0 <= at_least <= at_most, and one of the "
-                                           "two at least",
-                                           row.lock_id),
-                               "locks"};
+            return bad("bad_lock", say("tables.lock_figures", row.lock_id), "locks");
         }
     }
     return std::nullopt;
@@ -244,7 +234,7 @@ std::vector<PlaceIndex> find_cycle(std::size_t place_count, const std::vector<La
     return cycle;
 }
 
-std::optional<base::Error> series_fault(const ScenarioData& data) {
+std::optional<base::Fault> series_fault(const ScenarioData& data) {
     std::map<std::pair<std::size_t, std::size_t>, std::vector<int>> doses;
     for (const Serves& row : data.serves) {
         doses[{row.programme.value(), row.product.value()}].push_back(row.series_dose);
@@ -253,22 +243,20 @@ std::optional<base::Error> series_fault(const ScenarioData& data) {
         std::ranges::sort(numbers);
         for (std::size_t i = 0; i < numbers.size(); ++i) {
             if (numbers[i] != static_cast<int>(i) + 1) {
-                return base::Error{"bad_series",
-                                   fmt::format("the doses of product {} for programme {} are not "
-                                               "numbered 1, 2, ... each once",
-                                               data.products[key.second].product_id,
-                                               data.programmes[key.first].programme_id),
-                                   "serves"};
+                return bad("bad_series",
+                           say("tables.doses",
+                               data.products[key.second].product_id,
+                               data.programmes[key.first].programme_id),
+                           "serves");
             }
         }
     }
     return std::nullopt;
 }
 
-std::optional<base::Error> first_fault(const ScenarioData& data) {
+std::optional<base::Fault> first_fault(const ScenarioData& data) {
     if (data.header.weeks < 1 || data.header.weeks > 104 || !base::is_monday(data.header.start)) {
-        return base::Error{
-            "bad_horizon", "the start must be a Monday and weeks 1 to 104", "datapackage.json"};
+        return bad("bad_horizon", say("tables.horizon"), "datapackage.json");
     }
     for (const auto check :
          {geography_fault, demand_fault, supply_fault, series_fault, lock_fault}) {
@@ -282,10 +270,8 @@ std::optional<base::Error> first_fault(const ScenarioData& data) {
         for (const PlaceIndex place : cycle) {
             path += data.places[place.value()].place_id + " -> ";
         }
-        return base::Error{
-            "cycle",
-            "goods could travel in a circle: " + path + data.places[cycle.front().value()].place_id,
-            "lanes"};
+        path += data.places[cycle.front().value()].place_id;
+        return bad("cycle", say("tables.circle", path), "lanes");
     }
     return std::nullopt;
 }

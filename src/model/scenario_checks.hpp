@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/result.hpp"
+#include "base/fault.hpp"
 #include "model/scenario.hpp"
 
 #include <optional>
@@ -10,7 +10,7 @@
 namespace imdad::model {
 
 /// The first fault that makes `data` unusable, or nothing.
-[[nodiscard]] std::optional<base::Error> first_fault(const ScenarioData& data);
+[[nodiscard]] std::optional<base::Fault> first_fault(const ScenarioData& data);
 
 /// Places on one cycle of the lanes, in order; empty if there is none. Lane ends must exist.
 [[nodiscard]] std::vector<PlaceIndex> find_cycle(std::size_t place_count,
@@ -18,6 +18,6 @@ namespace imdad::model {
 
 /// One representative fault of the doses of each (programme, product): numbered 1, 2, ... without
 /// holes or doubles. Nothing if all are right.
-[[nodiscard]] std::optional<base::Error> series_fault(const ScenarioData& data);
+[[nodiscard]] std::optional<base::Fault> series_fault(const ScenarioData& data);
 
 }  // namespace imdad::model

@@ -43,7 +43,7 @@ base::Result<Derived> derive(const model::ScenarioData& data, const Rules& rules
         return tl::unexpected<base::Error>(checked.error());
     }
     if (auto fault = model::first_fault(data)) {
-        return tl::unexpected<base::Error>(std::move(*fault));
+        return tl::unexpected(base::error_of(std::move(*fault)));
     }
     Derived derived = Builder(data, rules).run();
     if (auto fault = cycle_fault(data, derived)) {

@@ -1,6 +1,7 @@
 #include "plan/lock_checks.hpp"
 
 #include "plan/calendar.hpp"
+#include "plan/lock_sentences.hpp"
 #include "plan/problem_builder.hpp"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ class LockJudge {
     explicit LockJudge(const model::Scenario& scenario)
         : scenario_(scenario), calendar_(scenario->header) {}
 
-    std::vector<base::Error> faults() {
+    std::vector<base::Fault> faults() {
         const std::vector<Lock>& locks = scenario_->locks;
         for (std::size_t i = 0; i < locks.size(); ++i) {
             check_need(i);
@@ -27,10 +28,9 @@ class LockJudge {
                     add(locks[i],
                         "lock_id",
                         "locked_twice",
-                        fmt::format("lock {} (line {}) is about the same people, product and weeks",
-                                    locks[j].lock_id,
-                                    locks[j].row),
-                        "one lock with both figures");
+                        say_of_lock(
+                            "locks.twice", locks[i].lock_id, locks[j].lock_id, locks[j].row),
+                        say_of_lock("right.one_lock"));
                 } else if (i != j) {
                     check_pair(locks[i], locks[j]);
                 }
@@ -58,14 +58,12 @@ class LockJudge {
         return span;
     }
 
-    void add(const Lock& lock,
-             const char* column,
-             const char* code,
-             const std::string& what,
-             const std::string& right) {
+    void add(
+        const Lock& lock, const char* column, const char* code, base::Said what, base::Said right) {
         faults_.push_back({code,
-                           fmt::format("lock {}: {}; right would be {}", lock.lock_id, what, right),
-                           fmt::format("locks.csv:{}, column {}", lock.row, column)});
+                           std::move(what),
+                           fmt::format("locks.csv:{}, column {}", lock.row, column),
+                           std::move(right)});
     }
 
     [[nodiscard]] bool same_cell(const Lock& a, const Lock& b) const {
@@ -93,13 +91,13 @@ class LockJudge {
             add(inner,
                 "at_least",
                 "locks_contradict",
-                fmt::format("it asks for {} at least, and lock {} (line {}) lets in {} at most of "
-                            "people who include them",
+                say_of_lock("locks.contradict",
+                            inner.lock_id,
                             inner.at_least->value(),
                             outer.lock_id,
                             outer.row,
                             outer.at_most->value()),
-                fmt::format("no more than {}", outer.at_most->value()));
+                say_of_lock("right.no_more_than", outer.at_most->value()));
         }
     }
 
@@ -149,25 +147,25 @@ class LockJudge {
             add(lock,
                 "at_least",
                 "lock_above_need",
-                fmt::format("it asks for {} persons of {} at least, and {} need it there in its "
-                            "weeks",
+                say_of_lock("locks.above_need",
+                            lock.lock_id,
                             lock.at_least->value(),
                             scenario_[lock.programme].programme_id,
                             need),
-                fmt::format("at most {}", need));
+                say_of_lock("right.at_most", need));
         }
     }
 
     const model::Scenario& scenario_;
     Calendar calendar_;
     std::vector<std::vector<model::PlaceIndex>> places_;  ///< by need; worked out on first use
-    std::vector<base::Error> faults_;
+    std::vector<base::Fault> faults_;
 };
 
 }  // namespace
 
-std::vector<base::Error> lock_faults(const model::Scenario& scenario) {
-    return scenario->locks.empty() ? std::vector<base::Error>() : LockJudge(scenario).faults();
+std::vector<base::Fault> lock_faults(const model::Scenario& scenario) {
+    return scenario->locks.empty() ? std::vector<base::Fault>() : LockJudge(scenario).faults();
 }
 
 }  // namespace imdad::plan

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/result.hpp"
+#include "base/fault.hpp"
 #include "model/scenario.hpp"
 
 #include <vector>
@@ -13,6 +13,6 @@ namespace imdad::plan {
 /// One fault for each lock that asks for more persons than need it there and then, that asks for
 /// more than another one round the same people lets in, or that stands twice; `where` is
 /// `locks.csv:LINE, column NAME`. Derived needs must be there.
-[[nodiscard]] std::vector<base::Error> lock_faults(const model::Scenario& scenario);
+[[nodiscard]] std::vector<base::Fault> lock_faults(const model::Scenario& scenario);
 
 }  // namespace imdad::plan

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/result.hpp"
+#include "base/fault.hpp"
 #include "model/scenario.hpp"
 
 #include <string>
@@ -38,10 +38,10 @@ struct DerivedNeeds {
     std::vector<Explanation> explanations;  ///< one per need, same order
     /// Rows that give no need. Codes: `missing_input`, `bad_value`, `too_large`; `where` is
     /// "quantification.csv:LINE, column NAME". A row may have several.
-    std::vector<base::Error> errors;
+    std::vector<base::Fault> errors;
     /// Rows that give a need, but not all that they state is used. Codes: `unused_input`,
     /// `nothing_left`, `no_growth`.
-    std::vector<base::Error> warnings;
+    std::vector<base::Fault> warnings;
 };
 
 /// No need may exceed this many persons; a larger one is a slip of units.

@@ -63,18 +63,18 @@ void append_block(std::string& text, const Explanation& need) {
 
 void append_problems(std::string& text,
                      const char* title,
-                     const std::vector<base::Error>& problems) {
+                     const std::vector<base::Fault>& problems) {
     if (problems.empty()) {
         return;
     }
     fmt::format_to(std::back_inserter(text), "\n{}: {}\n", title, problems.size());
-    for (const base::Error& problem : problems) {
-        fmt::format_to(std::back_inserter(text), "  {}: {}\n", problem.where, problem.message);
+    for (const base::Fault& problem : problems) {
+        fmt::format_to(std::back_inserter(text), "  {}: {}\n", problem.where, problem.message.text);
     }
 }
 
-nlohmann::ordered_json problem_json(const base::Error& problem) {
-    return {{"code", problem.code}, {"where", problem.where}, {"message", problem.message}};
+nlohmann::ordered_json problem_json(const base::Fault& problem) {
+    return {{"code", problem.code}, {"where", problem.where}, {"message", problem.message.text}};
 }
 
 nlohmann::ordered_json need_json(const Explanation& need) {

@@ -1,4 +1,5 @@
 #include "quantify/row_quantifier.hpp"
+#include "quantify/sentences.hpp"
 
 #include <chrono>
 #include <cstdlib>
@@ -25,26 +26,20 @@ int start_year(const model::Header& header) {
 void RowQuantifier::start_with_population() {
     if (row_.population) {
         if (*row_.population < 0) {
-            error("bad_value", "population", "a population cannot be negative");
+            error("bad_value", "population", say("needs.population_negative"));
             return;
         }
         persons_ = ExactFraction(static_cast<std::uint64_t>(*row_.population));
         factor("population", fmt::format("{}", *row_.population));
         input("population", fmt::format("{}", *row_.population), "persons", kQuantificationFile);
         if (row_.growth_rate) {
-            warn("no_growth",
-                 "growth_rate",
-                 "the row states its own population, which is taken as that of the start; the "
-                 "growth rate is not used");
+            warn("no_growth", "growth_rate", say("needs.growth_not_used"));
         }
         return;
     }
     if (!row_.area.exists()) {
-        error("missing_input",
-              "population",
-              fmt::format("{} is a place and has no population of its own; state the population "
-                          "that it serves",
-                          explanation_.at));
+        error(
+            "missing_input", "population", say("needs.place_without_population", explanation_.at));
         return;
     }
     area_population(data_.areas[row_.area.value()]);
@@ -52,16 +47,11 @@ void RowQuantifier::start_with_population() {
 
 void RowQuantifier::area_population(const model::Area& area) {
     if (!area.population) {
-        error("missing_input",
-              "population",
-              fmt::format("neither this row nor area {} in areas.csv states a population",
-                          area.pcode));
+        error("missing_input", "population", say("needs.no_population", area.pcode));
         return;
     }
     if (*area.population < 0) {
-        error("bad_value",
-              "population",
-              fmt::format("area {} has a negative population", area.pcode));
+        error("bad_value", "population", say("needs.area_population_negative", area.pcode));
         return;
     }
     persons_ = ExactFraction(static_cast<std::uint64_t>(*area.population));
@@ -79,30 +69,22 @@ void RowQuantifier::area_population(const model::Area& area) {
 void RowQuantifier::grow(const model::Area& area) {
     const std::int64_t rate = row_.growth_rate->nano();
     if (rate <= -Fixed9::kScale || rate > Fixed9::kScale) {
-        error("bad_value",
-              "growth_rate",
-              fmt::format("{} is not a yearly rate above -1 and at most 1; 2.5 % is written 0.025",
-                          row_.growth_rate->text()));
+        error("bad_value", "growth_rate", say("needs.not_a_growth_rate", row_.growth_rate->text()));
         return;
     }
     if (!area.population_year) {
-        error("missing_input",
-              "growth_rate",
-              fmt::format("a growth rate needs the year of the population; area {} has no "
-                          "population_year in areas.csv",
-                          area.pcode));
+        error("missing_input", "growth_rate", say("needs.population_without_year", area.pcode));
         return;
     }
     const std::int64_t years = std::int64_t{start_year(data_.header)} - *area.population_year;
     if (std::abs(years) > kMostGrowthYears) {
         error("bad_value",
               "growth_rate",
-              fmt::format("the population of area {} is of {}, {} years from the start; at most {} "
-                          "are allowed",
-                          area.pcode,
-                          *area.population_year,
-                          std::abs(years),
-                          kMostGrowthYears));
+              say("needs.population_too_far",
+                  area.pcode,
+                  *area.population_year,
+                  std::abs(years),
+                  kMostGrowthYears));
         return;
     }
     const auto grown = static_cast<std::uint64_t>(Fixed9::kScale + rate);
@@ -125,15 +107,11 @@ void RowQuantifier::grow(const model::Area& area) {
 
 void RowQuantifier::times_percentage(const char* column, const std::optional<Fixed9>& value) {
     if (!value) {
-        error("missing_input",
-              column,
-              fmt::format("the {} method needs it; 100 % is written 1", explanation_.method));
+        error("missing_input", column, say("needs.share_missing", explanation_.method));
         return;
     }
     if (value->nano() < 0 || value->nano() > Fixed9::kScale) {
-        error("bad_value",
-              column,
-              fmt::format("{} is not a share from 0 to 1; 95 % is written 0.95", value->text()));
+        error("bad_value", column, say("needs.not_a_share", value->text()));
         return;
     }
     persons_.multiply(*value);
@@ -141,13 +119,13 @@ void RowQuantifier::times_percentage(const char* column, const std::optional<Fix
     input(column, value->text(), "share", kQuantificationFile);
 }
 
-void RowQuantifier::error(const char* code, const char* column, std::string message) {
+void RowQuantifier::error(const char* code, const char* column, base::Said message) {
     ok_ = false;
-    report_.errors.push_back({code, std::move(message), where(column)});
+    report_.errors.push_back({code, std::move(message), where(column), {}});
 }
 
-void RowQuantifier::warn(const char* code, const char* column, std::string message) {
-    report_.warnings.push_back({code, std::move(message), where(column)});
+void RowQuantifier::warn(const char* code, const char* column, base::Said message) {
+    report_.warnings.push_back({code, std::move(message), where(column), {}});
 }
 
 void RowQuantifier::input(std::string name,

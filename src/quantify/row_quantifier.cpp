@@ -1,5 +1,7 @@
 #include "quantify/row_quantifier.hpp"
 
+#include "quantify/sentences.hpp"
+
 #include <array>
 #include <chrono>
 #include <utility>
@@ -72,9 +74,7 @@ void RowQuantifier::demographic() {
     times_percentage("coverage_target", row_.coverage_target);
     const std::int64_t served = row_.already_served.value_or(0);
     if (served < 0) {
-        error("bad_value",
-              "already_served",
-              "nobody can be served a negative number of times; give 0 or more");
+        error("bad_value", "already_served", say("needs.served_negative"));
         return;
     }
     input("already_served",
@@ -84,22 +84,18 @@ void RowQuantifier::demographic() {
     explanation_.formula += " - already_served";
     explanation_.with_numbers += fmt::format(" - {}", served);
     if (ok_ && !persons_.subtract(static_cast<std::uint64_t>(served))) {
-        warn("nothing_left",
-             "already_served",
-             "more are served already than the target asks for; the need is 0 persons");
+        warn("nothing_left", "already_served", say("needs.nothing_left"));
     }
 }
 
 void RowQuantifier::morbidity() {
     start_with_population();
     if (!row_.cases_per_1000) {
-        error("missing_input",
-              "cases_per_1000",
-              "the morbidity method needs the cases expected per 1,000 people in the horizon");
+        error("missing_input", "cases_per_1000", say("needs.cases_missing"));
         return;
     }
     if (row_.cases_per_1000->nano() < 0) {
-        error("bad_value", "cases_per_1000", "a rate of cases cannot be negative");
+        error("bad_value", "cases_per_1000", say("needs.cases_negative"));
         return;
     }
     persons_.multiply(*row_.cases_per_1000);
@@ -113,35 +109,24 @@ void RowQuantifier::morbidity() {
 
 void RowQuantifier::consumption() {
     if (!row_.consumption) {
-        error("missing_input",
-              "consumption",
-              "the consumption method needs the number of persons served in the period");
+        error("missing_input", "consumption", say("needs.use_missing"));
     } else if (row_.consumption->nano() < 0) {
-        error("bad_value", "consumption", "use cannot be negative");
+        error("bad_value", "consumption", say("needs.use_negative"));
     }
     if (!row_.reporting_rate) {
-        error("missing_input",
-              "reporting_rate",
-              "the consumption method needs the share of reports that came in; write 1 if all did");
+        error("missing_input", "reporting_rate", say("needs.reporting_missing"));
     } else if (row_.reporting_rate->nano() <= 0 || row_.reporting_rate->nano() > Fixed9::kScale) {
         error("bad_value",
               "reporting_rate",
-              fmt::format("{} is not a share above 0 and at most 1; 98 % is written 0.98",
-                          row_.reporting_rate->text()));
+              say("needs.not_a_reporting_rate", row_.reporting_rate->text()));
     }
     const int period_days = row_.period_days.value_or(kDefaultPeriodDays);
     if (!row_.stockout_days) {
-        error("missing_input",
-              "stockout_days",
-              "the consumption method needs the days without stock and the period, such as 5/31; "
-              "write 0/31 if there were none");
+        error("missing_input", "stockout_days", say("needs.stockout_missing"));
     } else if (period_days <= 0 || *row_.stockout_days < 0 || *row_.stockout_days >= period_days) {
         error("bad_value",
               "stockout_days",
-              fmt::format("{} days without stock out of {}: there must be at least one day with "
-                          "stock, or nothing is known about the use",
-                          *row_.stockout_days,
-                          period_days));
+              say("needs.stockout_days", *row_.stockout_days, period_days));
     }
     if (!ok_) {
         return;
@@ -187,10 +172,7 @@ void RowQuantifier::kit() {
     } else if (!row_.population) {
         // An area's whole population in need is too large a statement to be made by leaving a cell
         // empty.
-        error("missing_input",
-              "share",
-              "the kit method needs the people in need: state them as the row's population, or "
-              "the share of the area's population");
+        error("missing_input", "share", say("needs.people_missing"));
     }
 }
 
@@ -199,7 +181,7 @@ void RowQuantifier::add_buffer() {
         return;
     }
     if (row_.buffer_weeks->nano() < 0) {
-        error("bad_value", "buffer_weeks", "a buffer cannot be negative");
+        error("bad_value", "buffer_weeks", say("needs.buffer_negative"));
         return;
     }
     if (!ok_) {
@@ -238,11 +220,7 @@ void RowQuantifier::warn_unused() {
     });
     for (const auto& [column, stated] : unused) {
         if (stated) {
-            warn("unused_input",
-                 column,
-                 fmt::format(
-                     "the {} method does not use this column; empty it or choose another method",
-                     explanation_.method));
+            warn("unused_input", column, say("needs.not_used", explanation_.method));
         }
     }
 }
@@ -252,9 +230,7 @@ void RowQuantifier::finish() {
     if (!persons) {
         error("too_large",
               "method",
-              fmt::format("{} gives more than {} persons; check the units of its inputs",
-                          explanation_.with_numbers,
-                          kMostPersons));
+              say("needs.too_many_persons", explanation_.with_numbers, kMostPersons));
         return;
     }
     explanation_.persons = model::Persons(*persons);

@@ -43,8 +43,8 @@ class RowQuantifier {
     void times_percentage(const char* column, const std::optional<base::Fixed9>& value);
     void warn_unused();
 
-    void error(const char* code, const char* column, std::string message);
-    void warn(const char* code, const char* column, std::string message);
+    void error(const char* code, const char* column, base::Said message);
+    void warn(const char* code, const char* column, base::Said message);
     void input(std::string name, std::string value, std::string unit, std::string source);
     void factor(std::string_view name, std::string_view number);
     [[nodiscard]] std::string where(const char* column) const;

@@ -24,4 +24,8 @@ void use() {
 #ifdef MUST_NOT_COMPILE_4
     problem.message = std::string("free text");
 #endif
+#ifdef MUST_NOT_COMPILE_5
+    const std::string text;
+    problem = {imdad::exchange::Severity::error, text, text, 0, text, text, text, text};
+#endif
 }

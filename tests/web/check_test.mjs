@@ -41,13 +41,24 @@ function spoil(folder) {
   writeFileSync(path, JSON.stringify(told));
 }
 
+/** Tables that can be read, with rows of which no need can be worked out, locks that contradict each other, and a shape outside the Earth. */
+function misjudge(folder) {
+  const rows = ['measles,XT0101,demographic,,,1,0,,,,,,,,', 'measles,XT0101,demographic,64000,1.5,1,0,,,,,0.02,-1,,', 'measles,nat,demographic,,0.1,1,0,,,,,,,,', 'care,XT0101,kit,,,,,,,,,,,,', 'care,XT0101,morbidity,64000,0.1,,,,,,,,,,', 'care,XT0102,consumption,,,,,,500,2,31/31,,,,', 'care,XT0102,demographic,10,1,1,500,,,,,,,,'];
+  appendFileSync(join(folder, 'quantification.csv'), rows.map((row) => `${row}\n`).join(''));
+  writeFileSync(join(folder, 'locks.csv'), ['lock_id,at,programme,product,from,to,at_least,at_most,reason,set_by,origin', 'L1,XT0101,measles,,,,900000,,agreed,,', 'L2,XT0101,measles,,,,,10,agreed,,', 'L3,XT0101,measles,,,,,20,agreed,,', ''].join('\n'));
+  const feature = { type: 'Feature', properties: { pcode: 'XT0101' }, geometry: { type: 'Polygon', coordinates: [[[0, 0], [190, 0], [1, 1], [0, 0]]] } };
+  writeFileSync(join(folder, 'boundaries.geojson'), JSON.stringify({ type: 'FeatureCollection', features: [feature] }));
+}
+
 before(async () => {
   books = new Books();
   books.run('secretary', 'user', 'add', 'petra', '--role', 'planner');
   const scenarios = join(books.folder, 'workspace', 'scenarios');
   mkdirSync(scenarios, { recursive: true });
-  cpSync(join(kRoot, 'examples', 'tutorial'), join(scenarios, 'spoilt'), { recursive: true, filter: (path) => !path.includes('by-hand') });
-  spoil(join(scenarios, 'spoilt'));
+  for (const [name, change] of [['spoilt', spoil], ['misjudged', misjudge]]) {
+    cpSync(join(kRoot, 'examples', 'tutorial'), join(scenarios, name), { recursive: true, filter: (path) => !path.includes('by-hand') });
+    change(join(scenarios, name));
+  }
   await books.serve('--workspace', join(books.folder, 'workspace'));
   browser = await launch();
   storage = await storageOf(browser, books, 'petra');
@@ -60,7 +71,7 @@ after(async () => {
 });
 
 /** The check as programs get it. */
-const checked = (page) => page.evaluate(async () => (await fetch('/api/v1/scenarios/spoilt')).json());
+const checked = (page, name = 'spoilt') => page.evaluate(async (name) => (await fetch(`/api/v1/scenarios/${name}`)).json(), name);
 
 async function openAll(page, path) {
   await page.goto(path);
@@ -119,6 +130,38 @@ for (const language of ['fr', 'ar']) {
       if (pictures) await other.page.screenshot({ path: join(pictures, `data-check-spoilt.${language}.${form}.png`), fullPage: true });
       await other.context.close();
     }
+  });
+}
+
+/** How the screen says what the estimate of needs, the locks and the shapes find wrong: where, then how it begins. */
+const kFound = [
+  ['quantification.csv', 'share', { fr: 'la méthode démographique en a besoin', ar: 'تحتاج إليه الطريقة الديموغرافية' }],
+  ['quantification.csv', 'already_served', { fr: 'les personnes déjà servies', ar: 'من خُدموا من قبل' }],
+  ['locks.csv', 'at_least', { fr: 'verrou L1 : il demande au moins', ar: 'التثبيت L1: يطلب' }],
+  ['locks.csv', 'lock_id', { fr: 'verrou L3 : le verrou L2', ar: 'التثبيت L3: التثبيت L2' }],
+  ['boundaries.geojson', '', { fr: 'objet 1 (XT0101) : le point [190, 0] est hors de la Terre', ar: 'العنصر ' }],
+];
+
+for (const language of ['fr', 'ar']) {
+  test(`${language}: what the estimate of needs, the locks and the shapes find wrong is said in it`, async () => {
+    const { page, context, watched } = await visitor(browser, books.origin, { language, storage });
+    await openAll(page, '/scenarios/misjudged');
+    const check = await checked(page, 'misjudged');
+    for (const one of check.problems) assert.notEqual(one.message_parts.code, '', `no parts: ${one.message}`);
+    assert.ok(check.problems.length >= 15, `only ${check.problems.map((one) => one.code).join(' ')}`);
+    const notes = await page.locator('.rows .row-note').allTextContents();
+    assert.equal(notes.length, check.problems.length);
+    for (const [file, column, begins] of kFound) {
+      const text = begins[language];
+      assert.ok(check.problems.some((one) => one.file === file && one.column === column), `the check finds nothing in ${file} ${column}`);
+      assert.ok(notes.some((one) => one.trim().startsWith(text)), `not said: ${text}; but: ${notes.join(' | ')}`);
+    }
+    assert.deepEqual(await page.locator('main [lang=en]').allTextContents(), [], 'said in English');
+    assert.deepEqual((await sentences(page)).filter((one) => one === '' || kEnglish.test(one)), [], 'English words');
+    assert.deepEqual(await faults(page), []);
+    if (pictures) await page.screenshot({ path: join(pictures, `data-check-misjudged.${language}.png`), fullPage: true });
+    await context.close();
+    assert.deepEqual(watched, []);
   });
 }
 

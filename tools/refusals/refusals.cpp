@@ -1,4 +1,4 @@
-#include "exchange/problem_text.hpp"
+#include "app/problem_sentences.hpp"
 #include "http/problem.hpp"
 
 #include <iostream>
@@ -12,7 +12,7 @@
 int main(int argc, char** argv) {
     const std::vector<std::string_view> words(argv, argv + argc);
     if (words.size() == 2 && words[1] == "problems") {
-        std::cout << imdad::exchange::sentences_document();
+        std::cout << imdad::app::problem_sentences_document();
     } else {
         std::cout << imdad::http::refusals_document();
     }

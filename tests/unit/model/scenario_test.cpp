@@ -1,5 +1,7 @@
 #include "model/scenario.hpp"
 
+#include "model/scenario_checks.hpp"
+
 #include <gtest/gtest.h>
 
 namespace imdad::model {
@@ -32,6 +34,9 @@ ScenarioData small() {
 std::string fault(void (*change)(ScenarioData&)) {
     ScenarioData data = small();
     change(data);
+    if (const auto told = first_fault(data)) {
+        EXPECT_FALSE(told->message.key.empty()) << told->message.text;
+    }
     const auto scenario = Scenario::build(std::move(data));
     return scenario ? "" : scenario.error().code;
 }

@@ -68,7 +68,7 @@ struct Small {
 
     [[nodiscard]] std::vector<std::string> faults() const {
         std::vector<std::string> codes;
-        for (const base::Error& fault : lock_faults(builder.build())) {
+        for (const base::Fault& fault : lock_faults(builder.build())) {
             codes.push_back(fault.code + " " + fault.where);
         }
         return codes;

@@ -15,12 +15,18 @@ DerivedNeeds derive(const model::Quantification& row, int weeks = 12) {
     auto data = country();
     data.header.weeks = weeks;
     data.quantifications = {row};
-    return derive_needs(data);
+    DerivedNeeds derived = derive_needs(data);
+    for (const auto& faults : {derived.errors, derived.warnings}) {
+        for (const base::Fault& fault : faults) {
+            EXPECT_FALSE(fault.message.key.empty()) << fault.message.text;
+        }
+    }
+    return derived;
 }
 
 std::int64_t persons(const model::Quantification& row, int weeks = 12) {
     const auto derived = derive(row, weeks);
-    EXPECT_TRUE(derived.errors.empty()) << derived.errors.front().message;
+    EXPECT_TRUE(derived.errors.empty()) << derived.errors.front().message.text;
     EXPECT_EQ(derived.needs.size(), 1U);
     return derived.needs.empty() ? -1 : derived.needs.front().persons.value();
 }
