@@ -10,7 +10,6 @@
 #include <csignal>
 #include <system_error>
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace imdad::app {
@@ -115,6 +114,18 @@ std::vector<std::string> plan_arguments(const PlanWish& wish, const fs::path& fo
     return words;
 }
 
+void note(PlanLine& line, Told told) {
+    line.message = std::move(told.line);
+    line.reason = std::move(told.reason);
+}
+
+/// Plans that were made before there were reasons have their message alone.
+void read_reason(PlanLine& line, const Json& job) {
+    if (const auto reason = job.find("reason"); reason != job.end()) {
+        line.reason = {.code = reason->at("code"), .arguments = reason->at("arguments")};
+    }
+}
+
 bool has_plan(int exit_code) {
     return exit_code == 0 || exit_code == kLocksNotKept || exit_code == kTimeLimit ||
            exit_code == kInterrupted;
@@ -161,13 +172,14 @@ void PlanJobs::read_earlier() {
         job.line.ended_at_ms = json.at("ended_at_ms");
         job.line.stage = json.at("stage");
         job.line.message = json.at("message");
+        read_reason(job.line, json);
         const auto* const state =
             std::ranges::find(kStates, json.at("state").get_ref<const std::string&>());
         job.line.state = static_cast<State>(state - kStates.begin());
         job.ended = true;
         if (job.line.state == State::waiting || job.line.state == State::running) {
             job.line.state = State::failed;
-            job.line.message = "the server was stopped before the plan was made";
+            note(job.line, app::tell("plan_lost"));
             keep(job);
         }
         jobs_.emplace(job.line.id, std::move(job));
@@ -203,6 +215,7 @@ void PlanJobs::keep(const Job& job) const {
                     {"state", text_of(job.line.state)},
                     {"stage", job.line.stage},
                     {"message", job.line.message},
+                    {"reason", reasons_json({job.line.reason}).front()},
                     {"asked_at_ms", job.line.asked_at_ms},
                     {"ended_at_ms", job.line.ended_at_ms}};
     exchange::write_bytes(folder_of(job.line.id) / kJobFile, json.dump());
@@ -339,14 +352,14 @@ void PlanJobs::tell(const std::string& id, const std::string& event) {
     jobs_.at(id).events.push_back(event);
 }
 
-void PlanJobs::end(const std::string& id, State state, const std::string& message) {
+void PlanJobs::end(const std::string& id, State state, Told told) {
     const std::scoped_lock lock(mutex_);
     Job& job = jobs_.at(id);
     job.line.state = state;
-    job.line.message = message;
+    note(job.line, std::move(told));
     job.line.ended_at_ms = now_ms();
     keep(job);
-    job.events.push_back(Json{{"state", text_of(state)}, {"message", message}}.dump());
+    job.events.push_back(Json{{"state", text_of(state)}, {"message", job.line.message}}.dump());
     job.ended = true;
     running_.clear();
 }
@@ -370,7 +383,7 @@ void PlanJobs::work() {
         try {
             run(id);
         } catch (const std::exception& error) {
-            end(id, State::failed, error.what());
+            end(id, State::failed, app::tell("plan_not_made", error.what()));
         }
     }
 }
@@ -445,14 +458,14 @@ void PlanJobs::run(const std::string& id) {
     const fs::path folder = folder_of(id);
     const auto failed = [&](int code) {
         if (code == kRefused) {
-            end(id, State::failed, "the scenario has problems that have to be mended first");
+            end(id, State::failed, app::tell("plan_of_problems"));
         } else {
             std::string last;
             {
                 const std::scoped_lock lock(mutex_);
                 last = jobs_.at(id).line.message;
             }
-            end(id, State::failed, fmt::format("the planner ended with {}: {}", code, last));
+            end(id, State::failed, app::tell("planner_ended", code, last));
         }
     };
     const int planned = run_child(id, "first", plan_arguments(wish, folder), "summary.json");
@@ -461,7 +474,7 @@ void PlanJobs::run(const std::string& id) {
         return;
     }
     if (!fs::exists(folder / "plan" / "plan.json")) {
-        end(id, State::stopped, "");  // before there was any: what came early stays
+        end(id, State::stopped, {});  // before there was any: what came early stays
         return;
     }
     for (const char* const early : {"estimate", "estimate.json", "first", "first.json"}) {
@@ -470,7 +483,7 @@ void PlanJobs::run(const std::string& id) {
     }
     tell(id, Json{{"plan", true}}.dump());
     if (planned == kInterrupted) {
-        end(id, State::stopped, "");
+        end(id, State::stopped, {});
         return;
     }
     const int explained = run_child(id,
@@ -486,7 +499,7 @@ void PlanJobs::run(const std::string& id) {
     if (explained != 0 && !has_plan(explained)) {
         failed(explained);
     } else {
-        end(id, explained == 0 ? State::done : State::stopped, "");
+        end(id, explained == 0 ? State::done : State::stopped, {});
     }
 }
 

@@ -21,6 +21,8 @@
 
 namespace imdad::app {
 
+struct Told;
+
 /// What is asked for; the words of the options of `imdad plan`.
 struct PlanWish {
     std::string scenario;
@@ -40,6 +42,7 @@ struct PlanLine {
     State state = State::waiting;
     std::string stage;    ///< what it is doing, or did last
     std::string message;  ///< why it failed
+    Reason reason;        ///< the message in parts
     std::int64_t asked_at_ms = 0;
     std::int64_t ended_at_ms = 0;
     bool has_estimate = false;  ///< who would be served, by area; no plan yet
@@ -119,7 +122,7 @@ class PlanJobs {
     void hear_early(const std::string& id, const std::string& name, double seconds);
     [[nodiscard]] std::string stage_of(const std::string& id) const;
     void tell(const std::string& id, const std::string& event);
-    void end(const std::string& id, PlanLine::State state, const std::string& message);
+    void end(const std::string& id, PlanLine::State state, Told told);
     [[nodiscard]] PlanLine shown(const Job& job, const std::vector<store::User>& users) const;
 
     const Workspace& workspace_;

@@ -131,6 +131,11 @@ inline constexpr auto kSentences = std::to_array<Sentence>({
     {"scenario_exists_now", "scenario_exists", "there is a scenario {} now"},
     {"change_reason_missing", "no_reason", "say why: whoever looks at the plan later will ask"},
     {"table_changed", "changed_meanwhile", "{} was changed since you read it; read it again"},
+    // plans that failed
+    {"plan_lost", "plan_failed", "the server was stopped before the plan was made"},
+    {"plan_of_problems", "plan_failed", "the scenario has problems that have to be mended first"},
+    {"planner_ended", "plan_failed", "the planner ended with {}: {}"},
+    {"plan_not_made", "plan_failed", "the plan could not be made: {}"},
     // the server
     {"too_many_attempts", "too_many_attempts", "too many wrong passwords: try again in {} s"},
     {"too_many_log_ins", "overloaded", "too many people are logging in at this moment"},

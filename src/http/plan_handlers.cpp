@@ -1,4 +1,5 @@
 #include "app/plan_views.hpp"
+#include "app/sentences.hpp"
 #include "exchange/file_bytes.hpp"
 #include "exchange/problem_text.hpp"
 #include "http/body.hpp"
@@ -31,6 +32,7 @@ Json json_of(const app::PlanLine& line) {
             {"state", app::text_of(line.state)},
             {"stage", line.stage},
             {"message", line.message},
+            {"reason", app::reasons_json({line.reason}).front()},
             {"asked_at_ms", line.asked_at_ms},
             {"ended_at_ms", line.ended_at_ms},
             {"has_estimate", line.has_estimate},

@@ -251,6 +251,7 @@ class Planning(ServerTest):
         failed = self.plan(scenario="mended")
         self.assertEqual(failed["state"], "failed")
         self.assertIn("problems", failed["message"])
+        self.assertEqual(failed["reason"], {"code": "plan_of_problems", "arguments": [], "row": 0, "about": ""})
         response, _ = self.write("PATCH", target, {"version": told["version"], "reason": "mended", "rows": [{"line": line, "set": {name: sound}}]})
         self.assertEqual(response.status, 200)
         self.assertTrue(self.read("/api/v1/scenarios/mended")["usable"])

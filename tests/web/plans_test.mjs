@@ -18,6 +18,8 @@ let storage;
 const made = {};
 
 const kEstimated = 'e'.repeat(32);
+/** Plans that failed: with the parts of why, before there were any, and cut off by the end of an earlier server. */
+const kFailed = { told: 'f'.repeat(32), old: 'd'.repeat(32), lost: 'c'.repeat(32) };
 
 /** A plan that was stopped when there was an estimate and nothing else, as the planner itself leaves it. */
 function plantEstimate(folder) {
@@ -31,6 +33,14 @@ function plantEstimate(folder) {
   }));
 }
 
+function plantFailed(folder, job) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'job.json'), JSON.stringify({
+    wish: { scenario: 'tutorial', policy: '', engine: 'first_order', include: [], time_limit: 0 },
+    actor: '', state: 'failed', stage: 'first', asked_at_ms: 1658707200000, ended_at_ms: 1658707201000, ...job,
+  }));
+}
+
 before(async () => {
   books = new Books();
   books.run('secretary', 'user', 'add', 'petra', '--role', 'planner');
@@ -39,6 +49,10 @@ before(async () => {
   mkdirSync(scenarios, { recursive: true });
   cpSync(join(kRoot, 'examples', 'tutorial'), join(scenarios, 'tutorial'), { recursive: true, filter: (path) => !path.includes('by-hand') });
   plantEstimate(join(books.folder, 'workspace', 'plans', kEstimated));
+  const plans = join(books.folder, 'workspace', 'plans');
+  plantFailed(join(plans, kFailed.told), { message: 'the planner ended with 1: imdad: not enough memory', reason: { code: 'planner_ended', arguments: ['1', 'imdad: not enough memory'] } });
+  plantFailed(join(plans, kFailed.old), { message: 'the scenario has problems that have to be mended first' });
+  plantFailed(join(plans, kFailed.lost), { state: 'running', message: '' });
   await books.serve('--workspace', join(books.folder, 'workspace'));
   browser = await launch();
   storage = await storageOf(browser, books, 'petra');
@@ -150,6 +164,29 @@ test('a grid and a map of an earlier stage are not kept under a plan that is rea
 });
 
 for (const language of ['fr', 'ar']) {
+  test(`why a plan failed is told in ${language}, that of a plan without parts in English, marked as such`, async () => {
+    const { page, context, watched } = await visitor(browser, books.origin, { storage, language });
+    const said = JSON.parse(readFileSync(join(kRoot, 'web', 'src', 'refusals', `${language}.json`), 'utf8'));
+    const told = said.planner_ended.replace('{0}', '1').replace('{1:word}', 'imdad: not enough memory');
+    for (const [id, text, english] of [
+      [kFailed.told, told, ['imdad: not enough memory']],
+      [kFailed.lost, said.plan_lost, []],
+      [kFailed.old, 'the scenario has problems that have to be mended first', ['the scenario has problems that have to be mended first']],
+    ]) {
+      await page.goto(`/plans/${id}`);
+      await settled(page);
+      await page.locator('.refusal p').filter({ hasText: text }).waitFor();
+      assert.deepEqual(await page.locator('.refusal [lang=en]').allTextContents(), english);
+      assert.deepEqual(await faults(page), []);
+    }
+    await page.goto('/plans?scenario=tutorial');
+    await settled(page);
+    await page.locator('td', { hasText: said.plan_lost }).waitFor();
+    await page.locator('td', { hasText: told }).waitFor();
+    await context.close();
+    assert.deepEqual(watched, []);
+  });
+
   test(`reasons are told in ${language}, on paper too; those of a plan without parts in English, marked as such`, async () => {
     const { page, context, watched } = await visitor(browser, books.origin, { storage, language });
     const path = `${made.plan}/why`;
