@@ -1,5 +1,7 @@
 #include "http/authenticate.hpp"
 
+#include "http/sentences.hpp"
+
 #include <chrono>
 #include <optional>
 
@@ -34,21 +36,6 @@ bool are_equal(std::string_view one, std::string_view other) {
     return one.size() == other.size() && CRYPTO_memcmp(one.data(), other.data(), one.size()) == 0;
 }
 
-Problem unknown(std::string code, std::string line) {
-    return {.status = 401,
-            .code = std::move(code),
-            .lines = {std::move(line)},
-            .next = "Log in, or send `Authorization: Bearer TOKEN` with a token of yours.",
-            .headers = {{"WWW-Authenticate", "Bearer realm=\"imdad\""}}};
-}
-
-Problem not_of_this_site(std::string code, std::string line) {
-    return {.status = 403,
-            .code = std::move(code),
-            .lines = {std::move(line)},
-            .next = "Read /api/v1/session and send what it has as `csrf` in X-CSRF-Token."};
-}
-
 std::int64_t now_ms() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(
                std::chrono::system_clock::now().time_since_epoch())
@@ -61,11 +48,10 @@ std::optional<Problem> forged(const Request& request, const SessionView& session
         return std::nullopt;
     }
     if (is_of_another_site(request)) {
-        return not_of_this_site("other_site", "a page of another site sent this request");
+        return problem_of(say("other_site_session"));
     }
     if (!are_equal(request.header("x-csrf-token"), session.csrf)) {
-        return not_of_this_site("csrf_missing",
-                                "a request that writes repeats the mark of its session");
+        return problem_of(say("csrf_missing"));
     }
     return std::nullopt;
 }
@@ -97,7 +83,7 @@ std::optional<Problem> refused_at_once(const Request& request, Gate& gate) {
     const std::string_view token = token_of_cookie(request.header("cookie"));
     const auto session = gate.sessions.find(token, now_ms());
     if (!session) {
-        return unknown("no_session", "nobody has logged in, or the session has ended");
+        return problem_of(say("no_session"));
     }
     return forged(request, *session);
 }
@@ -114,15 +100,14 @@ tl::expected<Identity, Problem> authenticate(const Request& request,
             return tl::unexpected(problem_of(owner.error()));
         }
         if (!*owner) {
-            return tl::unexpected(unknown("unknown_token", "this server knows no such token"));
+            return tl::unexpected(problem_of(say("unknown_token")));
         }
         return Identity{.user = (*owner)->user, .scope = (*owner)->scope};
     }
     const std::string token(token_of_cookie(request.header("cookie")));
     const auto session = gate.sessions.find(token, now_ms);
     if (!session) {
-        return tl::unexpected(
-            unknown("no_session", "nobody has logged in, or the session has ended"));
+        return tl::unexpected(problem_of(say("no_session")));
     }
     if (auto refused = forged(request, *session)) {
         return tl::unexpected(std::move(*refused));

@@ -1,5 +1,7 @@
 #include "http/body.hpp"
 
+#include "http/sentences.hpp"
+
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -10,12 +12,6 @@ namespace imdad::http {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Problem bad(std::string code, std::string line, std::string field = "") {
-    Problem problem{.status = 400, .code = std::move(code), .lines = {std::move(line)}};
-    problem.field = std::move(field);
-    return problem;
-}
 
 /// Texts of an array, one a line, as the command line joins an option that is repeated.
 std::optional<std::string> joined(const Json& value) {
@@ -41,28 +37,21 @@ tl::expected<Body, Problem> Body::read(const Request& request,
                                        const std::vector<std::string_view>& members) {
     const std::string_view type = request.header("content-type");
     if (type.substr(0, type.find(';')) != "application/json") {
-        return tl::unexpected(Problem{.status = 415,
-                                      .code = "not_json",
-                                      .lines = {"the body is read as application/json only"},
-                                      .next = "Send `Content-Type: application/json`."});
+        return tl::unexpected(problem_of(say("body_not_json")));
     }
     Body body;
     try {
         body.document_ = Json::parse(request.body);
     } catch (const Json::parse_error& error) {
-        return tl::unexpected(
-            bad("bad_body", fmt::format("the body is no JSON: see byte {}", error.byte)));
+        return tl::unexpected(problem_of(say("broken_json", error.byte)));
     }
     if (!body.document_.is_object()) {
-        return tl::unexpected(bad("bad_body", "the body is not one JSON object"));
+        return tl::unexpected(problem_of(say("body_no_object")));
     }
     for (const auto& [name, value] : body.document_.items()) {
         if (std::ranges::find(members, name) == members.end()) {
-            return tl::unexpected(bad(
-                "unknown_member",
-                fmt::format(
-                    "'{}' is no member of this body: it takes {}", name, fmt::join(members, ", ")),
-                name));
+            return tl::unexpected(
+                bad_request(say("unknown_member", name, fmt::join(members, ", ")), name));
         }
     }
     return body;
@@ -75,8 +64,7 @@ tl::expected<std::string, Problem> Body::text(const char* member, bool needed) c
     }
     if (found == document_.end() || !found->is_string() ||
         (needed && found->get_ref<const std::string&>().empty())) {
-        return tl::unexpected(
-            bad("bad_member", fmt::format("{} has to be a text", member), member));
+        return tl::unexpected(bad_request(say("member_text", member), member));
     }
     return found->get<std::string>();
 }
@@ -88,8 +76,7 @@ tl::expected<std::vector<std::string>, Problem> Body::texts(const char* member) 
         return list;
     }
     if (!found->is_array() || !std::ranges::all_of(*found, &Json::is_string)) {
-        return tl::unexpected(
-            bad("bad_member", fmt::format("{} has to be a list of texts", member), member));
+        return tl::unexpected(bad_request(say("member_texts", member), member));
     }
     return found->get<std::vector<std::string>>();
 }
@@ -97,8 +84,7 @@ tl::expected<std::vector<std::string>, Problem> Body::texts(const char* member) 
 tl::expected<std::int64_t, Problem> Body::whole(const char* member) const {
     const auto found = document_.find(member);
     if (found == document_.end() || !found->is_number_integer()) {
-        return tl::unexpected(
-            bad("bad_member", fmt::format("{} has to be a whole number", member)));
+        return tl::unexpected(bad_request(say("member_whole", member), member));
     }
     return found->get<std::int64_t>();
 }
@@ -119,17 +105,13 @@ tl::expected<std::vector<app::FieldText>, Problem> Body::fields() const {
         return fields;
     }
     if (!found->is_object()) {
-        return tl::unexpected(
-            bad("bad_member", "fields has to be an object of path: text", "fields"));
+        return tl::unexpected(bad_request(say("member_object", "fields"), "fields"));
     }
     fields.reserve(found->size());
     for (const auto& [path, value] : found->items()) {
         const std::optional<std::string> text = joined(value);
         if (!text) {
-            return tl::unexpected(
-                bad("bad_member",
-                    fmt::format("fields: {} has to be a text or a list of texts", path),
-                    path));
+            return tl::unexpected(bad_request(say("inner_texts", "fields", path), path));
         }
         fields.push_back({path, *text});
     }

@@ -1,5 +1,7 @@
 #include "http/connection.hpp"
 
+#include "http/sentences.hpp"
+
 #include <array>
 #include <chrono>
 #include <ctime>
@@ -45,39 +47,25 @@ constexpr std::chrono::seconds kStillThere{15};
 
 constexpr const char* kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
-struct Refused {
-    int status;
-    const char* code;
-    const char* line;
-    const char* next;
-};
-
 /// What a request that cannot be read is answered; no value: nobody is there to be answered.
-std::optional<Refused> refusal_of(const error_code& error, bool slow) {
+std::optional<app::Told> refusal_of(const error_code& error, bool slow) {
     if (slow) {
-        return Refused{408, "too_slow", "the request did not arrive in time", "Send it again."};
+        return say("too_slow");
     }
     if (error == wire::error::header_limit) {
-        return Refused{431, "headers_too_long", "the headers are longer than 16 KiB", ""};
+        return say("headers_too_long");
     }
     if (error == wire::error::body_limit) {
-        return Refused{413,
-                       "body_too_long",
-                       "the body is longer than 1 MiB, a document longer than 8 MiB",
-                       "Send it in parts."};
+        return say("body_too_long");
     }
     if (error == net::error::no_buffer_space) {
-        return Refused{503,
-                       "overloaded",
-                       "too many long documents are on their way here; nothing of this one was "
-                       "begun",
-                       "Send it again after the time in Retry-After."};
+        return say("documents_wait");
     }
     const bool of_protocol =
         error.category() == make_error_code(wire::error::bad_method).category();
     if (of_protocol && error != wire::error::end_of_stream &&
         error != wire::error::partial_message) {
-        return Refused{400, "bad_request", "this is no request of HTTP/1.1", ""};
+        return say("no_request");
     }
     return std::nullopt;
 }
@@ -311,11 +299,10 @@ class Connection final : public Open, public std::enable_shared_from_this<Connec
             ++shared_.service.metrics().cut;
         }
         if (error) {
-            const std::optional<Refused> refused = refusal_of(error, slow);
+            std::optional<app::Told> refused = refusal_of(error, slow);
             if (refused) {
                 Request nothing{.encrypted = std::is_same_v<Stream, Tls>};
-                Response response =
-                    Service::refusal(refused->status, refused->code, refused->line, refused->next);
+                Response response = Service::refusal(std::move(*refused));
                 co_await write(nothing, std::move(response), false, began);
                 unread_ = true;
             }
@@ -327,10 +314,9 @@ class Connection final : public Open, public std::enable_shared_from_this<Connec
         const Request request = request_of(parser);
         Response response;
         if (!has_host) {
-            response = Service::refusal(400, "bad_host", "a request names one Host", "");
+            response = Service::refusal(say("bad_host"));
         } else if (request.target.size() > shared_.limits.target_bytes) {
-            response =
-                Service::refusal(414, "target_too_long", "the address is longer than 4 KiB", "");
+            response = Service::refusal(say("target_too_long"));
         } else {
             response = co_await answer(request);
         }
@@ -348,11 +334,7 @@ class Connection final : public Open, public std::enable_shared_from_this<Connec
         if (++workers.queue > workers.queue_max) {
             --workers.queue;
             ++metrics.queue_overflows;
-            co_return Service::refusal(503,
-                                       "overloaded",
-                                       "too many requests wait already; nothing of this one was "
-                                       "begun",
-                                       "Send it again after the time in Retry-After.");
+            co_return Service::refusal(say("requests_wait"));
         }
         ++metrics.queue;
         Response response = co_await net::co_spawn(workers.threads.get_executor(),

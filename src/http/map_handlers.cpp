@@ -3,6 +3,7 @@
 #include "app/who_what_where.hpp"
 #include "http/handlers.hpp"
 #include "http/paging.hpp"
+#include "http/paper.hpp"
 #include "http/plan_lookup.hpp"
 
 #include <algorithm>
@@ -41,13 +42,7 @@ tl::expected<model::Audience, Problem> audience_of(const Call& call) {
     if (text.empty()) {
         return model::Audience::restricted;
     }
-    return tl::unexpected(
-        Problem{.status = 400,
-                .code = "bad_parameter",
-                .lines = {fmt::format("audience '{}' is neither 'restricted' nor 'public'", text)},
-                .next = {},
-                .headers = {},
-                .field = "audience"});
+    return tl::unexpected(bad_choice("audience", "restricted, public"));
 }
 
 tl::expected<Wish, Problem> wish_of(const Call& call) {

@@ -14,12 +14,13 @@ const Json* Members::find(const char* member) const {
     return found == document_->end() ? nullptr : &*found;
 }
 
-void Members::refuse(const std::string& member, const std::string& line) {
+void Members::refuse_by(const std::string& member, app::Told told) {
     if (!problem_) {
-        problem_ = Problem{.status = 400, .code = "bad_member"};
-        problem_->field = prefix_ + member;
+        problem_ = bad_request(std::move(told), prefix_ + member);
+        return;
     }
-    problem_->lines.push_back(prefix_ + line);
+    problem_->lines.push_back(std::move(told.line));
+    problem_->reasons.push_back(std::move(told.reason));
 }
 
 void Members::add(const Members& row) {
@@ -32,6 +33,8 @@ void Members::add(const Members& row) {
     }
     problem_->lines.insert(
         problem_->lines.end(), row.problem_->lines.begin(), row.problem_->lines.end());
+    problem_->reasons.insert(
+        problem_->reasons.end(), row.problem_->reasons.begin(), row.problem_->reasons.end());
 }
 
 bool Members::is_null(const char* member) const {
@@ -45,7 +48,7 @@ std::string Members::text(const char* member) {
         return {};
     }
     if (!found->is_string()) {
-        refuse(member, fmt::format("{} has to be a text", member));
+        refuse(member, "member_text");
         return {};
     }
     return found->get<std::string>();
@@ -54,7 +57,7 @@ std::string Members::text(const char* member) {
 std::string Members::needed(const char* member) {
     const Json* const found = find(member);
     if (found == nullptr || !found->is_string() || found->get_ref<const std::string&>().empty()) {
-        refuse(member, fmt::format("{} has to be a text", member));
+        refuse(member, "member_text");
         return {};
     }
     return found->get<std::string>();
@@ -71,10 +74,11 @@ std::optional<std::int64_t> Members::whole(const char* member,
                            found->get<std::uint64_t>() > static_cast<std::uint64_t>(most);
     if (!found->is_number_integer() || too_large || found->get<std::int64_t>() < least ||
         found->get<std::int64_t>() > most) {
-        refuse(member,
-               most == std::numeric_limits<std::int64_t>::max()
-                   ? fmt::format("{} has to be a whole number from {} on", member, least)
-                   : fmt::format("{} has to be a whole number from {} to {}", member, least, most));
+        if (most == std::numeric_limits<std::int64_t>::max()) {
+            refuse(member, "member_from", least);
+        } else {
+            refuse(member, "member_between", least, most);
+        }
         return std::nullopt;
     }
     return found->get<std::int64_t>();
@@ -86,7 +90,7 @@ bool Members::yes(const char* member) {
         return false;
     }
     if (!found->is_boolean()) {
-        refuse(member, fmt::format("{} has to be true or false", member));
+        refuse(member, "member_yes");
         return false;
     }
     return found->get<bool>();
@@ -99,7 +103,7 @@ std::optional<base::Day> Members::day(const char* member) {
     }
     const auto day = base::parse_day(said);
     if (!day) {
-        refuse(member, fmt::format("{} has to be a day: YYYY-MM-DD", member));
+        refuse(member, "member_day");
     }
     return day;
 }
@@ -110,7 +114,7 @@ std::vector<std::string> Members::texts(const char* member) {
         return {};
     }
     if (!found->is_array() || !std::ranges::all_of(*found, &Json::is_string)) {
-        refuse(member, fmt::format("{} has to be a list of texts", member));
+        refuse(member, "member_texts");
         return {};
     }
     return found->get<std::vector<std::string>>();
@@ -123,7 +127,7 @@ std::vector<Members> Members::rows(const char* member,
         return {};
     }
     if (!found->is_array() || found->empty() || !std::ranges::all_of(*found, &Json::is_object)) {
-        refuse(member, fmt::format("{} has to be a list of objects, at least one", member));
+        refuse(member, "member_rows");
         return {};
     }
     std::vector<Members> rows;
@@ -131,10 +135,7 @@ std::vector<Members> Members::rows(const char* member,
         rows.push_back(Members(one, fmt::format("{}[{}].", member, rows.size())));
         for (const auto& [name, value] : one.items()) {
             if (std::ranges::find(members, name) == members.end()) {
-                rows.back().refuse(
-                    name,
-                    fmt::format(
-                        "{} is no member of it: it takes {}", name, fmt::join(members, ", ")));
+                rows.back().refuse(name, "member_of_row", fmt::join(members, ", "));
             }
         }
     }

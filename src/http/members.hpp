@@ -1,11 +1,14 @@
 #pragma once
 
 #include "http/body.hpp"
+#include "http/sentences.hpp"
 
 #include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 /// Members of a body that are more than texts, read one after another. What is wrong with them is
@@ -48,7 +51,17 @@ class Members {
     /// Takes over what is wrong with a row.
     void add(const Members& row);
 
-    void refuse(const std::string& member, const std::string& line);
+    /// A sentence whose first hole is the member, further ones as given.
+    template <typename... Arguments>
+    void refuse(
+        const std::string& member,
+        std::type_identity_t<base::SentenceOf<kSentences, 1 + sizeof...(Arguments)>> sentence,
+        Arguments&&... arguments) {
+        refuse_by(member,
+                  app::tell_row(sentence.row(),
+                                {prefix_ + member,
+                                 fmt::format("{}", std::forward<Arguments>(arguments))...}));
+    }
 
     /// 400 `bad_member` with every line; no value: all was readable.
     [[nodiscard]] const std::optional<Problem>& problem() const { return problem_; }
@@ -58,6 +71,8 @@ class Members {
         : document_(&document), prefix_(std::move(prefix)) {}
 
     [[nodiscard]] const nlohmann::ordered_json* find(const char* member) const;
+
+    void refuse_by(const std::string& member, app::Told told);
 
     const nlohmann::ordered_json* document_;  ///< of the body, which outlives this
     std::string prefix_;                      ///< `rows[2].`

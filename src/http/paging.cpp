@@ -1,6 +1,7 @@
 #include "http/paging.hpp"
 
 #include "http/authenticate.hpp"
+#include "http/sentences.hpp"
 
 #include <charconv>
 
@@ -20,12 +21,6 @@ std::optional<std::size_t> whole_number(std::string_view text) {
                                                                     : std::nullopt;
 }
 
-Problem bad(std::string code, std::string line, std::string_view parameter) {
-    Problem problem{.status = 400, .code = std::move(code), .lines = {std::move(line)}};
-    problem.field = parameter;
-    return problem;
-}
-
 /// The same request for the page that begins at `from`.
 std::string next_page(const Call& call, std::uint64_t from) {
     std::string target = call.request.target.substr(0, call.request.target.find('?')) + '?';
@@ -43,10 +38,7 @@ tl::expected<std::size_t, Problem> limit_of(const Call& call,
     const std::string text = call.parameter("limit");
     const auto limit = text.empty() ? usual : whole_number(text);
     if (!limit || *limit == 0 || *limit > most) {
-        return tl::unexpected(
-            bad("bad_limit",
-                fmt::format("limit '{}' is no whole number from 1 to {}", text, most),
-                "limit"));
+        return tl::unexpected(bad_request(say("bad_page_size", text, most), "limit"));
     }
     return *limit;
 }
@@ -56,12 +48,7 @@ tl::expected<std::optional<std::size_t>, Problem> cursor_of(const Call& call) {
     const std::string text = call.parameter("cursor");
     const auto cursor = whole_number(text);
     if (!text.empty() && !cursor) {
-        return tl::unexpected(
-            bad("bad_cursor",
-                fmt::format("cursor '{}' is none that this server gave: take it from the header "
-                            "Link",
-                            text),
-                "cursor"));
+        return tl::unexpected(bad_request(say("bad_cursor", text), "cursor"));
     }
     return cursor;
 }
@@ -144,7 +131,7 @@ Response page_response(const Call& call,
 tl::expected<bool, Problem> yes_parameter(const Call& call, std::string_view name) {
     const std::string text = call.parameter(name);
     if (!text.empty() && text != "true" && text != "false") {
-        return tl::unexpected(bad("bad_parameter", fmt::format("{} is true or false", name), name));
+        return tl::unexpected(bad_request(say("parameter_yes", name), std::string(name)));
     }
     return text == "true";
 }
@@ -157,8 +144,7 @@ tl::expected<std::optional<base::Day>, Problem> day_parameter(const Call& call,
     }
     const auto day = base::parse_day(text);
     if (!day) {
-        return tl::unexpected(
-            bad("bad_day", fmt::format("{}: '{}' is no day: YYYY-MM-DD", name, text), name));
+        return tl::unexpected(bad_request(say("parameter_day", name, text), std::string(name)));
     }
     return day;
 }
@@ -171,7 +157,7 @@ tl::expected<std::int64_t, Problem> count_parameter(const Call& call,
     const auto number = whole_number(text);
     if (!text.empty() && (!number || *number > kMost)) {
         return tl::unexpected(
-            bad("bad_parameter", fmt::format("{}: '{}' is no whole number", name, text), name));
+            bad_request(say("parameter_count", name, text, kMost), std::string(name)));
     }
     return number ? static_cast<std::int64_t>(*number) : otherwise;
 }

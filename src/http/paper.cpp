@@ -3,6 +3,7 @@
 #include "app/sheet_mark.hpp"
 #include "http/authenticate.hpp"
 #include "http/paging.hpp"
+#include "http/sentences.hpp"
 #include "report/print_page.hpp"
 
 #include <algorithm>
@@ -45,10 +46,8 @@ Response paper_response(std::string page) {
     return response;
 }
 
-Problem bad_choice(std::string_view parameter, std::string line) {
-    Problem problem{.status = 400, .code = "bad_parameter", .lines = {std::move(line)}};
-    problem.field = parameter;
-    return problem;
+Problem bad_choice(std::string_view parameter, std::string_view choices) {
+    return bad_request(say("parameter_choice", parameter, choices), std::string(parameter));
 }
 
 tl::expected<report::ReaderLanguage, Problem> reader_language(const Call& call) {
@@ -57,8 +56,7 @@ tl::expected<report::ReaderLanguage, Problem> reader_language(const Call& call) 
     const auto language =
         report::ReaderLanguage::find(asked.empty() ? codes.front() : std::string_view(asked));
     if (!language) {
-        return tl::unexpected(
-            bad_choice("language", fmt::format("language is one of {}", fmt::join(codes, ", "))));
+        return tl::unexpected(bad_choice("language", fmt::format("{}", fmt::join(codes, ", "))));
     }
     return *language;
 }
@@ -72,7 +70,7 @@ tl::expected<PaperOrder, Problem> paper_order(const Call& call) {
     order.wish.language = language->code();
     const std::string paper = call.parameter("paper");
     if (!paper.empty() && paper != "a4" && paper != "letter") {
-        return tl::unexpected(bad_choice("paper", "paper is a4 or letter"));
+        return tl::unexpected(bad_choice("paper", "a4, letter"));
     }
     order.wish.paper = paper == "letter" ? report::Paper::letter : report::Paper::a4;
     order.wish.checkpoint = call.parameter("checkpoint");

@@ -41,6 +41,6 @@ struct PaperOrder {
                                            const std::string& today);
 
 /// 400 `bad_parameter`: `line` says what there is to choose from.
-[[nodiscard]] Problem bad_choice(std::string_view parameter, std::string line);
+[[nodiscard]] Problem bad_choice(std::string_view parameter, std::string_view choices);
 
 }  // namespace imdad::http

@@ -6,6 +6,7 @@
 #include "http/handlers.hpp"
 #include "http/paging.hpp"
 #include "http/plan_lookup.hpp"
+#include "http/sentences.hpp"
 
 #include <algorithm>
 #include <array>
@@ -81,10 +82,7 @@ constexpr auto kFiles = std::to_array<std::pair<std::string_view, std::string_vi
 
 tl::expected<fs::path, Problem> plan_folder(const Call& call, const app::PlanLine& line) {
     if (!line.has_plan && !line.has_first) {
-        return tl::unexpected(Problem{.status = 404,
-                                      .code = "no_such_plan",
-                                      .lines = {"this plan has no result yet"},
-                                      .next = "Follow its events."});
+        return tl::unexpected(problem_of(say("plan_without_result")));
     }
     return call.plans->folder_of(line.id) / (line.has_plan ? "plan" : "first");
 }
@@ -225,11 +223,7 @@ Outcome plan_explanation(const Call& call) {
     }
     Json document = document_of(call.plans->folder_of(line->id) / "explanation.json");
     if (!document.is_object()) {
-        return tl::unexpected(
-            Problem{.status = 404,
-                    .code = "no_such_plan",
-                    .lines = {"it is not worked out why people are short under this plan"},
-                    .next = "Wait for its end."});
+        return tl::unexpected(problem_of(say("plan_without_reasons")));
     }
     const app::ReasonsWanted wanted{.area = call.parameter("area"),
                                     .programme = call.parameter("programme"),
@@ -248,9 +242,7 @@ Outcome compare_plans(const Call& call) {
     const auto line = line_of(call, call.arguments.front());
     const std::string with = call.parameter("with");
     if (with.empty()) {
-        return tl::unexpected(Problem{.status = 400,
-                                      .code = "bad_parameter",
-                                      .lines = {"with names the plan to compare with"}});
+        return tl::unexpected(bad_request(say("plan_to_compare"), "with"));
     }
     const auto other = line ? line_of(call, with) : line;
     if (!line || !other) {
@@ -291,9 +283,7 @@ Outcome plan_file(const Call& call) {
     const auto* const found = std::ranges::find(
         kFiles, call.arguments.at(1), &std::pair<std::string_view, std::string_view>::first);
     if (found == kFiles.end() || !fs::is_regular_file(*folder / found->first)) {
-        return tl::unexpected(Problem{.status = 404,
-                                      .code = "no_such_file",
-                                      .lines = {"the plan has no such file to give out"}});
+        return tl::unexpected(problem_of(say("no_such_file")));
     }
     return Response{.type = std::string(found->second),
                     .body = exchange::read_bytes(*folder / found->first),

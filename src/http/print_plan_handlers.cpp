@@ -104,7 +104,7 @@ Outcome print_plan(const Call& call) {
     }
     const std::string as = call.parameter("as");
     if (!as.empty() && as != "sum") {
-        return tl::unexpected(bad_choice("as", "as is sum, or not given: each week by itself"));
+        return tl::unexpected(bad_choice("as", "sum"));
     }
     const std::string& id = call.arguments.front();
     auto plan = asked(call, show_plan, {id}, {});

@@ -1,7 +1,9 @@
 #include "http/problem.hpp"
 
 #include "app/books_pool.hpp"
+#include "base/assert.hpp"
 #include "base/result.hpp"
+#include "http/sentences.hpp"
 
 #include <algorithm>
 #include <array>
@@ -52,6 +54,31 @@ struct CodeRow {
 /// Refusals that are not 422, which is what the rules of the books say.
 constexpr auto kCodes = std::to_array<CodeRow>({
     {"no_user", 401, "Send `Authorization: Bearer TOKEN`."},
+    {"no_session", 401, "Log in, or send `Authorization: Bearer TOKEN` with a token of yours."},
+    {"unknown_token", 401, "Log in, or send `Authorization: Bearer TOKEN` with a token of yours."},
+    {"csrf_missing", 403, "Read /api/v1/session and send what it has as `csrf` in X-CSRF-Token."},
+    {"other_host", 403, ""},
+    {"bad_request", 400, ""},
+    {"bad_host", 400, ""},
+    {"bad_target", 400, ""},
+    {"target_too_long", 414, ""},
+    {"too_slow", 408, "Send it again."},
+    {"headers_too_long", 431, ""},
+    {"body_too_long", 413, "Send it in parts."},
+    {"stopping", 503, ""},
+    {"no_such_path", 404, "GET /api/v1 lists what may be asked."},
+    {"no_such_method", 405, "GET /api/v1 lists what may be asked."},
+    {"unknown_parameter", 400, "GET /api/v1 lists what may be asked."},
+    {"not_acceptable", 406, ""},
+    {"no_workspace", 404, "Have it started with --workspace FOLDER."},
+    {"no_such_file", 404, ""},
+    {"not_json", 415, "Send `Content-Type: application/json`."},
+    {"bad_body", 400, ""},
+    {"unknown_member", 400, ""},
+    {"bad_member", 400, ""},
+    {"bad_parameter", 400, ""},
+    {"bad_cursor", 400, ""},
+    {"bad_day", 400, ""},
     {"unknown_user", 403, "Have somebody of the secretariat add this user to the books."},
     {"user_blocked", 403, "Ask somebody of the secretariat to let this user in again."},
     {"wrong_password", 401, ""},
@@ -171,8 +198,19 @@ Problem problem_of(app::Told told) {
     return problem_of(app::refusal_of(std::move(told)));
 }
 
+Problem bad_request(app::Told told, std::string field) {
+    Problem problem = problem_of(std::move(told));
+    problem.status = 400;
+    problem.field = std::move(field);
+    return problem;
+}
+
 std::string refusals_document() {
     Json all = Json::parse(app::sentences_document());
+    for (const app::Sentence& one : kSentences) {
+        IMDAD_ASSERT(!all.contains(std::string(one.key)), "two sentences have the same key");
+        all[std::string(one.key)] = base::numbered(one.text);
+    }
     for (const CodeRow& row : kCodes) {
         if (*row.next != '\0') {
             all["next." + std::string(row.code)] = row.next;

@@ -31,8 +31,11 @@ struct Problem {
 /// What the server refuses itself: the status and what to do now are those of the code.
 [[nodiscard]] Problem problem_of(app::Told told);
 
-/// web/src/refusals/en.json, what translators start from: `app::sentences_document` and what to do
-/// now, as `next.CODE`.
+/// 400, whatever the code means elsewhere, about a parameter or a member.
+[[nodiscard]] Problem bad_request(app::Told told, std::string field);
+
+/// web/src/refusals/en.json, what translators start from: `app::sentences_document`, the sentences
+/// of the server, and what to do now, as `next.CODE`.
 [[nodiscard]] std::string refusals_document();
 
 /// What was thrown; called inside a `catch (...)`. Nothing of the machine (paths, addresses of a

@@ -3,6 +3,7 @@
 #include "http/handlers.hpp"
 #include "http/paging.hpp"
 #include "http/paper.hpp"
+#include "http/sentences.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -68,9 +69,9 @@ Outcome planned_waybill(const Call& call) {
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size() || number < 1) {
-        return tl::unexpected(Problem{.status = 404,
-                                      .code = "no_planned_shipment",
-                                      .lines = {"a shipment of a plan has a number from 1 on"}});
+        Problem problem = problem_of(say("bad_shipment_number"));
+        problem.status = 404;  // there is none of such a number
+        return tl::unexpected(std::move(problem));
     }
     return page(call,
                 [&] { return app::planned_waybill(call.access, call.parameter("plan"), number); });

@@ -52,7 +52,7 @@ Outcome print_pledges(const Call& call) {
     }
     const std::string sort = call.parameter("sort");
     if (!sort.empty() && sort != "late" && sort != "amount" && sort != "donor") {
-        return tl::unexpected(bad_choice("sort", "sort is late, amount or donor"));
+        return tl::unexpected(bad_choice("sort", "late, amount, donor"));
     }
     return printed(call, [&](const PaperOrder& order) {
         return app::print_pledges(order.access,

@@ -93,8 +93,9 @@ Outcome readyz(const Call& call) {
     if (!books) {
         Problem problem = problem_of(books.error());
         problem.status = 503;
-        problem.lines = {"the books cannot be opened"};
-        problem.reasons.clear();
+        app::Told told = app::tell("books_not_open");
+        problem.lines = {std::move(told.line)};
+        problem.reasons = {std::move(told.reason)};
         return tl::unexpected(problem);
     }
     return json_response({{"status", "ready"}});

@@ -1,5 +1,7 @@
 #include "http/router.hpp"
 
+#include "http/sentences.hpp"
+
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -69,32 +71,20 @@ tl::expected<Found, Problem> find_route(std::span<const Route> routes,
     }
     const std::string allowed = allowed_methods(routes, target);
     if (allowed.empty()) {
-        return tl::unexpected(Problem{.status = 404,
-                                      .code = "no_such_path",
-                                      .lines = {"there is nothing at this path"},
-                                      .next = "GET /api/v1 lists what may be asked."});
+        return tl::unexpected(problem_of(say("no_such_path")));
     }
-    return tl::unexpected(Problem{
-        .status = 405,
-        .code = "no_such_method",
-        .lines = {fmt::format("this path takes {}", allowed)},
-        .next = "GET /api/v1 lists what may be asked.",
-        .headers = {{"Allow", allowed}},
-    });
+    Problem problem = problem_of(say("no_such_method", allowed));
+    problem.headers.push_back({"Allow", allowed});
+    return tl::unexpected(std::move(problem));
 }
 
 std::optional<Problem> refused_parameters(const Route& route, const Target& target) {
     for (const auto& [name, value] : target.query) {
         if (std::ranges::find(route.parameters, name) == route.parameters.end()) {
-            return Problem{.status = 400,
-                           .code = "unknown_parameter",
-                           .lines = {route.parameters.empty()
-                                         ? fmt::format("'{}': this path takes no parameters", name)
-                                         : fmt::format("'{}' is no parameter of this path: it "
-                                                       "takes {}",
-                                                       name,
-                                                       fmt::join(route.parameters, ", "))},
-                           .next = "GET /api/v1 lists what may be asked."};
+            return problem_of(
+                route.parameters.empty()
+                    ? say("no_parameters", name)
+                    : say("unknown_parameter", name, fmt::join(route.parameters, ", ")));
         }
     }
     return std::nullopt;

@@ -2,6 +2,7 @@
 #include "http/body.hpp"
 #include "http/handlers.hpp"
 #include "http/paging.hpp"
+#include "http/sentences.hpp"
 
 #include <algorithm>
 
@@ -19,14 +20,14 @@ Json json_of(const app::ScenarioLine& line) {
     return {{"name", line.name}, {"tables", line.tables}};
 }
 
-tl::unexpected<Problem> bad_rows(const std::string& line) {
-    return tl::unexpected(Problem{.status = 400, .code = "bad_member", .lines = {line}});
+tl::unexpected<Problem> bad_member(app::Told told, const char* member) {
+    return tl::unexpected(bad_request(std::move(told), member));
 }
 
 /// `rows`: [{line, set: {column: text}}, {set}, {line, remove: true}].
 tl::expected<std::vector<app::RowEdit>, Problem> edits_of(const Json& rows) {
     if (!rows.is_array() || rows.empty()) {
-        return bad_rows("rows has to be a list of changes");
+        return bad_member(say("changes_no_list"), "rows");
     }
     std::vector<app::RowEdit> edits;
     for (const Json& row : rows) {
@@ -36,9 +37,7 @@ tl::expected<std::vector<app::RowEdit>, Problem> edits_of(const Json& rows) {
         if (!row.is_object() || (has_line && !row.at("line").is_number_unsigned()) ||
             (removes && (!has_line || row.at("remove") != true)) ||
             (!removes && (!row.contains("set") || !row.at("set").is_object()))) {
-            return bad_rows(
-                "a change is {line, set: {column: text}}, {set} for a new row, or "
-                "{line, remove: true}");
+            return bad_member(say("change_shape"), "rows");
         }
         edit.kind = removes    ? app::RowEdit::Kind::remove
                     : has_line ? app::RowEdit::Kind::set
@@ -47,7 +46,7 @@ tl::expected<std::vector<app::RowEdit>, Problem> edits_of(const Json& rows) {
         if (!removes) {
             for (const auto& [column, text] : row.at("set").items()) {
                 if (!text.is_string()) {
-                    return bad_rows(fmt::format("{} has to be a text", column));
+                    return bad_member(say("inner_text", "rows", column), "rows");
                 }
                 edit.cells.emplace_back(column, text.get<std::string>());
             }
@@ -85,12 +84,12 @@ Outcome add_scenario(const Call& call) {
     std::vector<app::ScenarioFile> files;
     const Json* const given = body->member("files");
     if (given != nullptr && !given->is_object()) {
-        return bad_rows("files has to be an object of name: text");
+        return bad_member(say("member_object", "files"), "files");
     }
     if (given != nullptr) {
         for (const auto& [file, text] : given->items()) {
             if (!text.is_string()) {
-                return bad_rows(fmt::format("files: {} has to be a text", file));
+                return bad_member(say("inner_text", "files", file), "files");
             }
             files.push_back({file, text.get<std::string>()});
         }

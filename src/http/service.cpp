@@ -3,6 +3,7 @@
 #include "http/gzip.hpp"
 #include "http/paging.hpp"
 #include "http/refusal.hpp"
+#include "http/sentences.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -115,9 +116,7 @@ tl::expected<Found, Problem> Service::route_of(const Request& request, const Tar
     }
     const Route& route = *found->route;
     if (route.entrance == Entrance::this_host && !request.from_this_host) {
-        return tl::unexpected(Problem{.status = 403,
-                                      .code = "other_host",
-                                      .lines = {"this is told to the machine of the server only"}});
+        return tl::unexpected(problem_of(say("other_host")));
     }
     if (route.entrance == Entrance::user) {
         if (auto refused = refused_at_once(request, gate_)) {
@@ -128,10 +127,7 @@ tl::expected<Found, Problem> Service::route_of(const Request& request, const Tar
         return tl::unexpected(std::move(*refused));
     }
     if (!accepts(request.header("accept"), route.media)) {
-        return tl::unexpected(
-            Problem{.status = 406,
-                    .code = "not_acceptable",
-                    .lines = {fmt::format("this is shown as {}", route.media.front())}});
+        return tl::unexpected(problem_of(say("not_acceptable", route.media.front())));
     }
     return found;
 }
@@ -139,10 +135,7 @@ tl::expected<Found, Problem> Service::route_of(const Request& request, const Tar
 std::optional<Response> Service::answer_at_once(const Request& request, Work& work) const {
     const auto target = parse_target(request.target);
     if (!target) {
-        return refusal_of(
-            Problem{.status = 400, .code = target.error().code, .lines = {target.error().message}},
-            request,
-            files_.are_there());
+        return refusal_of(problem_of(target.error()), request, files_.are_there());
     }
     if (request.method == "OPTIONS") {
         const std::string allowed = allowed_methods(all_routes(), *target);
@@ -175,7 +168,7 @@ std::optional<Response> Service::answer_at_once(const Request& request, Work& wo
         response.type = "text/plain; version=0.0.4; charset=utf-8";
         response.body = metrics_.text(none ? -1 : static_cast<std::int64_t>(size), pool_.counts());
     } else if (operation == "readyz" && stopping_) {
-        response = refusal(503, "stopping", "the server is stopping", "");
+        response = refusal(say("stopping"));
     } else {
         return std::nullopt;
     }
@@ -189,10 +182,7 @@ Outcome Service::handled(const Call& call) const {
         return tl::unexpected(std::move(*refused));
     }
     if (call.route.of_workspace && call.plans == nullptr) {
-        return tl::unexpected(Problem{.status = 404,
-                                      .code = "no_workspace",
-                                      .lines = {"this server keeps no scenarios and plans"},
-                                      .next = "Have it started with --workspace FOLDER."});
+        return tl::unexpected(problem_of(say("no_workspace")));
     }
     if (call.route.method == "GET" || !call.route.keyed) {
         return call.route.handler(call);
@@ -222,11 +212,7 @@ Response Service::answer(const Request& request) const {
     try {
         const auto target = parse_target(request.target);
         if (!target) {
-            return refusal_of(
-                Problem{
-                    .status = 400, .code = target.error().code, .lines = {target.error().message}},
-                request,
-                files_.are_there());
+            return refusal_of(problem_of(target.error()), request, files_.are_there());
         }
         auto found = route_of(request, *target);
         if (!found) {
@@ -265,13 +251,7 @@ Response Service::answer(const Request& request) const {
         Outcome outcome = handled(call);
         if (app::BooksPool::was_lost()) {
             // A commit failed that this answer was made in the knowledge of.
-            outcome = tl::unexpected(Problem{
-                .status = 503,
-                .code = "storage_failed",
-                .lines = {"the books could not be written; whether a change took effect is not "
-                          "known"},
-                .next = "Send the same request with the same Idempotency-Key again.",
-                .headers = {{"Retry-After", "1"}}});
+            outcome = tl::unexpected(problem_of(say("commit_lost")));
         }
         Response response = outcome ? std::move(*outcome)
                                     : refusal_of(outcome.error(), request, files_.are_there());
@@ -300,15 +280,8 @@ Response Service::answer(const Request& request) const {
     }
 }
 
-Response Service::refusal(int status,
-                          const std::string& code,
-                          const std::string& line,
-                          const std::string& next) {
-    Problem problem{.status = status, .code = code, .lines = {line}, .next = next};
-    if (status == 503) {
-        problem.headers.push_back({"Retry-After", "1"});
-    }
-    return response_of(problem, "");
+Response Service::refusal(app::Told told) {
+    return response_of(problem_of(std::move(told)), "");
 }
 
 void Service::finish(const Request& request, Response& response) {

@@ -38,10 +38,7 @@ class Service {
     [[nodiscard]] Response answer(const Request& request) const;
 
     /// An answer to what the transport could not read or carry out.
-    [[nodiscard]] static Response refusal(int status,
-                                          const std::string& code,
-                                          const std::string& line,
-                                          const std::string& next);
+    [[nodiscard]] static Response refusal(app::Told told);
 
     /// Puts on an answer what every answer carries: the headers that keep a browser safe.
     static void finish(const Request& request, Response& response);

@@ -4,6 +4,7 @@
 #include "http/body.hpp"
 #include "http/handlers.hpp"
 #include "http/paging.hpp"
+#include "http/sentences.hpp"
 
 #include <ctime>
 
@@ -241,9 +242,8 @@ Outcome add_token(const Call& call) {
     }
     const auto scope = app::parse_scope(*word);
     if (!scope) {
-        return tl::unexpected(Problem{.status = 400,
-                                      .code = "bad_member",
-                                      .lines = {"scope is one of read, write, approve"}});
+        return tl::unexpected(
+            bad_request(say("member_choice", "scope", "read, write, approve"), "scope"));
     }
     const auto made = app::add_token(call.access, *label, *scope, *days);
     if (!made) {

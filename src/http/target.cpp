@@ -1,5 +1,7 @@
 #include "http/target.hpp"
 
+#include "http/sentences.hpp"
+
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -67,10 +69,6 @@ std::optional<std::string> decoded(std::string_view text, bool plus_is_space) {
     return is_plain_utf8(plain) ? std::optional(plain) : std::nullopt;
 }
 
-tl::unexpected<base::Error> bad(std::string what) {
-    return base::fail("bad_target", std::move(what));
-}
-
 /// Calls `take` with each part of `text` between separators.
 template <typename Take>
 bool each_part(std::string_view text, char separator, const Take& take) {
@@ -97,9 +95,9 @@ std::string_view Target::parameter(std::string_view name) const {
     return {};
 }
 
-base::Result<Target> parse_target(std::string_view text) {
+tl::expected<Target, app::Told> parse_target(std::string_view text) {
     if (!text.starts_with('/')) {
-        return bad("the target of a request begins with '/'");
+        return tl::unexpected(say("target_without_slash"));
     }
     Target target;
     const std::size_t mark = text.find('?');
@@ -114,32 +112,30 @@ base::Result<Target> parse_target(std::string_view text) {
                       return segment.has_value();
                   });
     if (!path_is_good) {
-        return bad("the path holds a broken escape, a control character or text that is no UTF-8");
+        return tl::unexpected(say("broken_path"));
     }
     if (mark == std::string_view::npos || mark + 1 == text.size()) {
         return target;
     }
-    std::string problem;
+    std::optional<app::Told> problem;
     each_part(text.substr(mark + 1), '&', [&](std::string_view part) {
         const std::size_t equals = part.find('=');
         std::optional<std::string> name = decoded(part.substr(0, equals), true);
         std::optional<std::string> value = decoded(
             equals == std::string_view::npos ? std::string_view() : part.substr(equals + 1), true);
         if (!name || !value) {
-            problem =
-                "the query holds a broken escape, a control character or text that is no "
-                "UTF-8";
+            problem = say("broken_query");
         } else if (std::ranges::find(target.query, *name, [](const auto& one) {
                        return one.first;
                    }) != target.query.end()) {
-            problem = fmt::format("the parameter '{}' is given twice; give it once", *name);
+            problem = say("given_twice", *name);
         } else {
             target.query.emplace_back(std::move(*name), std::move(*value));
         }
-        return problem.empty();
+        return !problem;
     });
-    if (!problem.empty()) {
-        return bad(problem);
+    if (problem) {
+        return tl::unexpected(std::move(*problem));
     }
     return target;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/result.hpp"
+#include "app/sentences.hpp"
 
 #include <optional>
 #include <string>
@@ -21,9 +21,9 @@ struct Target {
     [[nodiscard]] std::string_view parameter(std::string_view name) const;
 };
 
-/// Errors: `bad_target` if it is no path, an escape is broken or stands for a control character,
+/// Refusals: `bad_target` if it is no path, an escape is broken or stands for a control character,
 /// the text is no UTF-8, or a parameter is given twice.
-[[nodiscard]] base::Result<Target> parse_target(std::string_view text);
+[[nodiscard]] tl::expected<Target, app::Told> parse_target(std::string_view text);
 
 /// A segment or value with everything escaped that could mean something in a target.
 [[nodiscard]] std::string escaped(std::string_view text);

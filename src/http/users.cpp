@@ -66,7 +66,7 @@ Outcome add_user(const Call& call) {
     const std::string name = members.needed("name");
     const std::vector<std::string> roles = members.texts("roles");
     if (!members.problem() && roles.empty()) {
-        members.refuse("roles", "roles has to have one role at least");
+        members.refuse("roles", "member_some_texts");
     }
     if (members.problem()) {
         return tl::unexpected(*members.problem());
@@ -103,7 +103,7 @@ Outcome block_user(const Call& call) {
     const bool blocked = members.yes("blocked");
     const std::string reason = members.text("reason");
     if (!members.has("blocked")) {
-        members.refuse("blocked", "blocked is missing: true, or false to let somebody in again");
+        members.refuse("blocked", "blocked_missing");
     }
     if (members.problem()) {
         return tl::unexpected(*members.problem());

@@ -31,7 +31,7 @@ Outcome adopt_plan(const Call& call) {
                           .day_is_said = members.has("on")};
     wish.access.today = members.day("on").value_or(call.access.today);
     if (wish.emergency && wish.reason.empty()) {
-        members.refuse("reason", "reason is missing: why it is an emergency");
+        members.refuse("reason", "emergency_reason_missing");
     }
     if (members.problem()) {
         return tl::unexpected(*members.problem());

@@ -49,7 +49,7 @@ Outcome set_threshold(const Call& call) {
     if (!members.is_null("amount")) {
         amount = members.whole("amount", 0);
         if (!members.has("amount")) {
-            members.refuse("amount", "amount is missing: a whole number, or null for none");
+            members.refuse("amount", "threshold_amount_missing");
         }
     }
     if (members.problem()) {

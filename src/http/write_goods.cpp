@@ -96,7 +96,7 @@ std::vector<Row> rows_of(Members& members,
     }
     for (const std::string_view name : names) {
         if (name != "on" && members.has(std::string(name).c_str())) {
-            members.refuse(std::string(name), fmt::format("{} belongs into its row", name));
+            members.refuse(std::string(name), "belongs_into_row");
         }
     }
     return rows;
@@ -127,16 +127,13 @@ const Names kReceipt{
 void check_ship(Members& members, bool by_plan) {
     for (const char* const member : {"to", "unit", "amount"}) {
         if (by_plan && members.has(member)) {
-            members.refuse(member, fmt::format("{} is not said of what the plan asks for", member));
+            members.refuse(member, "not_of_planned");
         } else if (!by_plan && !members.has(member)) {
-            members.refuse(member,
-                           fmt::format("{} is missing: a shipment needs from, to, unit and "
-                                       "amount, or planned, or due",
-                                       member));
+            members.refuse(member, "missing_for_shipment");
         }
     }
     if (!by_plan && !members.has("from")) {
-        members.refuse("from", "from is missing: the place that sends");
+        members.refuse("from", "sender_missing");
     }
 }
 
@@ -177,7 +174,7 @@ app::StockRow row_of(Members& members, base::Day today) {
                       .exact = members.yes("exact")};
     if (!members.has("unit") || !members.has("amount")) {
         const char* const missing = members.has("unit") ? "amount" : "unit";
-        members.refuse(missing, fmt::format("{} is missing", missing));
+        members.refuse(missing, "member_missing");
     }
     row.amount = members.whole("amount", 0).value_or(0);
     return row;
@@ -254,7 +251,7 @@ Outcome ship_many(const Call& call, Members& members, const std::string& plan) {
             return shipment_of(one, /*due=*/false, on);
         });
     if (members.has("due")) {
-        members.refuse("due", "due and rows do not go together");
+        members.refuse("due", "not_together", "rows");
     }
     const auto options = movement_of(call, std::nullopt);
     if (members.problem() || !options) {
@@ -267,7 +264,7 @@ Outcome receive_many(const Call& call, Members& members) {
     const auto rows = rows_of<app::ReceiveRow>(members, kReceipt, call.access.today, receipt_of);
     for (const char* const member : {"due", "at"}) {
         if (members.has(member)) {
-            members.refuse(member, fmt::format("{} and rows do not go together", member));
+            members.refuse(member, "not_together", "rows");
         }
     }
     const auto options = movement_of(call, std::nullopt);
@@ -282,7 +279,7 @@ Outcome receive_due(const Call& call, Members& members) {
     const std::string at = members.text("at");
     for (const std::string_view name : kReceipt) {
         if (name != "on" && members.has(std::string(name).c_str())) {
-            members.refuse(std::string(name), fmt::format("{} and due do not go together", name));
+            members.refuse(std::string(name), "not_together", "due");
         }
     }
     const auto options = movement_of(call, members.day("on"));
@@ -307,7 +304,7 @@ Outcome ship(const Call& call) {
     const bool due = members.yes("due");
     app::ShipRow one = shipment_of(members, due, call.access.today);
     if (due && one.planned) {
-        members.refuse("due", "due and planned do not go together");
+        members.refuse("due", "not_together", "planned");
     }
     const auto options = movement_of(call, one.on);
     if (members.problem() || !options) {
@@ -336,7 +333,7 @@ Outcome receive(const Call& call) {
     }
     app::ReceiveRow one = receipt_of(members, call.access.today);
     if (members.has("at")) {
-        members.refuse("at", "at is said with due only");
+        members.refuse("at", "with_due_only");
     }
     const auto options = movement_of(call, one.on);
     if (members.problem() || !options) {

@@ -71,7 +71,7 @@ const Step& step_named(std::string_view subject) {
 const char* kind_of_end(Members& members) {
     const std::string to = members.needed("to");
     if (!to.empty() && to != "withdrawn" && to != "lapsed") {
-        members.refuse("to", "to has to be withdrawn or lapsed");
+        members.refuse("to", "member_choice", "withdrawn, lapsed");
     }
     return to == "lapsed" ? "lapse" : "withdraw";
 }

@@ -32,7 +32,7 @@ Outcome decide_proposal(const Call& call) {
     const std::string word = members.needed("decision");
     const std::string reason = members.text("reason");
     if (!word.empty() && std::ranges::find(kDecisions, word) == kDecisions.end()) {
-        members.refuse("decision", "decision has to be approve, reject or withdraw");
+        members.refuse("decision", "member_choice", "approve, reject, withdraw");
     }
     if (members.problem()) {
         return tl::unexpected(*members.problem());

@@ -107,8 +107,16 @@ def body_schema(operation: dict) -> dict | None:
     return resolved(content["application/json"]["schema"]) if "application/json" in content else None
 
 
+# Codes of refusals whose lines have no parts to say them again by in another language.
+ENGLISH_ONLY = {"unknown_state", "no_such_entity", "unknown_id", "unknown_name", "unknown_stage", "bad_months", "unknown_dispatch", "unknown_kind",
+                "no_such_entry", "bad_checkpoint"}
+
+
 class Contract(ServerTest):
     options = ("--workspace", "workspace")
+
+    def setUp(self) -> None:
+        self.bare: dict[str, tuple] = {}  # what was refused in English alone: code, and a request that it came to
 
     @classmethod
     def prepare(cls) -> None:
@@ -204,7 +212,10 @@ class Contract(ServerTest):
         response, answer = self.server.ask(method, target, body, headers=headers)
         self.assertLess(response.status, 500, (method, target, body, answer))
         if response.status >= 400:
-            self.problem(answer)
+            problem = self.problem(answer)
+            bare = [line for line, reason in zip(problem["lines"], problem["reasons"]) if not reason["code"]]
+            if bare and problem["code"] not in ENGLISH_ONLY:
+                self.bare.setdefault(problem["code"], (method, target[:200], bare))
         return response.status
 
     def test_damaged_parameters_are_no_fault_of_the_server(self) -> None:
@@ -223,6 +234,7 @@ class Contract(ServerTest):
             statuses.add(self.answered_well("GET", f"{sound}?limit=1&limit=2"))
             self.assertEqual(self.answered_well("GET", f"{sound}?nonsense=1"), 400)
         self.assertTrue({200, 400, 404} <= statuses, statuses)
+        self.assertEqual(self.bare, {}, "refused in English alone")
 
     def test_damaged_bodies_are_no_fault_of_the_server(self) -> None:
         draw = random.Random(7)
@@ -249,6 +261,7 @@ class Contract(ServerTest):
             for_sessions = operation["operationId"] in ("step_up", "change_password", "add_token")
             expected = (403, "session_needed") if for_sessions else (415, "not_json")
             self.assertEqual((response.status, self.problem(body)["code"]), expected, path)
+        self.assertEqual(self.bare, {}, "refused in English alone")
 
 
 if __name__ == "__main__":

@@ -208,7 +208,7 @@ class Browser(ServerTest):
 
     def test_who_may_not_or_asks_wrongly_reads_the_reason(self) -> None:
         for target, user, status, line in ((self.PAGE, "rashid", 403, "rashid has public"), ("/api/v1/print/agreements/nowhere", "amina", 404, "nowhere"),
-                                           ("/api/v1/print/no-such-page", "amina", 404, ""), (self.PAGE.replace("a4", "a3"), "amina", 400, "a4 or letter"),
+                                           ("/api/v1/print/no-such-page", "amina", 404, ""), (self.PAGE.replace("a4", "a3"), "amina", 400, "a4, letter"),
                                            ("/api/v1/print/pledges?a=%zz", "amina", 400, "")):
             response, page = self.opened(target, user)
             told, body = self.server.ask("GET", target, user=user)

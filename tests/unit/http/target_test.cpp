@@ -51,7 +51,7 @@ TEST(ParseTarget, RefusesWhatIsBroken) {
 TEST(ParseTarget, RefusesAParameterThatIsGivenTwice) {
     const auto target = parse_target("/a?limit=1&limit=2");
     ASSERT_FALSE(target);
-    EXPECT_NE(target.error().message.find("'limit' is given twice"), std::string::npos);
+    EXPECT_NE(target.error().line.find("'limit' is given twice"), std::string::npos);
 }
 
 TEST(Escaped, IsReadBackAsItWas) {
