@@ -60,6 +60,9 @@ writeFileSync(join(out, 'permissions.json'), JSON.stringify(rules));
 // Of it what forms need: {kind: [[what, states, roles]]} of the rows that let somebody edit.
 const edits = Object.entries(rules.kinds).map(([kind, rows]) => [kind, rows.filter((row) => row[1] === 'edit').map(([what, , states, roles]) => [what, states, roles])]);
 writeFileSync(join(out, 'edits.json'), JSON.stringify(Object.fromEntries(edits.filter(([, rows]) => rows.length > 0))));
+// Who may enter a new record of a kind: {kind: roles}.
+const adds = Object.entries(rules.kinds).flatMap(([kind, rows]) => rows.filter((row) => row[0] === 'a new one').map((row) => [kind, row[3]]));
+writeFileSync(join(out, 'adds.json'), JSON.stringify(Object.fromEntries(adds)));
 const between = ways(readFileSync(join(root, 'docs', 'states.md'), 'utf8'));
 if (!(between.instrument?.length > 0)) {
   throw new Error('docs/states.md has another form than this script reads');

@@ -9,6 +9,9 @@ export interface Role {
   scope: string;
 }
 
+/** The party that a role is limited to; empty: to none. */
+export const partyOf = (role: Role): string => role.scope.replace(/[@#].*$/, '');
+
 export interface SessionDocument {
   user: string;
   roles: Role[];
