@@ -81,7 +81,8 @@ async function problemOf(response: Response): Promise<Problem> {
 /** Reads that are under way: two parts of a screen that want the same wait for the same. */
 const underway = new Map<string, Promise<Answer<unknown>>>();
 
-export async function read<T>(url: string, signal?: AbortSignal): Promise<Answer<T>> {
+/** `changing`: what was refused a moment ago may be there by now. */
+export async function read<T>(url: string, signal?: AbortSignal, changing = false): Promise<Answer<T>> {
   const other = underway.get(url) as Promise<Answer<T>> | undefined;
   if (other) {
     const answer = await other.catch(() => null);
@@ -89,7 +90,7 @@ export async function read<T>(url: string, signal?: AbortSignal): Promise<Answer
     // Whoever asked first may have gone away, or was refused: then it is asked again, and the refusal told here too.
     if (answer) return answer;
   }
-  const mine = get<T>(url, signal);
+  const mine = get<T>(url, signal, changing);
   underway.set(url, mine);
   try {
     return await mine;
@@ -98,7 +99,7 @@ export async function read<T>(url: string, signal?: AbortSignal): Promise<Answer
   }
 }
 
-async function get<T>(url: string, signal?: AbortSignal): Promise<Answer<T>> {
+async function get<T>(url: string, signal?: AbortSignal, changing = false): Promise<Answer<T>> {
   const before = known.get(url) as Answer<T> | undefined;
   const headers: Record<string, string> = { ...kReading };
   if (before?.etag) headers['If-None-Match'] = before.etag;
@@ -107,8 +108,7 @@ async function get<T>(url: string, signal?: AbortSignal): Promise<Answer<T>> {
   let response: Response;
   try {
     signal?.throwIfAborted();
-    // What was refused then may be there by now.
-    response = ahead?.ok ? ahead : await fetch(url, { headers, signal, credentials: 'same-origin' });
+    response = ahead && (changing ? ahead.ok : ahead.status !== 401) ? ahead : await fetch(url, { headers, signal, credentials: 'same-origin' });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw offline();

@@ -16,10 +16,12 @@ export class Query<T> {
   private stop: AbortController | null = null;
   private readonly url: () => string;
   private readonly join: ((before: T, page: T) => T) | undefined;
+  private readonly changing: boolean;
 
   constructor(url: () => string, join?: (before: T, page: T) => T, isOld?: (body: T) => boolean) {
     this.url = url;
     this.join = join;
+    this.changing = isOld !== undefined;
     // Another place of the same page is no other document.
     const wanted = $derived(this.url());
     $effect(() => {
@@ -67,7 +69,7 @@ export class Query<T> {
     const stop = (this.stop = new AbortController());
     this.loading = true;
     try {
-      const answer = await read<T>(address, stop.signal);
+      const answer = await read<T>(address, stop.signal, this.changing);
       if (stop.signal.aborted) return;
       this.body = made(answer.body);
       this.next = answer.next;
