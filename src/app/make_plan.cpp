@@ -5,6 +5,8 @@
 #include "app/plan_files.hpp"
 #include "base/parallel.hpp"
 #include "plan/explain.hpp"
+#include "plan/explain_phrases.hpp"
+#include "plan/lock_notes.hpp"
 #include "plan/planner.hpp"
 #include "verify/certificate.hpp"
 
@@ -108,6 +110,10 @@ void plan_and_write(const MakePlanRequest& request,
     outcome.result = search_for_plan(request, stopwatch, early, outcome);
     outcome.result.inputs_sha256 = outcome.loaded.inputs_sha256;
     outcome.result.not_used = outcome.loaded.not_used_lines();
+    if (model::Phrase note = plan::lock_note(scenario, outcome.result.bounds); !note.empty()) {
+        outcome.lock_note = plan::english(note);
+        outcome.lock_phrase = std::move(note);
+    }
     say(request, "checking the plan and the baselines");
     outcome.refused =
         judge(scenario, outcome.result, outcome.constraints_checked, threads_of(request));

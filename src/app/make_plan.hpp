@@ -5,6 +5,7 @@
 #include "app/usage.hpp"
 #include "base/result.hpp"
 #include "model/measures.hpp"
+#include "model/phrase.hpp"
 #include "plan/planner.hpp"
 #include "verify/checker.hpp"
 
@@ -58,7 +59,9 @@ struct MakePlanOutcome {
     Kind kind = Kind::planned;
     Ended ended = Ended::by_itself;
     LoadedScenario loaded;
-    model::PlanResult result;  ///< if planned
+    model::PlanResult result;   ///< if planned
+    std::string lock_note;      ///< why not all that the locks ask for can be had; may be empty
+    model::Phrase lock_phrase;  ///< what it says, for other languages
     model::Audience audience = model::Audience::public_;
     std::filesystem::path out;            ///< folder of the files
     std::vector<std::string> files;       ///< names in `out`, sorted

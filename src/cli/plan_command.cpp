@@ -120,7 +120,11 @@ app::MakePlanRequest request_of(const PlanOptions& options) {
 std::string plan_text(const PlanOptions& options, const app::MakePlanOutcome& outcome) {
     const model::Scenario& scenario = *outcome.loaded.scenario;
     if (options.format == Format::json) {
-        report::RunFigures run{outcome.usage.seconds, outcome.usage.peak_mb, {}};
+        report::RunFigures run{.seconds = outcome.usage.seconds,
+                               .peak_mb = outcome.usage.peak_mb,
+                               .files = {},
+                               .lock_note = outcome.lock_note,
+                               .lock_phrase = outcome.lock_phrase};
         for (const std::string& file : outcome.files) {
             run.files.push_back((outcome.out / file).string());
         }

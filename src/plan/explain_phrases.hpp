@@ -101,6 +101,14 @@ inline constexpr auto kPhrases = std::to_array<base::Sentence>({
     {"held_back", "Held back by {}. One more person let in is {}."},
     {"whole_packs", "Whole packs: a plan that may split packs would serve them at these prices; whole packs, or the search for them, leave them out."},
     {"no_worth", "The programme or the area has weight 0: nobody is served for its sake."},
+    // why not all that the locks ask for can be had
+    {"locks_short", "Not all that the locks ask for can be had, because of: {}."},
+    {"locks_short_unknown", "Not all that the locks ask for can be had: goods cannot be there, or people do not ask, in those weeks."},
+    {"scarce_supply", "{} is used up ({})"},
+    {"scarce_lane", "{} is full ({}), departures of {}"},
+    {"scarce_store", "{} is full ({}), weeks of {}"},
+    {"scarce_teams", "{}, weeks of {}"},
+    {"scarce_maximum", "the maximum stock of {} at {}"},
     // ways
     {"way_starts", "{} {} at {} from {}"},
     {"way_ships", "{} on {}"},

@@ -9,8 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 namespace imdad::plan {
 
 namespace {
@@ -48,46 +46,41 @@ double right_side(const model::Scenario& scenario, const RowPrice& row) {
     return 0;
 }
 
-std::string text_of(const Wording& words,
-                    const model::Scenario& scenario,
-                    const RowPrice& row,
-                    const Part& part) {
-    const std::string when = english(words.weeks(part.weeks));
+model::Phrase phrase_of(const Wording& words,
+                        const model::Scenario& scenario,
+                        const RowPrice& row,
+                        const Part& part) {
+    model::Phrase when = words.weeks(part.weeks);
     switch (row.row) {
         case Row::supply: {
             const model::Supply& supply = scenario->supplies[row.first];
-            return fmt::format("{} is used up ({})",
-                               scenario[scenario[supply.batch].product].name,
-                               supply.supply_id);
+            return phrase(
+                "scarce_supply", scenario[scenario[supply.batch].product].name, supply.supply_id);
         }
         case Row::lane:
-            return fmt::format("{} is full ({}), departures of {}",
-                               english(words.lane(row.first)),
-                               english(Wording::storage_class(row.second)),
-                               when);
+            return phrase("scarce_lane",
+                          words.lane(row.first),
+                          Wording::storage_class(row.second),
+                          std::move(when));
         case Row::store:
-            return fmt::format("{} is full ({}), weeks of {}",
-                               english(words.place(row.first)),
-                               english(Wording::storage_class(row.second)),
-                               when);
+            return phrase("scarce_store",
+                          words.place(row.first),
+                          Wording::storage_class(row.second),
+                          std::move(when));
         case Row::absorption:
-            return fmt::format("{}, weeks of {}", english(words.absorption(row.first)), when);
+            return phrase("scarce_teams", words.absorption(row.first), std::move(when));
         case Row::lock_most:
-            return english(words.lock(row.first));
+            return words.lock(row.first);
         case Row::maximum:
-            return fmt::format("the maximum stock of {} at {}",
-                               scenario->products[row.second].name,
-                               english(words.place(row.first)));
+            return phrase(
+                "scarce_maximum", scenario->products[row.second].name, words.place(row.first));
         case Row::lock_least:
             break;
     }
     return {};
 }
 
-}  // namespace
-
-std::optional<std::string> lock_note(const model::Scenario& scenario,
-                                     const model::Certificate& certificate) {
+model::Phrase note_of(const model::Scenario& scenario, const model::Certificate& certificate) {
     using Key = std::pair<Row, std::pair<std::uint32_t, std::uint32_t>>;
     std::map<Key, Part> parts;
     double all = 0;
@@ -106,20 +99,30 @@ std::optional<std::string> lock_note(const model::Scenario& scenario,
     std::ranges::stable_sort(
         order, std::greater<>(), [](const auto& item) { return item.second.persons; });
     if (order.empty()) {
-        return "Not all that the locks ask for can be had: goods cannot be there, or people do not "
-               "ask, in those weeks.";
+        return phrase("locks_short_unknown");
     }
     const Wording words(scenario);
-    std::string text;
+    model::Phrase told;
     for (std::size_t i = 0; i < std::min(order.size(), kNamed); ++i) {
         const auto& [key, part] = order[i];
-        text += (i == 0 ? "" : "; ") +
-                text_of(words,
-                        scenario,
-                        {.row = key.first, .first = key.second.first, .second = key.second.second},
-                        part);
+        model::Phrase one =
+            phrase_of(words,
+                      scenario,
+                      {.row = key.first, .first = key.second.first, .second = key.second.second},
+                      part);
+        told = i == 0 ? std::move(one) : phrase("list_semicolon", std::move(told), std::move(one));
     }
-    return fmt::format("Not all that the locks ask for can be had, because of: {}.", text);
+    return phrase("locks_short", std::move(told));
+}
+
+}  // namespace
+
+model::Phrase lock_note(const model::Scenario& scenario,
+                        const std::vector<model::CertifiedBound>& bounds) {
+    const auto found = std::ranges::find_if(bounds, [](const model::CertifiedBound& bound) {
+        return bound.certificate.aim == model::Certificate::Aim::locks;
+    });
+    return found == bounds.end() ? model::Phrase() : note_of(scenario, found->certificate);
 }
 
 }  // namespace imdad::plan

@@ -4,6 +4,7 @@
 #include "engine/water_filling.hpp"
 #include "plan/baselines.hpp"
 #include "plan/estimate.hpp"
+#include "plan/explain_phrases.hpp"
 #include "plan/extract.hpp"
 #include "plan/keep_locks.hpp"
 #include "plan/lock_notes.hpp"
@@ -190,11 +191,8 @@ model::PlanResult make_plan(const model::Scenario& scenario, const Request& requ
     result.stock = stock_book(scenario, result.chosen.plan);
     result.notes = stock_notes(scenario, result.stock);
     std::ranges::move(found.notes, std::back_inserter(result.notes));
-    if (!result.bounds.empty() &&
-        result.bounds.back().certificate.aim == model::Certificate::Aim::locks) {
-        if (auto note = lock_note(scenario, result.bounds.back().certificate)) {
-            result.notes.push_back(std::move(*note));
-        }
+    if (const model::Phrase note = lock_note(scenario, result.bounds); !note.empty()) {
+        result.notes.push_back(english(note));
     }
     result.engine_version = kEngineVersion;
     return result;

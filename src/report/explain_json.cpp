@@ -1,5 +1,6 @@
 #include "report/explain_json.hpp"
 
+#include "report/phrase_json.hpp"
 #include "report/plan_view.hpp"
 
 #include <nlohmann/json.hpp>
@@ -34,22 +35,6 @@ Json things(const std::vector<std::pair<std::string, std::string>>& things) {
     return list;
 }
 
-/// What stands for itself is a text, anything else `{code, arguments}`.
-Json phrase(const Phrase& said) {
-    if (said.code.empty()) {
-        return said.value;
-    }
-    Json arguments = Json::array();
-    for (const Phrase& one : said.arguments) {
-        arguments.push_back(phrase(one));
-    }
-    return {{"code", said.code}, {"arguments", std::move(arguments)}};
-}
-
-Json sentence(const Phrase& said) {
-    return said.empty() ? Json(nullptr) : phrase(said);
-}
-
 Json optional(const std::optional<double>& value) {
     return value ? Json(*value) : Json(nullptr);
 }
@@ -66,7 +51,7 @@ Json cause(const Scenario& scenario, const Cause& cause) {
             {"need_to", base::to_text(monday_of(scenario, cause.need_to))},
             {"things", things(cause.things)},
             {"text", cause.text},
-            {"sentence", sentence(cause.sentence)}};
+            {"sentence", phrase_json(cause.sentence)}};
 }
 
 Json group(const Scenario& scenario, const GroupCauses& group) {
@@ -85,7 +70,7 @@ Json group(const Scenario& scenario, const GroupCauses& group) {
                                : Json(nullptr)},
             {"causes", std::move(list)},
             {"way", group.way},
-            {"way_sentence", sentence(group.way_sentence)}};
+            {"way_sentence", phrase_json(group.way_sentence)}};
 }
 
 Json help(const Scenario& scenario, const Help& help) {
@@ -99,8 +84,8 @@ Json help(const Scenario& scenario, const Help& help) {
             {"found", optional(help.found)},
             {"weeks", mondays(scenario, help.weeks)},
             {"remark", help.remark},
-            {"what_sentence", sentence(help.what_sentence)},
-            {"remark_sentence", sentence(help.remark_sentence)}};
+            {"what_sentence", phrase_json(help.what_sentence)},
+            {"remark_sentence", phrase_json(help.remark_sentence)}};
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "report/plan_json.hpp"
 
+#include "report/phrase_json.hpp"
 #include "report/plan_view.hpp"
 
 #include <array>
@@ -117,6 +118,14 @@ std::string locks(const Scenario& scenario, const Measures& measures) {
     return fmt::format(R"("locks":{},)", list(measures.locks, one));
 }
 
+/// Empty where all can be had.
+std::string lock_note(const RunFigures& run) {
+    return run.lock_note.empty() ? ""
+                                 : fmt::format(R"("lock_note":{},"lock_note_sentence":{},)",
+                                               json_text(run.lock_note),
+                                               phrase_json(run.lock_phrase).dump());
+}
+
 }  // namespace
 
 std::string plan_json(const Scenario& scenario, const PlanResult& result, const RunFigures& run) {
@@ -135,7 +144,7 @@ std::string plan_json(const Scenario& scenario, const PlanResult& result, const 
     return fmt::format(
         R"({{"scenario":{},{}"policy":{},"weeks":{},"areas":{},"places":{},"products":{},"programmes":{},)"
         R"("people_served_planned":{},"worst_area":{},"unreachable_areas":{},"value":{},"seconds":{:.3f},"peak_mb":{},)"
-        R"("bounds":{},{}"baselines":{},"files":{}}})",
+        R"("bounds":{},{}{}"baselines":{},"files":{}}})",
         json_text(header.name),
         label,
         json_text(to_text(result.chosen.plan.options.policy)),
@@ -152,6 +161,7 @@ std::string plan_json(const Scenario& scenario, const PlanResult& result, const 
         run.peak_mb,
         bounds(result),
         locks(scenario, measures),
+        lock_note(run),
         baselines,
         list(run.files, json_text));
 }

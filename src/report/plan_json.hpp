@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/measures.hpp"
+#include "model/phrase.hpp"
 
 #include <string>
 #include <vector>
@@ -9,11 +10,14 @@
 
 namespace imdad::report {
 
-/// What only the run itself knows and no file may hold.
+/// What is not in the result: what only the run itself knows and no file may hold, and why locks
+/// are not kept.
 struct RunFigures {
     double seconds = 0;
     std::int64_t peak_mb = 0;
     std::vector<std::string> files;  ///< paths as the user can open them
+    std::string lock_note;      ///< why not all that the locks ask for can be had; may be empty
+    model::Phrase lock_phrase;  ///< what it says, for other languages
 };
 
 /// Keys, in this order: scenario, [label], policy, weeks, areas, places, products, programmes [{id,

@@ -1,5 +1,7 @@
 #include "plan/explain.hpp"
+#include "plan/explain_phrases.hpp"
 #include "plan/lock_checks.hpp"
+#include "plan/lock_notes.hpp"
 #include "plan/planner.hpp"
 #include "verify/checker.hpp"
 
@@ -139,6 +141,12 @@ TEST(Locks, WhatCannotBeHadIsSaidWithTheReason) {
                    "up") != std::string::npos;
     };
     EXPECT_TRUE(std::ranges::any_of(result.notes, says));
+    const model::Phrase note = lock_note(small.builder.build(), result.bounds);
+    EXPECT_EQ(english(note), result.notes.back());
+    EXPECT_EQ(note.code, "locks_short");
+    EXPECT_EQ(note.arguments.at(0).code, "scarce_supply");
+    EXPECT_EQ(note.arguments.at(0).arguments.at(0).value, "vaccine");
+    EXPECT_TRUE(lock_note(small.builder.build(), {}).empty());
 }
 
 TEST(Locks, AnAreaThatIsShutByOneIsOutOfReachForThatReason) {

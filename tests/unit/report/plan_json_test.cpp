@@ -91,5 +91,20 @@ TEST(PlanJson, HasNoWorstAreaAndNoLabelWhereThereIsNone) {
     EXPECT_FALSE(json.contains("label"));
 }
 
+TEST(PlanJson, SaysWhyLocksAreNotKeptInPartsToo) {
+    const auto plan = small_plan();
+    RunFigures run = kRun;
+    EXPECT_EQ(plan_json(plan.scenario, plan.result, run).find("lock_note"), std::string::npos);
+    run.lock_note = "vaccine is used up (S1)";
+    run.lock_phrase = {.code = "scarce_supply",
+                       .arguments = {{.code = {}, .arguments = {}, .value = "vaccine"},
+                                     {.code = {}, .arguments = {}, .value = "S1"}},
+                       .value = {}};
+    const auto json = nlohmann::json::parse(plan_json(plan.scenario, plan.result, run));
+    EXPECT_EQ(json["lock_note"], "vaccine is used up (S1)");
+    EXPECT_EQ(json["lock_note_sentence"],
+              nlohmann::json::parse(R"({"code":"scarce_supply","arguments":["vaccine","S1"]})"));
+}
+
 }  // namespace
 }  // namespace imdad::report
