@@ -2,6 +2,7 @@
 
 #include "app/adoption.hpp"
 #include "app/answered_before.hpp"
+#include "app/asked_sentences.hpp"
 #include "app/ledger_words.hpp"
 #include "app/random_id.hpp"
 #include "app/sentences.hpp"
@@ -131,10 +132,13 @@ AdoptOutcome proposed_before(Session& session, const std::string& text) {
 Answer<void> post_all(Books& books, const Adoption& adoption, std::int64_t now_ms) {
     const auto posted = books.ledger().post_within(adoption.commands, now_ms);
     if (!posted) {
-        return no(
-            posted.error().error.code,
-            fmt::format(
-                "{}: {}", adoption.rows[posted.error().command], posted.error().error.message));
+        const ledger::Refused& error = posted.error().error;
+        const std::string& row = adoption.rows[posted.error().command];
+        Reason reason = reason_of(error);
+        reason.about = row;
+        Refusal refusal{.code = error.code, .lines = {}};
+        refusal.add(fmt::format("{}: {}", row, error.message), std::move(reason));
+        return tl::unexpected(std::move(refusal));
     }
     return {};
 }
@@ -221,9 +225,7 @@ Answer<void> adopt_within(Session& session,
     Books& books = *session.books;
     const std::string log = store::fact(books.connection(), kLedgerLog).value_or("");
     if (log != snapshot->ledger_log) {
-        return no("other_books",
-                  fmt::format(
-                      "the snapshot is of {}, and these books are {}.", snapshot->ledger_log, log));
+        return no(say("not_of_these_books", snapshot->ledger_log, log));
     }
     Adoption adoption(wish.request, session, scenario, plan, *snapshot, approver, wish.id);
     if (!adoption.books_stand() || !adoption.choose_commands(wish.shipments) ||
@@ -257,18 +259,12 @@ struct CheckedWish {
 Answer<CheckedWish> check_again(const store::Proposal& proposal) {
     auto wish = wish_of(proposal.payload);
     if (!wish) {
-        return no("payload_malformed", "what was proposed is not readable any more.");
+        return no(say("payload_malformed"));
     }
     const std::filesystem::path& plan = wish->request.plan;
     if (!std::filesystem::exists(plan / kShipments)) {
-        return no(
-            "plan_gone",
-            wish->request.plan_id.empty()
-                ? fmt::format("the plan that was proposed is not at {} any more: put it back, "
-                              "or reject the proposal.",
-                              plan.string())
-                : fmt::format("the server has the plan {} no more: reject the proposal.",
-                              wish->request.plan_id));
+        return no(wish->request.plan_id.empty() ? say("plan_folder_gone", plan.string())
+                                                : say("plan_gone", wish->request.plan_id));
     }
     AdoptOutcome outcome{
         .verified = verify_plan({.scenario_folder = wish->request.snapshot, .plan_folder = plan})};
@@ -283,7 +279,7 @@ ProposalTask::CarryOut prepare(const store::Proposal& proposal) {
     const auto checked = std::make_shared<Answer<CheckedWish>>(check_again(proposal));
     return [checked](Session& session,
                      const store::Proposal& /*proposal*/,
-                     const store::User& approver) -> Answer<std::vector<std::string>> {
+                     const store::User& approver) -> Answer<std::vector<SaidLine>> {
         if (!*checked) {
             return tl::unexpected(checked->error());
         }
@@ -292,29 +288,24 @@ ProposalTask::CarryOut prepare(const store::Proposal& proposal) {
             !adopted) {
             return tl::unexpected(adopted.error());
         }
-        return std::vector{
-            fmt::format("{} shipments planned, {} commands of the ledger posted, as "
-                        "adoption {}.",
-                        outcome.shipments,
-                        outcome.lines.size(),
-                        ledger::to_text(wish.id))};
+        return std::vector{said_line({say(
+            "plan_adopted", outcome.shipments, outcome.lines.size(), ledger::to_text(wish.id))})};
     };
 }
 
-std::vector<std::string> describe(Books& /*books*/, const store::Proposal& proposal) {
+std::vector<SaidLine> describe(Books& /*books*/, const store::Proposal& proposal) {
     const auto wish = wish_of(proposal.payload);
     if (!wish) {
         return {};
     }
-    std::vector<std::string> lines = {wish->request.plan_id.empty()
-                                          ? fmt::format("adopt the plan {} made of the snapshot {}",
-                                                        wish->request.plan.string(),
-                                                        wish->request.snapshot.string())
-                                          : fmt::format("adopt the plan {}, as of {}",
-                                                        wish->request.plan_id,
-                                                        base::to_text(wish->request.access.today))};
+    std::vector<SaidLine> lines = {said_line(
+        {wish->request.plan_id.empty()
+             ? say("adopt_plan_of", wish->request.plan.string(), wish->request.snapshot.string())
+             : say("adopt_plan",
+                   wish->request.plan_id,
+                   base::to_text(wish->request.access.today))})};
     if (wish->request.emergency) {
-        lines.push_back("as an emergency: " + wish->request.reason);
+        lines.push_back(said_line({say("adopt_emergency", wish->request.reason)}));
     }
     return lines;
 }
@@ -362,7 +353,7 @@ Answer<AdoptOutcome> adopt_plan(const AdoptRequest& request) {
     const auto given =
         request.id.empty() ? std::optional(random_id()) : ledger::parse_id(request.id);
     if (!given || given->empty()) {
-        return no("bad_id", fmt::format("'{}' is no id of 32 hexadecimal digits.", request.id));
+        return no(say("bad_id", request.id));
     }
     if (const auto snapshot = read_books_of_snapshot(request.snapshot); !snapshot) {
         return tl::unexpected(snapshot.error());

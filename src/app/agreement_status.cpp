@@ -1,6 +1,7 @@
 #include "app/agreement_status.hpp"
 
 #include "app/amount_text.hpp"
+#include "app/asked_sentences.hpp"
 #include "app/books.hpp"
 #include "app/external.hpp"
 #include "app/ledger_sight.hpp"
@@ -372,11 +373,7 @@ Answer<report::StatusView> status(const Access& access, const std::string& id) {
     std::optional<LedgerTrail> trail;
     const auto [root, plan] = meant(sources, id);
     if (root.empty()) {
-        Refusal none{.code = "unknown_id",
-                     .lines = {fmt::format(
-                         "there is no agreement and no action plan {}; `imdad agreement list` and "
-                         "`imdad action-plan list` show those there are.",
-                         id)}};
+        Refusal none = refusal_of(say("no_agreement_or_plan", id));
         none.concealed = is_there(*sources.entities, registry::Kind::instrument, id) ||
                          is_there(*sources.entities, registry::Kind::action_plan, id);
         return tl::unexpected(std::move(none));

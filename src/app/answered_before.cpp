@@ -1,5 +1,6 @@
 #include "app/answered_before.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "app/sentences.hpp"
 #include "store/answered_requests.hpp"
 
@@ -19,7 +20,7 @@ Answer<std::optional<std::string>> answered_before(Session& session,
     }
     const auto id = ledger::parse_id(key);
     if (!id || id->empty()) {
-        return no("bad_id", fmt::format("'{}' is no id of 32 hexadecimal digits.", key));
+        return no(say("bad_id", key));
     }
     const auto before = store::find_answered(session.books->connection(), *id);
     if (!before) {

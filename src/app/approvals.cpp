@@ -2,6 +2,7 @@
 
 #include "app/adopt.hpp"
 #include "app/answered_before.hpp"
+#include "app/asked_sentences.hpp"
 #include "app/posting.hpp"
 #include "app/sentences.hpp"
 #include "app/thresholds.hpp"
@@ -48,7 +49,7 @@ ProposalLine line_of(const Session& session, const Proposal& proposal) {
                                           proposal.reason,
                                           proposal.recorded_at_ms,
                                           proposal.device_time_ms)},
-                      .about = task == nullptr ? std::vector<std::string>{}
+                      .about = task == nullptr ? std::vector<SaidLine>{}
                                                : task->describe(*session.books, proposal)};
     line.plan = plan_of_adoption(proposal);
     const store::ProposalEnd& end = proposal.end;
@@ -123,9 +124,7 @@ Answer<const ProposalTask*> may_decide(const Session& session, const Proposal& p
     }
     const ProposalTask* const task = find_proposal_task(proposal.task);
     if (task == nullptr) {
-        return no("unknown_task",
-                  fmt::format("this Imdad does not know how to {}; use the one that proposed it.",
-                              proposal.task));
+        return no(say("unknown_task", proposal.task));
     }
     const registry::Roles mine = registry::roles_of(session.actor());
     if ((task->approvers & mine) == 0) {
@@ -313,7 +312,7 @@ Answer<Approval> approve_proposal(const Access& access,
     if (!carry_out) {
         carry_out = (*task)->prepare(*proposal);
     }
-    Answer<std::vector<std::string>> done = carry_out(*session, *proposal, approver);
+    Answer<std::vector<SaidLine>> done = carry_out(*session, *proposal, approver);
     session->user = approver;
     if (!done) {
         for (std::string& line : done.error().lines) {

@@ -2,6 +2,7 @@
 
 #include "app/books.hpp"
 #include "app/ledger_sight.hpp"
+#include "app/said_line.hpp"
 #include "store/proposals.hpp"
 
 #include <functional>
@@ -21,7 +22,7 @@ struct ProposalTask {
     /// Carries it out in the write transaction of the approval, with register and ledger caught up.
     /// `session.user` is who proposed it. Returns what was done, a sentence each; after a refusal
     /// nothing is written and the proposal stays open.
-    using CarryOut = std::function<Answer<std::vector<std::string>>(
+    using CarryOut = std::function<Answer<std::vector<SaidLine>>(
         Session& session, const store::Proposal& proposal, const store::User& approver)>;
 
     std::string_view task;
@@ -30,7 +31,7 @@ struct ProposalTask {
     /// that nobody else waits for it. What stands in the way is said by what it returns.
     CarryOut (*prepare)(const store::Proposal& proposal);
     /// What is proposed, a line each, for people.
-    std::vector<std::string> (*describe)(Books& books, const store::Proposal& proposal);
+    std::vector<SaidLine> (*describe)(Books& books, const store::Proposal& proposal);
     /// What the books lack of a proposal that was approved; none: it was carried out as it stands.
     /// Requires: the ledger is caught up.
     std::vector<std::string> (*lacks)(Books& books, const store::Proposal& proposal);
@@ -58,10 +59,10 @@ struct ProposalLine {
     std::string task;
     std::string outcome;
     std::vector<ProposalEvent> events;
-    std::vector<std::string> about;  ///< what is proposed
-    std::string plan;                ///< id of the plan of a server that is to be adopted
-    bool is_new = true;              ///< not asked for before
-    bool replayed = false;           ///< just this was decided under this key before
+    std::vector<SaidLine> about;  ///< what is proposed
+    std::string plan;             ///< id of the plan of a server that is to be adopted
+    bool is_new = true;           ///< not asked for before
+    bool replayed = false;        ///< just this was decided under this key before
 };
 
 /// Keeps what `session.user` proposes, in a write transaction of the caller's, which holds nothing
@@ -87,7 +88,7 @@ struct ProposalLine {
 
 struct Approval {
     ProposalLine proposal;
-    std::vector<std::string> done;  ///< none if it was approved before under this key
+    std::vector<SaidLine> done;  ///< none if it was approved before under this key
 };
 
 // `key`: of the request, 32 hexadecimal digits; empty: it is not kept. Sent again with the same

@@ -1,5 +1,6 @@
 #include "app/attach_document.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "app/books.hpp"
 #include "app/document_hash.hpp"
 #include "app/documents.hpp"
@@ -48,17 +49,16 @@ Answer<Changed> attach(const StepOptions& options,
     const auto kind = registry::parse_word<Kind>(kind_word);
     const bool with_list = has_list(kind);
     if (!with_list && kind != Kind::action_point) {
-        return no("no_attachments", fmt::format("a {} has no attached documents.", kind_word));
+        return no(say("no_attachments", kind_word));
     }
     const std::string beside = field_beside(*kind, document.kind);
     const auto attached_as = beside.empty() ? registry::parse_word<Attachment::Kind>(document.kind)
                                             : std::optional(Attachment::Kind::evidence);
     if (with_list && !attached_as) {
-        return no("unknown_document_kind",
-                  fmt::format("'{}' is no kind of document: {}{}.",
-                              document.kind,
-                              registry::what_fits<Attachment>("kind"),
-                              kind == Kind::activity ? ", final_report, attendance" : ""),
+        return no(say("no_such_document_kind",
+                      document.kind,
+                      registry::what_fits<Attachment>("kind") +
+                          (kind == Kind::activity ? ", final_report, attendance" : "")),
                   "kind");
     }
     const std::string bytes = read();

@@ -1,5 +1,6 @@
 #include "app/books.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "app/sentences.hpp"
 #include "app/wording.hpp"
 #include "store/facts.hpp"
@@ -149,11 +150,7 @@ Answer<Session> open_session(const Access& access, Task task) {
         }
     }
     if (session.user.actor.empty()) {
-        return no("unknown_user",
-                  fmt::format("these books know no user '{0}'. Give your own name with --as, or "
-                              "have somebody of the secretariat run `imdad user add {0} --role "
-                              "ROLE`.",
-                              access.user));
+        return no(say("not_in_books", access.user, access.user));
     }
     if (auto refused = blocked(session.user)) {
         return tl::unexpected(std::move(*refused));

@@ -1,5 +1,7 @@
 #include "app/books_json.hpp"
 
+#include "app/sentences.hpp"
+
 #include <nlohmann/json.hpp>
 
 namespace imdad::app {
@@ -87,6 +89,26 @@ Json posted_json(const OneOutcome& outcome) {
     return document;
 }
 
+namespace {
+
+Json texts_of(const std::vector<SaidLine>& lines) {
+    Json texts = Json::array();
+    for (const SaidLine& line : lines) {
+        texts.push_back(line.text);
+    }
+    return texts;
+}
+
+Json parts_of(const std::vector<SaidLine>& lines) {
+    Json parts = Json::array();
+    for (const SaidLine& line : lines) {
+        parts.push_back(reasons_json(line.parts));
+    }
+    return parts;
+}
+
+}  // namespace
+
 Json proposal_json(const ProposalLine& line) {
     Json events = Json::array();
     for (const ProposalEvent& event : line.events) {
@@ -100,7 +122,8 @@ Json proposal_json(const ProposalLine& line) {
             {"task", line.task},
             {"outcome", line.outcome},
             {"events", events},
-            {"about", line.about},
+            {"about", texts_of(line.about)},
+            {"about_parts", parts_of(line.about)},
             {"plan", line.plan}};
 }
 
@@ -116,7 +139,8 @@ Json proposals_json(const std::vector<ProposalLine>& lines) {
 Json approval_json(const Approval& approval, bool written) {
     Json document = proposal_json(approval.proposal);
     document["written"] = written;
-    document["done"] = approval.done;
+    document["done"] = texts_of(approval.done);
+    document["done_parts"] = parts_of(approval.done);
     return document;
 }
 

@@ -1,6 +1,7 @@
 #include "app/calendar.hpp"
 
 #include "app/answered_before.hpp"
+#include "app/asked_sentences.hpp"
 #include "app/register_facts.hpp"
 #include "app/register_words.hpp"
 #include "exchange/file_bytes.hpp"
@@ -191,11 +192,7 @@ Answer<Applied> apply_due(const Access& access, bool dry_run, const DueKey& key)
     const base::Day of_clock = std::chrono::floor<std::chrono::days>(
         base::Day{} + std::chrono::milliseconds(access.now_ms));
     if (access.today > of_clock) {
-        return no("day_in_future",
-                  fmt::format("{} has not come: it is {}. What will be due then is shown without "
-                              "--apply.",
-                              base::to_text(access.today),
-                              base::to_text(of_clock)));
+        return no(say("due_in_future", base::to_text(access.today), base::to_text(of_clock)));
     }
     Books& books = *session->books;
     store::Transaction transaction(books.connection(), store::Transaction::Kind::write);
@@ -229,13 +226,7 @@ Answer<Applied> apply_due(const Access& access, bool dry_run, const DueKey& key)
             return no(step.error().error);
         }
         if (step->replayed) {
-            return no("id_taken_by_other",
-                      fmt::format("the id of the step of {} {} to {} was used for a step that did "
-                                  "not take it there; `imdad audit` tells whether the books are as "
-                                  "they were.",
-                                  line.kind,
-                                  line.id,
-                                  line.to));
+            return no(say("step_id_used", line.kind, line.id, line.to));
         }
         applied.taken.push_back(taken_of(*session, *free, *step));
         answer += word_of(*free);

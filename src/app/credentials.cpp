@@ -1,5 +1,6 @@
 #include "app/credentials.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "app/books.hpp"
 #include "app/key_file.hpp"
 #include "app/password.hpp"
@@ -334,7 +335,7 @@ Answer<void> erase_token_of(const Access& access,
         return unknown_user(name);
     }
     if (!erase_if_there(session->books->connection(), name, label)) {
-        return no("no_such_token", fmt::format("{} has no token '{}'", name, label), "label");
+        return no(say("token_not_held", name, label), "label");
     }
     transaction.commit();
     return {};

@@ -1,5 +1,6 @@
 #include "app/documents.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "app/document_hash.hpp"
 #include "app/register_words.hpp"
 #include "app/sentences.hpp"
@@ -141,12 +142,7 @@ Answer<KeptDocument> read_document(const Access& access,
     }
     const auto found = find_fingerprint(view->entity, which);
     if (!found) {
-        return no("no_such_document",
-                  fmt::format("{} {} has no document '{}': name one by the key of its attachment "
-                              "or by its SHA-256.",
-                              kind,
-                              id,
-                              which));
+        return no(say("no_such_document", kind, id, which));
     }
     const Answer<Session> session = open_session(access, Task::read_register);
     if (!session) {

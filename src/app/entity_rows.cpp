@@ -113,7 +113,7 @@ void RowReader::read_cell(EntityRow& row, const std::string& column, const std::
     } else {
         row.state = text;
         if (!state_of(kind_, text)) {
-            table_.refuse(row.line, column, text, "unknown_state", no_such_state(kind_, text));
+            table_.refuse(row.line, column, text, "unknown_state", no_such_state(kind_, text).line);
         }
     }
 }

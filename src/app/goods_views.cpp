@@ -109,10 +109,9 @@ Answer<ledger::Id> id_of(const ledger::Book& book,
         }
     }
     if (found.empty()) {
-        return tl::unexpected(Refusal{.code = "unknown_dispatch",
-                                      .lines = {fmt::format("there is no dispatch '{}'.", text)},
-                                      .field = "dispatch",
-                                      .concealed = hidden});
+        Refusal none = refusal_of(tell("no_such_dispatch", text), "dispatch");
+        none.concealed = hidden;
+        return tl::unexpected(std::move(none));
     }
     if (found.size() > 1) {
         return no(tell("several_dispatches", found.size(), text), "dispatch");
@@ -188,7 +187,7 @@ Answer<std::vector<StockHeld>> list_stock(const Access& access, const StockFilte
         return one == Stage::on_hand || one == Stage::quarantined || one == Stage::delivered;
     };
     if (!filter.stage.empty() && (!stage || !is_stock(*stage))) {
-        return no("unknown_stage", "a stage is on_hand, quarantined or delivered.", "stage");
+        return no(tell("stage_of_goods"), "stage");
     }
     const LedgerSight sight(*session);
     std::vector<ShelfAccount> accounts;

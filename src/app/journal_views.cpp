@@ -1,6 +1,7 @@
 #include "app/journal_views.hpp"
 
 #include "app/amount_text.hpp"
+#include "app/asked_sentences.hpp"
 #include "app/books.hpp"
 #include "app/ledger_sight.hpp"
 #include "app/ledger_words.hpp"
@@ -82,8 +83,7 @@ Answer<Wanted> wanted_of(const EntryFilter& filter, const ledger::Names& names) 
     if (!filter.kind.empty()) {
         wanted.kind = parse_kind(filter.kind);
         if (!wanted.kind) {
-            return no(
-                "unknown_kind", fmt::format("'{}' is no kind of entry.", filter.kind), "kind");
+            return no(say("no_such_entry_kind", filter.kind), "kind");
         }
     }
 
@@ -101,9 +101,7 @@ Answer<Wanted> wanted_of(const EntryFilter& filter, const ledger::Names& names) 
         }
         row.name = names.find(row.text);
         if (!row.name) {
-            return no("unknown_name",
-                      fmt::format("the ledger has no {} '{}'.", row.field, row.text),
-                      row.field);
+            return no(say("name_never_used", row.field, row.text), row.field);
         }
     }
     return wanted;
@@ -152,10 +150,9 @@ Answer<EntryLine> show_entry(const Access& access, const std::string& which) {
     const auto [end, error] = std::from_chars(which.data(), which.data() + which.size(), sequence);
     const bool number = error == std::errc() && end == which.data() + which.size();
     const auto not_there = [&](bool concealed) {
-        return tl::unexpected(
-            Refusal{.code = "no_such_entry",
-                    .lines = {fmt::format("there is no entry '{}' in the journal.", which)},
-                    .concealed = concealed});
+        Refusal none = refusal_of(say("no_such_entry", which));
+        none.concealed = concealed;
+        return tl::unexpected(std::move(none));
     };
     if (seen == nullptr && (!number || sequence >= ledger.book().size())) {
         return not_there(false);

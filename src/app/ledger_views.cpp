@@ -1,5 +1,6 @@
 #include "app/ledger_views.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "app/books.hpp"
 #include "app/ledger_sight.hpp"
 #include "app/ledger_words.hpp"
@@ -27,11 +28,7 @@ Answer<void> find_name(std::optional<ledger::Name>& target,
     }
     target = names.find(text);
     if (!target) {
-        return no("unknown_name",
-                  fmt::format("the ledger has no {} '{}'; `imdad balance` without filters shows "
-                              "what there is.",
-                              what,
-                              text));
+        return no(say("name_not_in_balance", what, text));
     }
     return {};
 }
@@ -63,9 +60,7 @@ Answer<std::vector<BalanceLine>> balances(const Access& access, const BalanceFil
             ledger::Command probe;
             ledger::Names scratch;
             return no(
-                "unknown_stage",
-                fmt::format(
-                    "'{}' is no stage: {}.",
+                say("no_such_stage",
                     filter.stage,
                     set_field(probe, ledger::Field::stage, filter.stage, scratch).value_or("")));
         }

@@ -1,6 +1,7 @@
 #include "app/ledger_words.hpp"
 
 #include "app/amount_text.hpp"
+#include "app/asked_sentences.hpp"
 
 #include <array>
 #include <charconv>
@@ -159,6 +160,26 @@ std::string written(const T& value, const ledger::Names& names) {
     }
 }
 
+/// A field with what it has, in the sentence that says how that is written.
+Told field_said(const ledger::Command& command, Field field, const std::string& value) {
+    const std::string_view name = ledger::to_text(field);
+    Told said = say("posting_field", name, value);
+    ledger::for_each_field(command, [&]<typename T>(Field one, const T& /*value*/) {
+        if (one != field) {
+            return;
+        }
+        if constexpr (std::same_as<T, base::Day>) {
+            said = say("posting_day", name, value);
+        } else if constexpr (std::same_as<T, ledger::Stage>) {
+            said = say("posting_stage", name, value);
+        } else if constexpr (std::same_as<T, ledger::UnitKind> ||
+                             std::same_as<T, ledger::PriceSource> || std::same_as<T, bool>) {
+            said = say("posting_word", name, value);
+        }
+    });
+    return said;
+}
+
 }  // namespace
 
 std::optional<ledger::Kind> parse_kind(std::string_view word) {
@@ -202,22 +223,23 @@ std::vector<std::pair<Field, std::string>> given_fields(const ledger::Command& c
     return given;
 }
 
-std::string command_text(const ledger::Command& command,
-                         const ledger::Names& names,
-                         const ledger::Book& book) {
-    std::string text = fmt::format(
-        "{} on {}", ledger::to_text(command.kind), base::to_text(command.business_date));
+SaidLine command_line(const ledger::Command& command,
+                      const ledger::Names& names,
+                      const ledger::Book& book) {
+    const std::string_view kind = ledger::to_text(command.kind);
+    const std::string day = base::to_text(command.business_date);
     const bool has_amount = command.amount != 0 && !(command.unit == ledger::Name{});
-    if (has_amount) {
-        text += fmt::format(", {}", amount_with_unit(book, command.unit, command.amount));
-    }
+    std::vector<Told> sentences = {
+        has_amount
+            ? say("posting_of", kind, day, amount_with_unit(book, command.unit, command.amount))
+            : say("posting", kind, day)};
     for (const auto& [field, value] : given_fields(command, names)) {
         const bool is_said = has_amount && (field == Field::amount || field == Field::unit);
         if (!is_said) {
-            text += fmt::format(", {} {}", ledger::to_text(field), value);
+            sentences.push_back(field_said(command, field, value));
         }
     }
-    return text;
+    return said_line(std::move(sentences));
 }
 
 }  // namespace imdad::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/said_line.hpp"
 #include "ledger/book.hpp"
 #include "ledger/command.hpp"
 #include "ledger/names.hpp"
@@ -39,8 +40,8 @@ namespace imdad::app {
 /// The command in one line for whoever decides on it: kind, day, the amount as people read it (a
 /// currency with its places after the point), then each other given field as `name value` in the
 /// words of `set_field`. Its id says nothing to people and is left out.
-[[nodiscard]] std::string command_text(const ledger::Command& command,
-                                       const ledger::Names& names,
-                                       const ledger::Book& book);
+[[nodiscard]] SaidLine command_line(const ledger::Command& command,
+                                    const ledger::Names& names,
+                                    const ledger::Book& book);
 
 }  // namespace imdad::app

@@ -1,5 +1,6 @@
 #include "app/months_of_stock.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "app/books.hpp"
 #include "app/movement.hpp"
 
@@ -111,11 +112,7 @@ std::int64_t left_at_expiry(const Product& product, base::Day today) {
 }
 
 Answer<MonthsOfStock> bad_months(std::int64_t months) {
-    return no(
-        "bad_months",
-        fmt::format(
-            "consumption is averaged over 1 to {} months, not {}.", kConsumptionMonthsMost, months),
-        "months");
+    return no(say("bad_months", kConsumptionMonthsMost, months), "months");
 }
 
 nlohmann::ordered_json tenths_json(std::optional<std::int64_t> tenths) {

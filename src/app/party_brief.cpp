@@ -1,6 +1,7 @@
 #include "app/party_brief.hpp"
 
 #include "app/amount_text.hpp"
+#include "app/asked_sentences.hpp"
 #include "app/books.hpp"
 #include "app/external.hpp"
 #include "app/ledger_sight.hpp"
@@ -412,10 +413,7 @@ Answer<report::BriefView> brief(const Access& access, const std::string& party) 
     const auto found = parties.find(party);
     if (found == parties.end() ||
         !may_see(books.entities().current(), session->actor(), found->second)) {
-        Refusal none{
-            .code = "no_such_entity",
-            .lines = {fmt::format("there is no party {}; `imdad party list` shows those there are.",
-                                  party)}};
+        Refusal none = refusal_of(say("no_such_party", party));
         none.concealed = found != parties.end();
         return tl::unexpected(std::move(none));
     }

@@ -1,5 +1,6 @@
 #include "app/password.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "app/common_passwords.hpp"
 #include "base/assert.hpp"
 #include "base/result.hpp"
@@ -110,22 +111,15 @@ std::optional<std::size_t> characters_of(const std::string& text) {
 }  // namespace
 
 std::optional<Refusal> weakness_of(const std::string& password, const std::string& user) {
-    const auto refusal = [](const char* code, std::string line) {
-        return Refusal{code, {std::move(line)}, "password"};
-    };
     const std::optional<std::size_t> characters = characters_of(password);
     if (!characters) {
-        return refusal("password_not_text", "a password is a text in UTF-8");
+        return refusal_of(say("password_not_text"), "password");
     }
     if (*characters < kPasswordLengthMin) {
-        return refusal("password_too_short",
-                       fmt::format("a password has {} characters or more: four or five words that "
-                                   "do not belong together are good",
-                                   kPasswordLengthMin));
+        return refusal_of(say("password_too_short", kPasswordLengthMin), "password");
     }
     if (password.size() > kPasswordBytesMax) {
-        return refusal("password_too_long",
-                       fmt::format("a password has {} bytes at most", kPasswordBytesMax));
+        return refusal_of(say("password_too_long", kPasswordBytesMax), "password");
     }
     const std::string text = lower(password);
     std::string without_user = text;
@@ -138,9 +132,7 @@ std::optional<Refusal> weakness_of(const std::string& password, const std::strin
     const bool few = std::set<char>(text.begin(), text.end()).size() < kDifferentCharactersMin;
     if (few || is_made_of_a_common_one(text) ||
         (without_user.size() < text.size() && without_user.size() < kPasswordLengthMin / 2)) {
-        return refusal("password_too_common",
-                       "this password is one of those that are tried first: take four or five "
-                       "words that do not belong together");
+        return refusal_of(say("password_too_common"), "password");
     }
     return std::nullopt;
 }

@@ -1,5 +1,6 @@
 #include "app/place_views.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "app/books.hpp"
 #include "app/ledger_words.hpp"
 #include "app/movement.hpp"
@@ -193,7 +194,7 @@ Answer<StockCover> stock_cover(const Access& access, const std::string& at) {
     const ledger::Book& book = ledger.book();
     const auto holder = book.names().find(at);
     if (at.empty() || !holder) {
-        return no("unknown_name", fmt::format("the ledger has no place '{}'.", at), "at");
+        return no(say("name_never_used", "place", at), "at");
     }
     const base::Day since = access.today - kWindow + std::chrono::days(1);
     TakenByUnit units;

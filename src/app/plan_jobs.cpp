@@ -1,5 +1,6 @@
 #include "app/plan_jobs.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "app/books.hpp"
 #include "app/sentences.hpp"
 #include "exchange/file_bytes.hpp"
@@ -40,21 +41,23 @@ std::optional<Refusal> refused_wish(const PlanWish& wish) {
     const auto one_of = [](const std::string& word, std::initializer_list<const char*> words) {
         return std::ranges::find(words, word) != words.end();
     };
-    std::string field;
+    constexpr std::int64_t kLongest = 86'400;
     if (!one_of(wish.policy, {"", "worst_first", "balanced", "most_served"})) {
-        field = "policy is one of worst_first, balanced, most_served";
-    } else if (!one_of(wish.engine, {"first_order", "greedy", "exact"})) {
-        field = "engine is one of first_order, greedy, exact";
-    } else if (!std::ranges::all_of(wish.include, [&](const std::string& word) {
-                   return one_of(word, {"announced", "pledged"});
-               })) {
-        field = "include holds announced, pledged, or both";
-    } else if (wish.time_limit < 0 || wish.time_limit > 86'400) {
-        field = "time_limit is a number of seconds from 0 (none) to 86400";
+        return refusal_of(say("plan_word", "policy", "worst_first, balanced, most_served"),
+                          "policy");
     }
-    return field.empty()
-               ? std::nullopt
-               : std::optional(Refusal{"bad_word", {field}, field.substr(0, field.find(' '))});
+    if (!one_of(wish.engine, {"first_order", "greedy", "exact"})) {
+        return refusal_of(say("plan_word", "engine", "first_order, greedy, exact"), "engine");
+    }
+    if (!std::ranges::all_of(wish.include, [&](const std::string& word) {
+            return one_of(word, {"announced", "pledged"});
+        })) {
+        return refusal_of(say("plan_include"), "include");
+    }
+    if (wish.time_limit < 0 || wish.time_limit > kLongest) {
+        return refusal_of(say("plan_time_limit", kLongest), "time_limit");
+    }
+    return std::nullopt;
 }
 
 /// The files of a scenario as they are now. An edit puts a new file in the place of the old one, so
@@ -245,7 +248,7 @@ Answer<PlanLine> PlanJobs::start(const Access& access,
     }
     const auto parsed = ledger::parse_id(id);
     if (!parsed || parsed->empty()) {
-        return no("bad_id", "the id of a plan is 32 hexadecimal digits", "id");
+        return no(say("plan_id_wrong"), "id");
     }
     if (auto refused = refused_wish(wish)) {
         return tl::unexpected(std::move(*refused));
@@ -255,7 +258,7 @@ Answer<PlanLine> PlanJobs::start(const Access& access,
         const std::scoped_lock lock(mutex_);
         if (const auto found = jobs_.find(name); found != jobs_.end()) {
             if (found->second.line.wish != wish) {
-                return no("id_with_other_body", "this id was used for another plan", "id");
+                return no(say("plan_id_used"), "id");
             }
             replayed = true;
             return shown(found->second, session->users);

@@ -1,5 +1,6 @@
 #include "app/plan_map.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "app/plan_rows.hpp"
 #include "base/date.hpp"
 #include "exchange/datapackage.hpp"
@@ -63,38 +64,28 @@ Need need_of(const fs::path& plan, const MapWanted& wanted) {
 /// Why these weeks or this programme cannot be shown.
 std::optional<Refusal> refused(const Need& need, const MapWanted& wanted) {
     if (!wanted.programme.empty() && !need.programmes.contains(wanted.programme)) {
-        return Refusal{"unknown_programme",
-                       {fmt::format("the plan has no programme '{}'; it has {}",
-                                    wanted.programme,
-                                    fmt::join(need.programmes, ", "))},
-                       "programme"};
+        return refusal_of(say("no_programme_in_plan",
+                              wanted.programme,
+                              fmt::format("{}", fmt::join(need.programmes, ", "))),
+                          "programme");
     }
     for (const auto& [name, week] : {std::pair("from", wanted.from), std::pair("to", wanted.to)}) {
         if (week.empty()) {
             continue;
         }
         if (wanted.audience == model::Audience::public_) {
-            return Refusal{"whole_plan_only",
-                           {"the public edition is of the whole plan: single weeks would tell when "
-                            "something is delivered"},
-                           name};
+            return refusal_of(say("whole_plan_in_time"), name);
         }
         if (!need.weeks.contains(week)) {
-            return Refusal{
-                "unknown_week",
-                {need.weeks.empty() ? fmt::format("the plan has no week '{}'", week)
-                                    : fmt::format("the plan has no week '{}'; its weeks are the "
-                                                  "Mondays from {} to {}",
-                                                  week,
-                                                  *need.weeks.begin(),
-                                                  *need.weeks.rbegin())},
-                name};
+            return refusal_of(
+                need.weeks.empty()
+                    ? say("week_of_no_weeks", week)
+                    : say("no_week_in_plan", week, *need.weeks.begin(), *need.weeks.rbegin()),
+                name);
         }
     }
     if (!wanted.from.empty() && !wanted.to.empty() && wanted.to < wanted.from) {
-        return Refusal{"unknown_week",
-                       {fmt::format("the weeks end on {}, before they begin", wanted.to)},
-                       "to"};
+        return refusal_of(say("weeks_end_early", wanted.to), "to");
     }
     return std::nullopt;
 }
@@ -201,9 +192,7 @@ std::string label_of(const fs::path& scenario) {
 }
 
 tl::unexpected<Refusal> not_for_the_public() {
-    return no("whole_plan_only",
-              "the public edition has areas only: no place, lane or closure",
-              "audience");
+    return no(say("whole_plan_in_space"), "audience");
 }
 
 }  // namespace

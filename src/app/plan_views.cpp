@@ -1,5 +1,6 @@
 #include "app/plan_views.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "app/plan_rows.hpp"
 
 #include <algorithm>
@@ -59,11 +60,9 @@ Answer<CoverageGrid> coverage_grid(const std::filesystem::path& scenario,
                  }
              });
     if (!programme.empty() && !programmes.contains(programme)) {
-        return no("unknown_programme",
-                  fmt::format("the plan has no programme '{}'; it has {}",
-                              programme,
-                              fmt::join(programmes, ", ")),
-                  "programme");
+        return no(
+            say("no_programme_in_plan", programme, fmt::format("{}", fmt::join(programmes, ", "))),
+            "programme");
     }
     CoverageGrid grid{.programmes = {programmes.begin(), programmes.end()},
                       .weeks = {weeks.begin(), weeks.end()},

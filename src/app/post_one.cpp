@@ -1,5 +1,6 @@
 #include "app/post_one.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "app/books.hpp"
 #include "app/ledger_words.hpp"
 #include "app/posting.hpp"
@@ -25,11 +26,7 @@ Answer<std::int64_t> amount_of(const std::string& text, int decimals) {
         return number.value;
     }
     return no(
-        "bad_value",
-        fmt::format("'{}' is no amount: {}, without separators.",
-                    text,
-                    decimals == 0 ? std::string("a whole number")
-                                  : fmt::format("a number with at most {} decimals", decimals)),
+        decimals == 0 ? say("amount_not_whole", text) : say("amount_not_decimal", text, decimals),
         "amount");
 }
 
@@ -38,9 +35,7 @@ Answer<void> fill(Command& command, const std::vector<FieldText>& fields, Sessio
     for (const FieldText& field : fields) {
         const auto which = parse_field(field.path);
         if (!which || *which == Field::approver) {
-            return no("unknown_field",
-                      fmt::format("'{}' is no field that can be said.", field.path),
-                      field.path);
+            return no(say("no_field_to_say", field.path), field.path);
         }
         if (field.value.empty() || *which == Field::amount) {
             continue;
@@ -100,7 +95,7 @@ Answer<OneOutcome> post_one(const OneCommand& request) {
     }
     const auto kind = parse_kind(request.kind);
     if (!kind) {
-        return no("unknown_kind", fmt::format("'{}' is no kind of entry.", request.kind), "kind");
+        return no(say("no_such_entry_kind", request.kind), "kind");
     }
     session->books->ledger().catch_up();
     Command command{.id = *id, .kind = *kind};

@@ -1,5 +1,6 @@
 #include "app/posting.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "app/ledger_words.hpp"
 #include "app/sentences.hpp"
 #include "base/assert.hpp"
@@ -148,13 +149,12 @@ std::optional<std::vector<Command>> commands_of(std::string_view payload, ledger
     return commands;
 }
 
-Answer<std::vector<std::string>> carry_out(Session& session,
-                                           const store::Proposal& proposal,
-                                           const store::User& approver) {
+Answer<std::vector<SaidLine>> carry_out(Session& session,
+                                        const store::Proposal& proposal,
+                                        const store::User& approver) {
     const auto commands = commands_of(proposal.payload, session.books->ledger().names());
     if (!commands) {
-        return no("payload_malformed",
-                  "what was proposed is not readable any more; `imdad audit` says what happened.");
+        return no(say("payload_malformed"));
     }
     const Postings postings = post_commands_within(session, *commands, &approver);
     if (!postings.problems.empty()) {
@@ -171,13 +171,13 @@ Answer<std::vector<std::string>> carry_out(Session& session,
         }
         return tl::unexpected(std::move(refusal));
     }
-    std::vector<std::string> done;
+    std::vector<SaidLine> done;
     done.reserve(postings.answers.size());
     for (const ledger::Answer& answer : postings.answers) {
-        done.push_back(fmt::format("{}: entry {}{}",
-                                   ledger::to_text(answer.entry.command.kind),
-                                   answer.entry.sequence,
-                                   answer.replayed ? ", posted before" : ""));
+        const std::string_view kind = ledger::to_text(answer.entry.command.kind);
+        done.push_back(
+            said_line({answer.replayed ? say("posted_before", kind, answer.entry.sequence)
+                                       : say("posted_entry", kind, answer.entry.sequence)}));
     }
     return done;
 }
@@ -213,12 +213,12 @@ ProposalTask::CarryOut prepare(const store::Proposal& /*proposal*/) {
     return carry_out;
 }
 
-std::vector<std::string> describe(Books& books, const store::Proposal& proposal) {
+std::vector<SaidLine> describe(Books& books, const store::Proposal& proposal) {
     ledger::Names& names = books.ledger().names();
     const auto commands = commands_of(proposal.payload, names);
-    std::vector<std::string> lines;
+    std::vector<SaidLine> lines;
     for (const Command& command : commands.value_or(std::vector<Command>{})) {
-        lines.push_back(command_text(command, names, books.ledger().book()));
+        lines.push_back(command_line(command, names, books.ledger().book()));
     }
     return lines;
 }

@@ -1,3 +1,4 @@
+#include "app/print_reasons.hpp"
 #include "app/print_views.hpp"
 #include "app/register_json.hpp"
 #include "app/register_views.hpp"
@@ -334,11 +335,7 @@ std::vector<PrintItem> beneath(PrintDesk& desk,
 PrintSection next_steps(const PrintDesk& desk, const Json& next) {
     PrintList list;
     for (const Json& one : next) {
-        PrintItem item{desk.state(one["to"]), {}};
-        for (const Json& lack : one["lacks"]) {
-            item.below.push_back({Markup::name(lack.get<std::string>(), "en"), {}});
-        }
-        list.items.push_back(std::move(item));
+        list.items.push_back({desk.state(one["to"]), what_lacks(desk, one)});
     }
     return {.head = desk.say("print.next"), .blocks = {std::move(list)}};
 }

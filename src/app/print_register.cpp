@@ -3,6 +3,7 @@
 #include "app/books_json.hpp"
 #include "app/calendar.hpp"
 #include "app/party_brief.hpp"
+#include "app/print_reasons.hpp"
 #include "app/print_views.hpp"
 #include "app/register_json.hpp"
 
@@ -30,11 +31,6 @@ Markup dot() {
 
 Markup quiet(const Markup& inner) {
     return Markup::line_break() + Markup::element("small", "", inner);
-}
-
-/// A reason that the rules of the books give, in English whatever the language of the page.
-Markup in_english(const std::string& text) {
-    return Markup::name(text, "en");
 }
 
 // -- status of an agreement
@@ -275,9 +271,7 @@ PrintItem due_step(PrintDesk& desk, const Json& one) {
                        Markup::text(" ") + desk.say("today.to") + Markup::text(" ") +
                        desk.state(one["to"]),
                    {}};
-    for (const Json& lack : one["lacks"]) {
-        item.below.push_back({in_english(lack.get<std::string>()), {}});
-    }
+    item.below = what_lacks(desk, one);
     return item;
 }
 

@@ -1,5 +1,6 @@
 #include "app/random_id.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "app/output_folder.hpp"
 #include "exchange/file_bytes.hpp"
 
@@ -40,12 +41,7 @@ Answer<ledger::Id> given_or_random_id(const std::string& text) {
     }
     const auto id = ledger::parse_id(text);
     if (!id || id->empty()) {
-        return no(
-            "bad_id",
-            fmt::format("'{}' is no id: 32 hexadecimal digits, or leave --id away to have one "
-                        "made.",
-                        text),
-            "id");
+        return no(say("bad_id", text), "id");
     }
     return *id;
 }

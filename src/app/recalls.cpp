@@ -64,11 +64,7 @@ std::vector<StockLine> lines_of_lot(const ledger::Book& book,
 Answer<void> fill(Command& command, const RecallRequest& request, ledger::Names& names) {
     const auto unit = names.find(request.unit);
     if (!unit || request.unit.empty()) {
-        return no(
-            "unknown_name",
-            fmt::format("the ledger has no product '{}'; `imdad balance` shows what there is.",
-                        request.unit),
-            "unit");
+        return no(tell("name_not_in_ledger", "product", request.unit), "unit");
     }
     if (!request.document.empty() &&
         set_field(command, ledger::Field::document, request.document, names)) {

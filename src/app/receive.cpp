@@ -1,3 +1,4 @@
+#include "app/asked_sentences.hpp"
 #include "app/movement.hpp"
 #include "app/random_id.hpp"
 #include "app/register_facts.hpp"
@@ -152,12 +153,7 @@ Answer<ledger::Id> dispatch_named(const Movement& movement, const std::string& t
         }
     }
     if (open.size() > 1) {
-        return no("several_dispatches",
-                  fmt::format("{} dispatches that are on their way begin with {}: write more of "
-                              "its id.",
-                              open.size(),
-                              text),
-                  "dispatch");
+        return no(say("several_under_way", open.size(), text), "dispatch");
     }
     if (open.empty() && resolved.empty()) {
         return no(tell("no_such_dispatch", text), "dispatch");
@@ -261,8 +257,13 @@ Answer<ReceiveOutcome> receive_due(const ReceiveDueRequest& request) {
         command.reason = asked;
         const Answer<ReceivedLine> line = post_receipt(*movement, command);
         if (!line) {
-            return no(line.error().code,
-                      fmt::format("dispatch {}: {}", short_id(one.id), line.error().lines.front()));
+            Refusal refusal{.code = line.error().code, .lines = {}};
+            Reason reason = line.error().reasons.empty() ? Reason{} : line.error().reasons.front();
+            reason.about = short_id(one.id);
+            refusal.add(
+                fmt::format("dispatch {}: {}", short_id(one.id), line.error().lines.front()),
+                std::move(reason));
+            return tl::unexpected(std::move(refusal));
         }
         outcome.received.push_back(*line);
     }

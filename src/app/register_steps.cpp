@@ -1,5 +1,6 @@
 #include "app/register_steps.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "app/random_id.hpp"
 #include "app/register_facts.hpp"
 #include "app/register_words.hpp"
@@ -71,9 +72,7 @@ Answer<Changed> change(const StepOptions& options,
     const auto id =
         options.step_id.empty() ? std::optional(random_id()) : ledger::parse_id(options.step_id);
     if (!id || id->empty()) {
-        return no("bad_step_id",
-                  fmt::format("'{}' is no id of a step: 32 hexadecimal digits, or leave --id away.",
-                              options.step_id));
+        return no(say("bad_step_id", options.step_id));
     }
     const Answer<registry::Command> command = build(*session);
     if (!command) {
@@ -95,8 +94,15 @@ Answer<Changed> change(const StepOptions& options,
     }
     if (!step) {
         const NotTaken& not_taken = step.error();
-        return not_taken.lacks.empty() ? no(not_taken.error)
-                                       : tl::unexpected(refusal_of(*session, not_taken.lacks));
+        if (!not_taken.lacks.empty()) {
+            return tl::unexpected(refusal_of(*session, not_taken.lacks));
+        }
+        tl::unexpected<Refusal> refused = no(not_taken.error);
+        if (not_taken.error.code == "id_with_other_body") {
+            // The line names both requests in the words of the command line.
+            refused.value().reasons = {tell("key_used_before", options.step_id).reason};
+        }
+        return refused;
     }
     if (!options.dry_run) {
         // Where nothing changes nobody was asked for a right.
@@ -212,7 +218,7 @@ Answer<Changed> set_state(const StepOptions& options,
             const Kind kind = kind_of(kind_word);
             const auto state = state_of(kind, state_word);
             if (!state) {
-                return no("unknown_state", no_such_state(kind, state_word));
+                return no(no_such_state(kind, state_word));
             }
             const auto dispositions = dispositions_of(settlement);
             if (!dispositions) {
@@ -265,10 +271,9 @@ Answer<Changed> open_amendment(const StepOptions& options,
             using Class = registry::Amendment::Class;
             const auto parsed = registry::parse_word<Class>(change_class);
             if (!parsed) {
-                return no("unknown_class",
-                          fmt::format("'{}' is no class of a change: {}.",
-                                      change_class,
-                                      registry::what_fits<registry::Amendment>("class")));
+                return no(say("no_such_class",
+                              change_class,
+                              registry::what_fits<registry::Amendment>("class")));
             }
             return registry::Command(registry::OpenAmendment{instrument, *parsed, reason});
         });

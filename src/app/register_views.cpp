@@ -3,6 +3,7 @@
 #include "app/document_hash.hpp"
 #include "app/register_facts.hpp"
 #include "app/register_words.hpp"
+#include "app/sentences.hpp"
 #include "app/wording.hpp"
 #include "register/transitions.hpp"
 
@@ -87,7 +88,7 @@ Answer<std::vector<EntityLine>> list_entities(const Access& access,
     }
     const auto state = state_of(kind, state_word);
     if (!state_word.empty() && !state) {
-        return no("unknown_state", no_such_state(kind, state_word));
+        return no(no_such_state(kind, state_word));
     }
     session->books->entities().catch_up();
     std::vector<EntityLine> lines;

@@ -1,5 +1,6 @@
 #include "app/register_words.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "register/transitions.hpp"
 
 #include <algorithm>
@@ -24,13 +25,12 @@ std::optional<State> state_of(Kind kind, const std::string& word) {
     return state && std::ranges::find(states, *state) != states.end() ? state : std::nullopt;
 }
 
-std::string no_such_state(Kind kind, const std::string& word) {
+Told no_such_state(Kind kind, const std::string& word) {
     std::string right;
     for (const State state : registry::states_of(kind)) {
         right += (right.empty() ? "" : ", ") + std::string(registry::word_of(state));
     }
-    return fmt::format(
-        "'{}' is no state of this kind: {}.", word, right.empty() ? "it has none" : right);
+    return right.empty() ? say("kind_without_states", word) : say("no_such_state", word, right);
 }
 
 Reason reason_of(const Session& session, const registry::Lack& lack) {

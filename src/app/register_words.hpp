@@ -2,6 +2,7 @@
 
 #include "app/books.hpp"
 #include "app/register_steps.hpp"
+#include "app/sentences.hpp"
 #include "register/decide.hpp"
 #include "register/field_kinds.hpp"
 #include "register/permission.hpp"
@@ -25,7 +26,7 @@ namespace imdad::app {
 [[nodiscard]] std::optional<registry::State> state_of(registry::Kind kind, const std::string& word);
 
 /// Which states the kind has.
-[[nodiscard]] std::string no_such_state(registry::Kind kind, const std::string& word);
+[[nodiscard]] Told no_such_state(registry::Kind kind, const std::string& word);
 
 /// The parts of what is missing, users by their names.
 [[nodiscard]] Reason reason_of(const Session& session, const registry::Lack& lack);

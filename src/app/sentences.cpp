@@ -1,5 +1,6 @@
 #include "app/sentences.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "base/assert.hpp"
 #include "register/lacks.hpp"
 
@@ -24,6 +25,15 @@ Told tell_row(const Sentence& sentence, std::vector<std::string> arguments) {
     return {.code = std::string(sentence.code),
             .line = std::move(said.text),
             .reason = {std::string(sentence.key), std::move(said.arguments)}};
+}
+
+SaidLine said_line(std::vector<Told> sentences) {
+    SaidLine said;
+    for (Told& one : sentences) {
+        said.text += (said.text.empty() ? "" : ", ") + one.line;
+        said.parts.push_back(std::move(one.reason));
+    }
+    return said;
 }
 
 nlohmann::ordered_json reasons_json(const std::vector<Reason>& reasons) {
@@ -52,6 +62,9 @@ std::string sentences_document() {
         add_row(std::string(registry::code_text(one)), std::string(registry::sentence_text(one)));
     }
     for (const Sentence& one : kSentences) {
+        add_row(std::string(one.key), numbered(one.text));
+    }
+    for (const Sentence& one : kAskedSentences) {
         add_row(std::string(one.key), numbered(one.text));
     }
     return all.dump(1) + '\n';

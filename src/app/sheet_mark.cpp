@@ -1,5 +1,6 @@
 #include "app/sheet_mark.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "app/books.hpp"
 #include "app/key_file.hpp"
 #include "store/ledger_root.hpp"
@@ -29,12 +30,7 @@ Answer<SheetMark> parse(const std::string& text) {
         mark.root.assign(at + 1, end);
     }
     if (mark.root.size() != kMarkDigits || !std::ranges::all_of(mark.root, is_hex)) {
-        return no("bad_checkpoint",
-                  fmt::format("'{}' is no checkpoint of a sheet: a number of entries, a hyphen, {} "
-                              "hexadecimal digits",
-                              text,
-                              kMarkDigits),
-                  "checkpoint");
+        return no(say("bad_checkpoint", text, kMarkDigits), "checkpoint");
     }
     return mark;
 }

@@ -1,3 +1,4 @@
+#include "app/asked_sentences.hpp"
 #include "app/posting_rules.hpp"
 #include "app/sentences.hpp"
 #include "app/shipment_rows.hpp"
@@ -53,11 +54,8 @@ Answer<void> PlannedWork::send_number(std::int64_t number,
         return one.number == number && (from.empty() || one.from == from);
     });
     if (found == shipments_.end()) {
-        return no("no_planned_shipment",
-                  fmt::format("plan {} has no shipment number {}{}.",
-                              name_,
-                              number,
-                              from.empty() ? "" : " from " + from),
+        return no(from.empty() ? say("no_such_planned", name_, number)
+                               : say("no_such_planned_from", name_, number, from),
                   "planned");
     }
     return send_rest(*found, words_of_number(asked_plan_, from, number), outcome);

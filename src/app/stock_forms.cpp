@@ -1,5 +1,6 @@
 #include "app/stock_forms.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "app/books.hpp"
 #include "app/ledger_sight.hpp"
 #include "app/ledger_words.hpp"
@@ -96,8 +97,7 @@ Answer<std::vector<ledger::Id>> FormBooks::dispatches(const std::vector<std::str
             }
         }
         if (found.empty()) {
-            return no("unknown_dispatch",
-                      fmt::format("there is no dispatch {}; `imdad ship` prints their ids.", text));
+            return no(tell("no_such_dispatch", text));
         }
         if (found.size() > 1) {
             return no(tell("several_dispatches", found.size(), text));
@@ -112,15 +112,13 @@ Answer<std::vector<ledger::Id>> FormBooks::dispatches(const std::vector<std::str
     };
     for (const ledger::Id id : ids) {
         if (way(id) != way(ids.front())) {
-            return no(
-                "other_way",
-                fmt::format("{} goes from {} to {}, and {} from {} to {}: one paper for each.",
-                            short_id(ids.front()),
-                            text(way(ids.front()).first),
-                            text(way(ids.front()).second),
-                            short_id(id),
-                            text(way(id).first),
-                            text(way(id).second)));
+            return no(say("other_way",
+                          short_id(ids.front()),
+                          text(way(ids.front()).first),
+                          text(way(ids.front()).second),
+                          short_id(id),
+                          text(way(id).first),
+                          text(way(id).second)));
         }
     }
     return ids;

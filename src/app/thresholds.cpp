@@ -1,6 +1,7 @@
 #include "app/thresholds.hpp"
 
 #include "app/answered_before.hpp"
+#include "app/asked_sentences.hpp"
 #include "app/sentences.hpp"
 #include "app/wording.hpp"
 
@@ -21,11 +22,9 @@ struct Setting {
     Amount amount;
 };
 
-std::string text_of(const Setting& setting) {
-    return setting.amount ? fmt::format("commitments in {} of more than {} take two people",
-                                        setting.unit,
-                                        *setting.amount)
-                          : fmt::format("no threshold for commitments in {}", setting.unit);
+std::vector<SaidLine> lines_of(const Setting& setting) {
+    return {said_line({setting.amount ? say("threshold_set", setting.unit, *setting.amount)
+                                      : say("threshold_away", setting.unit)})};
 }
 
 /// `AMOUNT UNIT`, `none UNIT`.
@@ -66,12 +65,12 @@ bool lets_more_through(const Amount& before, const Amount& after) {
     return before && (!after || *after > *before);
 }
 
-Answer<std::vector<std::string>> carry_out(Session& session,
-                                           const store::Proposal& proposal,
-                                           const store::User& approver) {
+Answer<std::vector<SaidLine>> carry_out(Session& session,
+                                        const store::Proposal& proposal,
+                                        const store::User& approver) {
     const auto setting = setting_of(proposal.payload);
     if (!setting) {
-        return no("payload_malformed", "what was proposed is not readable any more.");
+        return no(say("payload_malformed"));
     }
     for (const store::User* const user :
          std::initializer_list<const store::User*>{&session.user, &approver}) {
@@ -84,16 +83,16 @@ Answer<std::vector<std::string>> carry_out(Session& session,
         }
     }
     write(session, *setting, session.user.actor);
-    return std::vector{text_of(*setting)};
+    return lines_of(*setting);
 }
 
 ProposalTask::CarryOut prepare(const store::Proposal& /*proposal*/) {
     return carry_out;
 }
 
-std::vector<std::string> describe(Books& /*books*/, const store::Proposal& proposal) {
+std::vector<SaidLine> describe(Books& /*books*/, const store::Proposal& proposal) {
     const auto setting = setting_of(proposal.payload);
-    return setting ? std::vector{text_of(*setting)} : std::vector<std::string>{};
+    return setting ? lines_of(*setting) : std::vector<SaidLine>{};
 }
 
 std::vector<std::string> lacks(Books& books, const store::Proposal& proposal) {
@@ -150,14 +149,12 @@ Answer<ThresholdSet> set_threshold(const Access& access,
     }
     books.ledger().catch_up_within();
     if (books.ledger().book().unit(books.ledger().names().intern(unit)) == nullptr) {
-        return no("unknown_unit",
-                  fmt::format("the ledger knows no unit '{}'; `imdad trial-balance` shows those it "
-                              "knows.",
-                              unit));
+        return no(say("no_such_unit", unit));
     }
     const Amount before = store::threshold_of(books.connection(), unit);
     if (before == amount) {
-        return no("threshold_unchanged", text_of({unit, amount}) + " already.");
+        return no(amount ? say("threshold_unchanged", unit, *amount)
+                         : say("no_threshold_yet", unit));
     }
     ThresholdSet set;
     if (lets_more_through(before, amount)) {

@@ -1,5 +1,6 @@
 #include "app/trace.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "app/ledger_sight.hpp"
 #include "app/ledger_trail.hpp"
 #include "app/register_chain.hpp"
@@ -387,14 +388,7 @@ bool is_anything(const registry::Register& entities, const std::string& id) {
 
 Answer<Asked> only_meaning(std::vector<Asked> meanings, const std::string& id, bool ledger) {
     if (meanings.empty()) {
-        return no("unknown_id",
-                  fmt::format("nothing that you may see is called '{}': name a consultation, an "
-                              "outcome as CONSULTATION/OUTCOME, an agreement, a plan, an "
-                              "activity{}.",
-                              id,
-                              ledger ? ", a pledge, a lot as UNIT/LOT, a place, or a shipment by "
-                                       "the first 8 digits of its id"
-                                     : ""));
+        return no(ledger ? say("nothing_called_so_in_ledger", id) : say("nothing_called_so", id));
     }
     if (meanings.size() > 1) {
         constexpr std::size_t kNamedMost = 8;
@@ -402,7 +396,7 @@ Answer<Asked> only_meaning(std::vector<Asked> meanings, const std::string& id, b
         for (std::size_t i = 0; i < std::min(meanings.size(), kNamedMost); ++i) {
             names += fmt::format("{}{}:{}", i == 0 ? "" : ", ", meanings[i].kind, meanings[i].id);
         }
-        return no("ambiguous_id", fmt::format("'{}' may be one of {}: name one so.", id, names));
+        return no(say("one_of_several", id, names));
     }
     return std::move(meanings.front());
 }

@@ -2,6 +2,7 @@
 
 #include "app/member_states.hpp"
 #include "app/register_words.hpp"
+#include "app/sentences.hpp"
 #include "app/table_edit.hpp"
 #include "base/date.hpp"
 
@@ -205,7 +206,7 @@ Answer<WhoWhatWhere> who_what_where(const Access& access, const FourWanted& want
         return tl::unexpected(session.error());
     }
     if (!wanted.state.empty() && !state_of(registry::Kind::activity, wanted.state)) {
-        return no("unknown_state", no_such_state(registry::Kind::activity, wanted.state), "state");
+        return no(no_such_state(registry::Kind::activity, wanted.state), "state");
     }
     session->books->entities().catch_up();
     const States states;

@@ -1,5 +1,6 @@
 #include "app/workspace.hpp"
 
+#include "app/asked_sentences.hpp"
 #include "app/books.hpp"
 #include "app/output_folder.hpp"
 #include "app/random_id.hpp"
@@ -126,12 +127,16 @@ std::optional<Refusal> refused_name(const std::string& name) {
     return refusal_of(tell("bad_scenario_name", name, kNameMax), "name");
 }
 
+/// `found`: what the readers of files say of it, which names what it seems to be and by what.
+Told personal_data_in(const std::string& where, const base::Said& found) {
+    return say("personal_data_found", where, found.arguments.at(0), found.arguments.at(1));
+}
+
 /// Carries one edit out, and says in `change` what it did.
 std::optional<Refusal> apply(Lines& table, const RowEdit& edit, nlohmann::ordered_json& change) {
     auto row = std::ranges::find(table.rows, edit.line, &Lines::Row::line);
     if (edit.kind != RowEdit::Kind::add && row == table.rows.end()) {
-        return Refusal{
-            "no_such_row", {fmt::format("there is no row at line {}", edit.line)}, "line"};
+        return refusal_of(say("no_such_row", edit.line), "line");
     }
     if (edit.kind == RowEdit::Kind::add) {
         table.rows.push_back({0, std::vector<std::string>(table.header.size())});
@@ -148,11 +153,9 @@ std::optional<Refusal> apply(Lines& table, const RowEdit& edit, nlohmann::ordere
     for (const auto& [column, text] : edit.cells) {
         const auto found = std::ranges::find(table.header, column);
         if (found == table.header.end()) {
-            return Refusal{"no_such_column",
-                           {fmt::format("there is no column '{}'; there are {}",
-                                        column,
-                                        fmt::join(table.header, ", "))},
-                           column};
+            return refusal_of(
+                say("no_such_column", column, fmt::format("{}", fmt::join(table.header, ", "))),
+                column);
         }
         const auto position = static_cast<std::size_t>(found - table.header.begin());
         row->cells.resize(std::max(row->cells.size(), position + 1));
@@ -190,11 +193,8 @@ std::optional<Refusal> personal_values(const std::vector<RowEdit>& edits) {
         const auto found = exchange::find_personal_data(
             writer.take(), [](std::string_view) { return exchange::ColumnOwner::format; });
         if (!found.empty()) {
-            return Refusal{std::string(exchange::kPersonalDataCode),
-                           {fmt::format("{}; right would be: {}",
-                                        found.front().message().text,
-                                        exchange::kPersonalDataRight)},
-                           found.front().column};
+            const std::string& column = found.front().column;
+            return refusal_of(personal_data_in(column, found.front().message()), column);
         }
     }
     return std::nullopt;
@@ -315,15 +315,11 @@ Answer<ScenarioLine> Workspace::add(const Access& access,
             }
         }
     } else if (files.empty()) {
-        return no("no_files", "give the files of the scenario, or the one that it is a copy of");
+        return no(say("no_scenario_files"));
     }
     for (const ScenarioFile& file : files) {
         if (!is_file_name(file.name)) {
-            return no("bad_file_name",
-                      fmt::format("'{}' is no file of a scenario: datapackage.json, "
-                                  "boundaries.geojson, or a table as needs.csv",
-                                  file.name),
-                      file.name);
+            return no(say("bad_file_name", file.name), file.name);
         }
         exchange::write_bytes(staging.path / file.name, file.bytes);
     }
@@ -331,13 +327,8 @@ Answer<ScenarioLine> Workspace::add(const Access& access,
     const LoadedScenario loaded = load(staging.path);
     for (const exchange::Problem& problem : loaded.problems.kept()) {
         if (problem.code == exchange::kPersonalDataCode) {
-            return no(problem.code,
-                      fmt::format("{}:{}: {}; right would be: {}",
-                                  problem.file,
-                                  problem.column,
-                                  problem.message.text,
-                                  problem.right.text),
-                      problem.file);
+            const std::string where = fmt::format("{}:{}", problem.file, problem.column);
+            return no(personal_data_in(where, problem.message), problem.file);
         }
     }
     std::error_code error;
@@ -357,7 +348,7 @@ Answer<std::filesystem::path> Workspace::table_path(const Access& access,
     }
     if (!file.ends_with(".csv") || !is_file_name(file) ||
         (!fs::is_regular_file(*folder / file) && table_of_format(file) == nullptr)) {
-        return no("no_such_table", fmt::format("{} has no table {}.", name, file));
+        return no(say("no_such_table", name, file));
     }
     return *folder / file;
 }
@@ -422,7 +413,7 @@ Answer<std::string> Workspace::edit(const Access& access,
         return exchange::sha256_hex(bytes);
     }
     if (before.find(mark) != std::string::npos) {
-        return no("id_with_other_body", "this id was used for another change", "id");
+        return no(say("change_id_used"), "id");
     }
     if (exchange::sha256_hex(bytes) != version) {
         return no(tell("table_changed", file), "version");

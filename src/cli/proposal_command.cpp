@@ -32,8 +32,8 @@ struct ProposalOptions {
 
 std::string text_of(const app::ProposalLine& line) {
     std::string text = fmt::format("{} {}\n", line.task, line.id);
-    for (const std::string& one : line.about) {
-        text += fmt::format("  {}\n", one);
+    for (const app::SaidLine& one : line.about) {
+        text += fmt::format("  {}\n", one.text);
     }
     std::vector<std::vector<std::string>> rows;
     rows.reserve(line.events.size());
@@ -99,8 +99,8 @@ Exit approve(const ProposalOptions& options) {
     std::string text =
         (options.dry_run ? report::say("books.approval_dry_run") : report::say("books.approved")) +
         '\n';
-    for (const std::string& one : approval->done) {
-        text += fmt::format("  {}\n", one);
+    for (const app::SaidLine& one : approval->done) {
+        text += fmt::format("  {}\n", one.text);
     }
     print(text + (options.dry_run ? report::say("books.dry_run") + '\n' : ""));
     return Exit::ok;

@@ -3,6 +3,7 @@
 #include "http/paper.hpp"
 #include "http/target.hpp"
 #include "report/refusal_page.hpp"
+#include "report/refusal_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -107,7 +108,16 @@ Response refusal_of(const Problem& problem, const Request& request, bool has_scr
                              .lines = {},
                              .links = {}};
     if (problem.status != 401) {
-        page.lines = problem.lines;
+        for (std::size_t at = 0; at < problem.lines.size(); ++at) {
+            const app::Reason reason =
+                at < problem.reasons.size() ? problem.reasons[at] : app::Reason{};
+            page.lines.push_back(report::refusal_line(page.language,
+                                                      problem.lines[at],
+                                                      {.code = reason.code,
+                                                       .arguments = reason.arguments,
+                                                       .row = reason.row,
+                                                       .about = reason.about}));
+        }
     }
     if (problem.status == 401 && has_screens) {
         page.links.push_back({"/log-in?to=" + escaped(request.target), "paper.login"});

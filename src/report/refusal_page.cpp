@@ -17,12 +17,11 @@ std::string lines_of(const RefusalPage& page) {
         return "";
     }
     std::string items;
-    for (const std::string& line : page.lines) {
-        items += fmt::format("<li>{}</li>\n", html(line));
+    for (const Markup& line : page.lines) {
+        items += fmt::format("<li>{}</li>\n", line.html());
     }
-    return fmt::format("<p>{}</p>\n<ul lang=\"en\" dir=\"ltr\">\n{}</ul>\n",
-                       page.language.say("paper.reason").html(),
-                       items);
+    return fmt::format(
+        "<p>{}</p>\n<ul>\n{}</ul>\n", page.language.say("paper.reason").html(), items);
 }
 
 std::string links_of(const RefusalPage& page) {

@@ -18,7 +18,7 @@ struct RefusalPage {
     ReaderLanguage language;
     std::string head_key;
     std::string why_key;
-    std::vector<std::string> lines;  ///< of the books, in English; may be empty
+    std::vector<Markup> lines;       ///< why, as far as the server says it; may be empty
     std::vector<RefusalLink> links;  ///< what to do now, the likeliest first
 };
 

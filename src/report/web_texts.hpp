@@ -11,5 +11,8 @@ extern const char* const kWebTextsAr;
 /// Sentences of explanations, of web/src/explanations.
 extern const char* const kExplanationsFr;
 extern const char* const kExplanationsAr;
+/// Sentences of refusals, of web/src/refusals.
+extern const char* const kRefusalsFr;
+extern const char* const kRefusalsAr;
 
 }  // namespace imdad::report

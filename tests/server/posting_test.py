@@ -228,6 +228,13 @@ class Decisions(PostingTest):
         target = f"/api/v1/proposals/{proposal}/decision"
         tried = self.done(target + "?dry_run=true", {"decision": "approve"}, user="musa")
         self.assertEqual((tried["written"], len(tried["done"])), (False, 1))
+        # What it is about and what it does come in parts too, for other languages than English.
+        (said,) = tried["about_parts"]
+        self.assertEqual((said[0]["code"], said[0]["arguments"][0], said[0]["arguments"][2]), ("posting_of", "write_off", "20 penta"))
+        self.assertIn(("posting_stage", ["to_stage", "damaged"]), [(one["code"], one["arguments"]) for one in said])
+        self.assertEqual(len(tried["about"][0].split(", ")), len(said) + 1, tried["about"])
+        self.assertEqual([[one["code"] for one in line] for line in tried["done_parts"]], [["posted_entry"]])
+        self.assertEqual(tried["done"], ["{}: entry {}".format(*tried["done_parts"][0][0]["arguments"])])
         self.assertEqual(self.balance("kabul", "on_hand"), before)
         key = secrets.token_hex(16)
         first, body = self.server.write("POST", target, {"decision": "approve"}, key, "musa")
@@ -378,7 +385,9 @@ class Books(PostingTest):
         self.assertEqual((told["written"], told["proposal"]), (True, ""))
         told = self.done("/api/v1/thresholds", {"unit": "USD", "amount": 60000}, user="musa")
         self.assertEqual(told["written"], False)
-        self.assertEqual(self.read(f"/api/v1/proposals/{told['proposal']}")["task"], "threshold")
+        waiting = self.read(f"/api/v1/proposals/{told['proposal']}")
+        self.assertEqual((waiting["task"], waiting["about"]), ("threshold", ["commitments in USD of more than 60000 take two people"]))
+        self.assertEqual([(one["code"], one["arguments"]) for one in waiting["about_parts"][0]], [("threshold_set", ["USD", "60000"])])
         self.assertEqual([row["amount"] for row in self.read("/api/v1/thresholds")["thresholds"]], [50000])
         told = self.done("/api/v1/thresholds", {"unit": "USD", "amount": None}, user="musa")
         self.assertTrue(told["proposal"])

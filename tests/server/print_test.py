@@ -219,6 +219,12 @@ class Browser(ServerTest):
             self.assertEqual(re.findall('href="([^"]*)"', page), [target.replace("&", "&amp;"), "/"])
             self.assertNotRegex(text_of(page), r"paper\.\w+")
 
+    def test_the_reason_is_in_the_language_of_the_page(self) -> None:
+        for language, line in (("fr", "paper est l’un de ceux-ci : a4, letter"), ("ar", "paper أحد هذه: a4, letter")):
+            _, page = self.opened(self.PAGE.replace("a4", "a3"), "amina", Accept_Language=language)
+            self.assertIn(line, text_of(page))
+            self.assertNotIn('lang="en"', page)
+
     def test_what_was_asked_for_is_no_markup(self) -> None:
         _, page = self.opened("/api/v1/print/agreements/%22%3E%3Cimg%20src=x%3E", "amina")
         self.assertNotIn("<img", page)

@@ -73,6 +73,32 @@ test('a refused act says why with the values that it was asked with, in each lan
   assert.deepEqual(watched, []);
 });
 
+test('what a proposal is about and what an approval does is said in the language of the screen', async () => {
+  const treasurer = await storageOf(browser, books, 'treasurer');
+  const { page, context, watched } = await visitor(browser, books.origin, { language: 'fr', storage: treasurer });
+  const { proposals } = JSON.parse(books.run('secretary', 'proposal', 'list', '--format', 'json'));
+  await page.goto(`/proposals/${proposals[0].id}`);
+  await settled(page);
+  await page.evaluate(() => (window.stayed = true));
+  const about = page.locator('.card').first();
+  await about.filter({ hasText: /1\s000\s000,00 USD/ }).waitFor();
+  await about.locator('.row-note').filter({ hasText: 'Annonce : CBPF-AFG-11' }).waitFor();
+  await page.getByRole('button', { name: 'Approuver' }).click();
+  await page.getByRole('button', { name: 'Montrer ce qui change' }).click();
+  const done = page.locator('.steps li');
+  await done.filter({ hasText: /: écriture \d/ }).waitFor();
+  assert.equal(await page.locator('main [lang=en]').count(), 0, 'something is still in English');
+  await choose(page, 'العربية');
+  await done.filter({ hasText: 'القيد' }).waitFor();
+  assert.equal(await page.locator('main [lang=en]').count(), 0, 'something is still in English');
+  await choose(page, 'English');
+  await about.filter({ hasText: '1,000,000.00 USD' }).waitFor();
+  await about.locator('.row-note').filter({ hasText: 'pledge CBPF-AFG-11' }).waitFor();
+  assert.ok(await page.evaluate(() => window.stayed), 'the page was loaded anew');
+  await context.close();
+  assert.deepEqual(watched, []);
+});
+
 test('roles, acts and what to do now are in words of the language; without the sentences the server’s own line stands there', async () => {
   const goods = goodsBooks();
   await goods.serve();

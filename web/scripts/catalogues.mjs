@@ -29,7 +29,7 @@ export const kSentences = ['refusals', 'problems', 'explanations'];
 export const sentencesOf = (kind, language) => JSON.parse(readFileSync(join(folder, '..', kind, `${language}.json`), 'utf8'));
 
 /** How a hole of a sentence may be written: `{0:day}` (src/lib/refusals.svelte.ts). */
-const kHoles = 'account accounts act amendmentclass day field grant kind moment number outcometype period role stage state step strength word'.split(' ');
+const kHoles = 'account accounts act amendmentclass amount day field grant kind moment number outcometype period role stage state step strength word'.split(' ');
 
 /** The same of an explanation (src/features/plans/explanations.svelte.ts, src/report/explain_words.cpp). */
 const kExplained = ['day', 'number'];

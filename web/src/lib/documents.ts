@@ -89,7 +89,8 @@ export interface Proposal {
   task: string;
   outcome: string;
   events: ProposalEvent[];
-  about: unknown;
+  about: string[];
+  about_parts: Reason[][];
   /** The plan of this server that it adopts; empty: none. */
   plan?: string;
 }

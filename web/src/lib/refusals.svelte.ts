@@ -2,6 +2,7 @@
  * What the server refuses, in the reader's language, with the sentences of src/refusals.
  */
 
+import { withUnit } from './amounts';
 import { day, fieldName, language, moment, number, word } from './i18n.svelte';
 import { partsOf, SentenceBook, type Piece, type Sentences } from './sentences.svelte';
 
@@ -76,6 +77,7 @@ function grant(text: string): string {
 
 /** How what is put into a sentence is written, by what stands behind its number: `{0:day}`. No text: as it came, in English. */
 const kWritten: Record<string, (text: string, said: Sentences) => string | undefined> = {
+  amount: withUnit,
   day: (text) => (/^\d{4}-/.test(text) ? day(text) : undefined),
   moment: (text) => moment(text),
   number: (text) => (/^-?\d+$/.test(text) ? number(Number(text)) : text),
