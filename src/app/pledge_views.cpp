@@ -105,10 +105,11 @@ std::vector<report::PledgeEvent> history_of(const Session& session,
             }
         }
         if (const ledger::Entry* reversal = trail.reversal_of(movement.sequence)) {
+            const std::string day = base::to_text(reversal->command.business_date);
+            const std::string reason = session.named(reversal->command.reason);
             event.reversed =
-                report::say("trace.reversed",
-                            fmt::arg("day", base::to_text(reversal->command.business_date)),
-                            fmt::arg("reason", session.named(reversal->command.reason)));
+                report::say("trace.reversed", fmt::arg("day", day), fmt::arg("reason", reason));
+            event.told.push_back({"reversed", {{"day", day}, {"reason", reason}}});
         }
         events.push_back(std::move(event));
     }

@@ -1,6 +1,7 @@
 #include "app/pledge_views.hpp"
 #include "app/print_views.hpp"
 #include "report/print_pictures.hpp"
+#include "report/told.hpp"
 
 #include <algorithm>
 #include <array>
@@ -391,10 +392,11 @@ PrintTable history_of(const PrintDesk& desk, const Json& events) {
     table.rows.reserve(events.size());
     for (const Json& event : events) {
         Markup what = desk.word("movement", event["kind"]);
-        Markup reason = Markup::name(text_of(event, "reason"), "en");
-        if (const std::string reversed = text_of(event, "reversed"); !reversed.empty()) {
+        Markup reason = Markup::name(text_of(event, "reason"));
+        if (!text_of(event, "reversed").empty()) {
             what = Markup::element("span", "gone", what);
-            reason += Markup::line_break() + Markup::name(reversed, "en");
+            reason += Markup::line_break() +
+                      report::told_markup(desk.language(), report::told_of(event["told"]));
         }
         table.rows.push_back({desk.day(event["date"]),
                               std::move(what),

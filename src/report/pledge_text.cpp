@@ -1,6 +1,7 @@
 #include "report/catalogue.hpp"
 #include "report/columns_table.hpp"
 #include "report/pledge_view.hpp"
+#include "report/told.hpp"
 #include "report/trace_text.hpp"
 
 #include <algorithm>
@@ -211,6 +212,7 @@ std::string pledge_json(const std::vector<PledgeView>& resources) {
                                            {"reason", event.reason},
                                            {"document", event.document},
                                            {"reversed", event.reversed},
+                                           {"told", told_json(event.told)},
                                            {"id", event.id}});
         }
         resource["passed_on_as"] = view.passed_on_as;

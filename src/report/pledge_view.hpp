@@ -1,5 +1,6 @@
 #pragma once
 
+#include "report/told.hpp"
 #include "report/trace_view.hpp"
 
 #include <optional>
@@ -43,6 +44,7 @@ struct PledgeEvent {
     std::string document;  ///< SHA-256; empty: none
     std::string reversed;
     std::string id;
+    std::vector<Told> told = {};  ///< the same as `reversed`, for other languages
 };
 
 struct PledgeView {
