@@ -38,6 +38,15 @@ ProposalEvent event_of(const Session& session,
             .device_utc = device_time_ms == 0 ? "" : utc_text(device_time_ms)};
 }
 
+/// Whether it waits for whoever asks: another person than who proposed it, with roles for it.
+bool is_for(const Session& session, const Proposal& proposal) {
+    const ProposalTask* const task = find_proposal_task(proposal.task);
+    const registry::Roles mine = registry::roles_of(session.actor());
+    return task != nullptr && proposal.end.outcome == Outcome::open &&
+           proposal.actor != session.user.actor && (task->approvers & mine) != 0 &&
+           (task->is_for == nullptr || task->is_for(*session.books, proposal, mine));
+}
+
 ProposalLine line_of(const Session& session, const Proposal& proposal) {
     const ProposalTask* const task = find_proposal_task(proposal.task);
     ProposalLine line{.id = ledger::to_text(proposal.id),
@@ -52,6 +61,7 @@ ProposalLine line_of(const Session& session, const Proposal& proposal) {
                       .about = task == nullptr ? std::vector<SaidLine>{}
                                                : task->describe(*session.books, proposal)};
     line.plan = plan_of_adoption(proposal);
+    line.yours = is_for(session, proposal);
     const store::ProposalEnd& end = proposal.end;
     if (end.outcome != Outcome::open) {
         line.events.push_back(event_of(

@@ -39,6 +39,9 @@ struct ProposalTask {
     bool (*is_seen)(Books& books,
                     const store::Proposal& proposal,
                     const LedgerSight& sight) = nullptr;
+    /// Whether the roles, their limits left aside, may approve each thing that it does. Null:
+    /// `approvers` says it all.
+    bool (*is_for)(Books& books, const store::Proposal& proposal, registry::Roles roles) = nullptr;
 };
 
 [[nodiscard]] std::span<const ProposalTask> proposal_tasks();
@@ -61,6 +64,7 @@ struct ProposalLine {
     std::vector<ProposalEvent> events;
     std::vector<SaidLine> about;  ///< what is proposed
     std::string plan;             ///< id of the plan of a server that is to be adopted
+    bool yours = false;           ///< it waits for somebody like whoever asks to decide
     bool is_new = true;           ///< not asked for before
     bool replayed = false;        ///< just this was decided under this key before
 };

@@ -124,7 +124,8 @@ Json proposal_json(const ProposalLine& line) {
             {"events", events},
             {"about", texts_of(line.about)},
             {"about_parts", parts_of(line.about)},
-            {"plan", line.plan}};
+            {"plan", line.plan},
+            {"yours", line.yours}};
 }
 
 Json proposals_json(const std::vector<ProposalLine>& lines) {

@@ -5,7 +5,10 @@
 #include "app/register_facts.hpp"
 #include "app/register_words.hpp"
 #include "exchange/file_bytes.hpp"
+#include "register/act_rules.hpp"
 #include "register/due.hpp"
+#include "register/permission.hpp"
+#include "register/transitions.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -41,12 +44,36 @@ registry::Names titles_of(const Register& current, registry::Kind kind, const st
     });
 }
 
+/// Whether a role of whoever asks may take the entity by a step of its table to `to`.
+bool may_take(const Session& session,
+              const Register& current,
+              registry::Kind kind,
+              const std::string& id,
+              registry::State to) {
+    const registry::State from = registry::with_type_of(
+        kind, [&]<typename T>(T*) { return current.table<T>().at(id).state; });
+    const registry::Transition* const row = registry::find_transition(kind, from, to);
+    return row != nullptr &&
+           registry::permitted(registry::View(current), session.actor(), row->roles, kind, id);
+}
+
+bool may_renew(const Session& session, const Register& current, const std::string& id) {
+    const registry::ActRule* const rule =
+        registry::find_act_rule(registry::Kind::instrument, registry::Act::renew);
+    return rule != nullptr && registry::permitted(registry::View(current),
+                                                  session.actor(),
+                                                  rule->roles,
+                                                  registry::Kind::instrument,
+                                                  id);
+}
+
 DueLine line_of(const Session& session, const Register& current, const registry::DueStep& step) {
     DueLine line{.kind = std::string(registry::word_of(step.kind)),
                  .id = step.id,
                  .to = std::string(registry::word_of(step.to)),
                  .lacks = {},
-                 .titles = titles_of(current, step.kind, step.id)};
+                 .titles = titles_of(current, step.kind, step.id),
+                 .yours = may_take(session, current, step.kind, step.id, step.to)};
     for (const registry::Lack& lack : step.lacks) {
         line.lacks.push_back(session.named(registry::sentence(lack)));
         line.reasons.push_back(reason_of(session, lack));
@@ -79,7 +106,8 @@ std::vector<EndingLine> ending_lines(const Session& session, const Register& cur
                          .last_day = base::to_text(terms.period.end.value()),
                          .days_left = warning.days_left,
                          .within_days = warning.within_days,
-                         .successor = warning.successor});
+                         .successor = warning.successor,
+                         .yours = may_renew(session, current, warning.instrument)});
     }
     return lines;
 }
@@ -92,12 +120,17 @@ std::vector<OverdueLine> overdue_lines(const Session& session, const Register& c
         }
         const registry::ActionPoint& point = current.action_points.at(id);
         const base::Day due = point.due.value();
+        const auto next = registry::next_states(registry::Kind::action_point, point.state);
         lines.push_back({.id = id,
                          .title = point.title,
                          .assignee = session.shown(point.assignee),
                          .due = base::to_text(due),
                          .days_over = (session.access.today - due).count(),
-                         .slips = point.slips});
+                         .slips = point.slips,
+                         .yours = std::ranges::any_of(next, [&](registry::State to) {
+                             return may_take(
+                                 session, current, registry::Kind::action_point, id, to);
+                         })});
     }
     return lines;
 }

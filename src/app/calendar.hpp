@@ -20,6 +20,7 @@ struct DueLine {
     std::vector<std::string> lacks;    ///< sentences; none: nothing holds it up
     std::vector<Reason> reasons = {};  ///< the same in parts
     registry::Names titles = {};       ///< of whose step it is; empty: it has none
+    bool yours = false;                ///< whoever asks has a role that may take it
 };
 
 /// An instrument that ends soon.
@@ -30,6 +31,7 @@ struct EndingLine {
     std::int64_t days_left = 0;  ///< 0: today is its last day
     int within_days = 0;         ///< 180, 90 or 30: the smallest that holds
     std::string successor;       ///< the renewal under way, if there is one
+    bool yours = false;          ///< whoever asks has a role that may renew it
 };
 
 /// An action point that is pending after its day.
@@ -40,6 +42,7 @@ struct OverdueLine {
     std::string due;
     std::int64_t days_over = 0;
     std::int64_t slips = 0;  ///< times that the day had moved before
+    bool yours = false;      ///< whoever asks has a role that may take it further
 };
 
 struct DueList {

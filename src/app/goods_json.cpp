@@ -172,6 +172,8 @@ Json stock_json(const std::vector<StockHeld>& lines) {
 Json places_json(const Places& places) {
     Json document{{"today", places.today},
                   {"place_count", places.lines.size()},
+                  {"late_places", places.late_places},
+                  {"due_places", places.due_places},
                   {"all", counts_json(places.all)}};
     document["places"] = Json::array();
     for (const PlaceLine& line : places.lines) {

@@ -174,6 +174,8 @@ Answer<Places> list_places(const Access& access,
         if (lower(at).find(wanted) != std::string::npos || called.contains(at)) {
             places.lines.push_back({at, counts});
             add(places.all, counts);
+            places.late_places += counts.late > 0 ? 1 : 0;
+            places.due_places += counts.due > 0 ? 1 : 0;
         }
     }
     std::ranges::stable_sort(places.lines, std::ranges::greater(), [](const PlaceLine& line) {

@@ -30,6 +30,9 @@ struct PlaceLine {
 struct Places {
     std::string today;
     PlaceCounts all;
+    std::int64_t late_places = 0;  ///< with a dispatch that is late
+    std::int64_t due_places =
+        0;  ///< with a shipment that is due: one thing to do for who works there
     std::vector<PlaceLine> lines;
 };
 

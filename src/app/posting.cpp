@@ -229,6 +229,14 @@ bool is_seen(Books& books, const store::Proposal& proposal, const LedgerSight& s
                            *commands, [&](const Command& command) { return sight.sees(command); });
 }
 
+bool is_for(Books& books, const store::Proposal& proposal, registry::Roles roles) {
+    const auto commands = commands_of(proposal.payload, books.ledger().names());
+    return commands && std::ranges::all_of(*commands, [&](const Command& command) {
+               const registry::Roles approvers = ledger_rule(command.kind).approvers;
+               return approvers == 0 || (approvers & roles) != 0;
+           });
+}
+
 std::vector<std::string> lacks(Books& books, const store::Proposal& proposal) {
     store::LedgerBooks& ledger = books.ledger();
     const auto commands = commands_of(proposal.payload, ledger.names());
@@ -309,7 +317,7 @@ ProposalTask post_task() {
         approvers = static_cast<registry::Roles>(
             approvers | ledger_rule(static_cast<ledger::Kind>(i)).approvers);
     }
-    return {kPostTask, approvers, prepare, describe, lacks, is_seen};
+    return {kPostTask, approvers, prepare, describe, lacks, is_seen, is_for};
 }
 
 }  // namespace imdad::app

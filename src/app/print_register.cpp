@@ -79,19 +79,24 @@ PrintTable indicators(const PrintDesk& desk, const Json& agreements, std::size_t
     return table;
 }
 
-PrintList overdue_points(const PrintDesk& desk, const Json& points, const char* days) {
-    PrintList list;
-    for (const Json& one : points) {
-        Markup text =
-            Markup::name(text_of(one, "title")) +
+PrintItem overdue_point(const PrintDesk& desk, const Json& one, const char* days) {
+    return {
+        Markup::name(text_of(one, "title")) +
             quiet(desk.say("today.late",
                            {{"n", one[days].get<std::int64_t>()},
                             {"due", desk.language().day(text_of(one, "due"))}}) +
                   dot() + Markup::name(text_of(one, "assignee")) +
                   (one["slips"].get<std::int64_t>() > 0
                        ? dot() + desk.say("today.slips", {{"n", one["slips"].get<std::int64_t>()}})
-                       : Markup()));
-        list.items.push_back({std::move(text), {}});
+                       : Markup())),
+        {}};
+}
+
+PrintList overdue_points(const PrintDesk& desk, const Json& points, const char* days) {
+    PrintList list;
+    list.items.reserve(points.size());
+    for (const Json& one : points) {
+        list.items.push_back(overdue_point(desk, one, days));
     }
     return list;
 }
@@ -305,30 +310,38 @@ struct Part {
     PrintList list;
 };
 
+/// What other people have to do stands in the last part, whatever it is.
 std::vector<Part> parts_of(PrintDesk& desk, const Json& due, const Json& proposals) {
+    constexpr std::size_t kOthers = 6;
     std::vector<Part> parts;
     for (const char* const name :
-         {"overdue", "proposals", "blocked", "ready", "suggested", "ending"}) {
+         {"overdue", "proposals", "blocked", "ready", "suggested", "ending", "others"}) {
         parts.push_back({name, {}});
     }
-    const auto add = [&](std::size_t part, PrintItem item) {
-        parts.at(part).list.items.push_back(std::move(item));
+    const auto add = [&](std::size_t part, const Json& one, PrintItem item) {
+        const std::size_t of = one["yours"].get<bool>() ? part : kOthers;
+        parts.at(of).list.items.push_back(std::move(item));
     };
-    parts[0].list = overdue_points(desk, due["overdue"], "days_over");
     for (const Json& one : due["overdue"]) {
         desk.shows("action_point", text_of(one, "id"));
+        add(0, one, overdue_point(desk, one, "days_over"));
     }
     for (const Json& one : proposals) {
-        add(1, proposal(desk, one));
+        add(1, one, proposal(desk, one));
     }
     for (const Json& one : due["steps"]) {
-        add(one["lacks"].empty() ? 3 : 2, due_step(desk, one));
+        if (one["lacks"].empty()) {
+            // Happens by itself, whoever asks.
+            parts[3].list.items.push_back(due_step(desk, one));
+        } else {
+            add(2, one, due_step(desk, one));
+        }
     }
     for (const Json& one : due["suggested"]) {
-        add(4, due_step(desk, one));
+        add(4, one, due_step(desk, one));
     }
     for (const Json& one : due["ending"]) {
-        add(5, ending(desk, one));
+        add(5, one, ending(desk, one));
     }
     return parts;
 }
@@ -336,7 +349,7 @@ std::vector<Part> parts_of(PrintDesk& desk, const Json& due, const Json& proposa
 PrintTable part_counts(const PrintDesk& desk, const std::vector<Part>& parts) {
     std::size_t most = 1;
     for (const Part& part : parts) {
-        most = std::max(most, part.list.items.size());
+        most = part.name == "others" ? most : std::max(most, part.list.items.size());
     }
     PrintTable table{.caption = {},
                      .columns = {column(desk, "today.what"),
@@ -345,6 +358,9 @@ PrintTable part_counts(const PrintDesk& desk, const std::vector<Part>& parts) {
                      .rows = {},
                      .totals = {}};
     for (const Part& part : parts) {
+        if (part.name == "others") {
+            continue;
+        }
         const std::size_t count = part.list.items.size();
         table.rows.push_back(
             {desk.say("today." + part.name),
@@ -475,7 +491,8 @@ Answer<PrintDocument> print_today(const Access& access, const PrintWish& wish) {
         std::int64_t total = 0;
         for (const Part& part : parts) {
             // What happens by itself waits for nobody.
-            total += part.name == "ready" ? 0 : static_cast<std::int64_t>(part.list.items.size());
+            const bool waits = part.name != "ready" && part.name != "others";
+            total += waits ? static_cast<std::int64_t>(part.list.items.size()) : 0;
         }
         PrintDocument page = desk.page("/", {});
         page.title = desk.language().plain("today.title");
@@ -485,7 +502,7 @@ Answer<PrintDocument> print_today(const Access& access, const PrintWish& wish) {
                 : desk.say("today.summary",
                            {{"n", total},
                             {"overdue", static_cast<std::int64_t>(parts[0].list.items.size())},
-                            {"waiting", static_cast<std::int64_t>(waiting.size())}});
+                            {"waiting", static_cast<std::int64_t>(parts[1].list.items.size())}});
         page.sections.push_back({.head = {}, .blocks = {part_counts(desk, parts)}});
         for (const Part& part : parts) {
             if (!part.list.items.empty()) {

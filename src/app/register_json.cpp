@@ -30,7 +30,8 @@ Json due_lines(const std::vector<DueLine>& lines) {
                         {"titles", names_json(line.titles)},
                         {"to", line.to},
                         {"lacks", line.lacks},
-                        {"reasons", reasons_json(line.reasons)}});
+                        {"reasons", reasons_json(line.reasons)},
+                        {"yours", line.yours}});
     }
     return list;
 }
@@ -107,7 +108,8 @@ Json due_json(const DueList& due) {
                                       {"last_day", line.last_day},
                                       {"days_left", line.days_left},
                                       {"within_days", line.within_days},
-                                      {"successor", line.successor}});
+                                      {"successor", line.successor},
+                                      {"yours", line.yours}});
     }
     document["overdue"] = Json::array();
     for (const OverdueLine& line : due.overdue) {
@@ -116,7 +118,8 @@ Json due_json(const DueList& due) {
                                        {"assignee", line.assignee},
                                        {"due", line.due},
                                        {"days_over", line.days_over},
-                                       {"slips", line.slips}});
+                                       {"slips", line.slips},
+                                       {"yours", line.yours}});
     }
     return document;
 }

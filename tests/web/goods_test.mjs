@@ -106,6 +106,28 @@ for (const language of kLanguages) {
     await end();
   });
 
+  test(`${language}: on Today a store is one thing to do, with the number of its shipments`, async () => {
+    const { page, books, end } = await at('/', { language });
+    const places = await page.evaluate(async () => (await fetch('/api/v1/stock/places?limit=40')).json());
+    const due = places.places.filter((one) => one.due > 0);
+    assert.ok(due.length > 0 && places.all.due > due.length, 'no place has several shipments');
+    assert.equal(places.due_places, due.length);
+    assert.equal(places.late_places, places.places.filter((one) => one.late > 0).length);
+    await page.getByText(t('today.summary', { n: due.length + places.late_places, overdue: 0, waiting: 0 })).first().waitFor();
+    const leaving = page.locator('section[aria-labelledby=part-leaving]');
+    await leaving.getByText(t('today.shipments.all', { n: places.all.due })).waitFor();
+    await leaving.getByText(t('today.shipments', { n: due[0].due })).first().waitFor();
+    assert.deepEqual(await leaving.locator('li a').allInnerTexts(), due.map((one) => one.at));
+    // Of who keeps one store, that one.
+    const north = await at('/', { language, user: 'nora', size: kPhone, books });
+    const one = places.places.find((place) => place.at === 'north');
+    await north.page.getByText(t('today.summary', { n: Math.min(one.due, 1) + Math.min(one.late, 1), overdue: 0, waiting: 0 })).first().waitFor();
+    assert.deepEqual(await north.page.locator('section[aria-labelledby=part-arrivals] li a').allInnerTexts(), ['north']);
+    assert.deepEqual(await faults(north.page), []);
+    await north.end();
+    await end();
+  });
+
   test(`${language}: what the plan asks for and is not on the shelf is told in this language`, async () => {
     const books = goodsBooks();
     const kits = books.balance('nat', 'on_hand', 'kit');

@@ -38,8 +38,36 @@ async function at(path, user, { language = 'en', size = kDesktop } = {}) {
   };
 }
 
+const parts = ['overdue', 'steps', 'suggested', 'ending'];
+
 for (const language of kLanguages) describe(language, () => {
   const t = texts(language);
+
+  test('Today counts what the roles may do, and keeps the rest apart', async () => {
+    for (const [user, size] of [['fp.who', kDesktop], ['fp.icrc', kPhone], ['registrar', kDesktop]]) {
+      const { page, end } = await at('/', user, { language, size });
+      const [due, { proposals }] = await page.evaluate(() => Promise.all(['/api/v1/due', '/api/v1/proposals?outcome=open'].map(async (url) => (await fetch(url)).json())));
+      // What happens by itself waits for nobody.
+      const waiting = [...parts.flatMap((part) => due[part]).filter((one) => one.to === undefined || one.lacks.length || !due.steps.includes(one)), ...proposals];
+      const own = waiting.filter((one) => one.yours);
+      const count = (list) => list.filter((one) => one.yours).length;
+      const head = page.getByText(own.length ? t('today.summary', { n: own.length, overdue: count(due.overdue), waiting: count(proposals) }) : t('today.none')).first();
+      if (user !== 'registrar') await head.waitFor();
+      for (const part of ['overdue', 'suggested']) assert.equal(await page.locator(`section[aria-labelledby=part-${part}]`).count(), Math.min(1, count(due[part])), `${user}: ${part}`);
+      const others = page.locator('details.others');
+      const theirs = waiting.length - own.length;
+      assert.equal(await others.count(), Math.min(1, theirs));
+      if (theirs) {
+        await others.locator('> summary').click();
+        assert.match(await others.locator('> summary').innerText(), t('today.others'));
+        assert.deepEqual(await faults(page), []);
+      }
+      if (user === 'fp.who') assert.ok(theirs > 0 && count(due.suggested) === 0, 'the example has nothing that is for others');
+      if (user === 'fp.icrc') assert.ok(count(due.overdue) > 0 && count(due.overdue) < due.overdue.length);
+      if (user === 'registrar') assert.equal(count(due.suggested), due.suggested.length);
+      await end();
+    }
+  });
 
   test('a draft is for those who have a part in it', async () => {
     const own = await at('/agreements/icrc-agreement', 'fp.icrc', { language });

@@ -90,6 +90,11 @@ TEST_F(Approvals, WhoApprovesNeedsTheRoleThatTheKindAsksFor) {
     EXPECT_EQ(code_of(approve_proposal(as("second.store"), proposal, false)),
               "approver_role_missing");
     EXPECT_EQ(show_proposal(as("look"), proposal)->outcome, "open");
+    // It waits for those who may approve it only.
+    EXPECT_TRUE(show_proposal(as("farid"), proposal)->yours);
+    for (const char* const other : {"store", "second.store", "look"}) {
+        EXPECT_FALSE(show_proposal(as(other), proposal)->yours) << other;
+    }
 }
 
 TEST_F(Approvals, ItIsDecidedOnTheBooksAsTheyAreThen) {

@@ -202,6 +202,41 @@ TEST_F(BooksWithAgreements, WarnBeforeTheEndAndListWhatIsOverdue) {
     EXPECT_EQ(overdue[0].assignee, "@farid");
 }
 
+TEST_F(BooksWithAgreements, WhatIsDueSaysWhetherWhoeverAsksMayDoIt) {
+    sign_or_fail("frame");
+    ASSERT_TRUE(open_amendment(on("2022-12-01"), "frame", "dates", "made up").has_value());
+    add_user_or_fail("fp.KWT", {"focal_point:KWT"});
+    const auto step_is_for = [&](const std::string& user) {
+        return list_due(on("2023-01-01", user).access).value().steps.at(0).yours;
+    };
+    // Entry into force is the secretariat's, whoever signed.
+    EXPECT_TRUE(step_is_for("bilal"));
+    EXPECT_FALSE(step_is_for("fp.AFG"));
+    EXPECT_FALSE(step_is_for("farid"));
+
+    sign_or_fail("other");
+    ASSERT_TRUE(apply_due(on("2023-01-01").access, false).value().written);
+    const auto ending_is_for = [&](const std::string& user) {
+        return list_due(on("2023-12-11", user).access).value().ending.at(0).yours;
+    };
+    // A partner may renew what it signed, not what others did.
+    EXPECT_TRUE(ending_is_for("fp.AFG"));
+    EXPECT_FALSE(ending_is_for("fp.KWT"));
+    EXPECT_FALSE(ending_is_for("farid"));
+
+    done(add_entity(on("2022-08-01"),
+                    "action_point",
+                    "call",
+                    "",
+                    {{"title", "Call"}, {"due", "2022-08-10"}, {"assignee", "@fp.AFG"}}));
+    const auto point_is_for = [&](const std::string& user) {
+        return list_due(on("2022-08-20", user).access).value().overdue.at(0).yours;
+    };
+    EXPECT_TRUE(point_is_for("fp.AFG"));
+    EXPECT_TRUE(point_is_for("farid"));
+    EXPECT_FALSE(point_is_for("fp.KWT"));
+}
+
 TEST_F(BooksWithAgreements, TakeAmendmentsOfAClassThatExists) {
     sign_or_fail("frame");
     EXPECT_EQ(code_of(open_amendment(on("2022-08-02"), "frame", "colour", "x")), "unknown_class");

@@ -78,6 +78,12 @@ TEST_F(PlaceViews, APlaceWithSomethingToDoComesFirst) {
     EXPECT_EQ(second.counts.expired, 1);
     EXPECT_EQ(places->all.lots, 3);
     EXPECT_EQ(places->all.late, 1);
+    send(4, "2022-07-20");
+    // Two trucks late at one place: somebody there looks after both.
+    const auto later = list_places(as("lina"), "");
+    EXPECT_EQ(later->all.late, 2);
+    EXPECT_EQ(later->late_places, 1);
+    EXPECT_EQ(later->due_places, 0);
 }
 
 TEST_F(PlaceViews, APlaceIsFoundByPartOfItsIdInAnyLetters) {

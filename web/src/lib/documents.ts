@@ -67,14 +67,16 @@ export interface DueStep {
   lacks: string[];
   /** The same in parts. */
   reasons: Reason[];
+  yours: boolean;
 }
 
+/** Everything that is due has `yours`: a role of the reader may do something about it. */
 export interface Due {
   today: string;
   steps: DueStep[];
   suggested: DueStep[];
-  ending: { id: string; titles: Titles; last_day: string; days_left: number; within_days: number; successor: string }[];
-  overdue: { id: string; title: string; assignee: string; due: string; days_over: number; slips: number }[];
+  ending: { id: string; titles: Titles; last_day: string; days_left: number; within_days: number; successor: string; yours: boolean }[];
+  overdue: { id: string; title: string; assignee: string; due: string; days_over: number; slips: number; yours: boolean }[];
 }
 
 export interface ProposalEvent {
@@ -93,6 +95,8 @@ export interface Proposal {
   about_parts: Reason[][];
   /** The plan of this server that it adopts; empty: none. */
   plan?: string;
+  /** It waits for somebody else than who proposed it, and the reader has roles for it. */
+  yours: boolean;
 }
 
 export type Stages = Record<string, string>;

@@ -66,6 +66,9 @@ export interface Counts {
 export interface Places {
   today: string;
   place_count: number;
+  /** Of them, where goods are late, and which should have sent some. */
+  late_places: number;
+  due_places: number;
   all: Counts;
   places: (Counts & { at: string })[];
 }
