@@ -43,6 +43,8 @@ report::PrintFacts headline(const PrintDesk& desk, const Json& summary) {
     if (const Json& worst_area = member(summary, "worst_area"); !worst_area.is_null()) {
         area += Markup::text(" ") + Markup::name(text_of(worst_area, "name"));
     }
+    const bool several = member(summary, "programmes").size() > 1;
+    const Markup why = desk.say(several ? "head.worst.why" : "head.worst.why.one");
     if (const Json& bound = bound_of(summary, "worst_off"); !bound.is_null()) {
         area += Markup::text(" \u00B7 ") +
                 desk.say("head.worst.bound",
@@ -51,6 +53,7 @@ report::PrintFacts headline(const PrintDesk& desk, const Json& summary) {
     if (const std::int64_t n = whole_of(member(summary, "unreachable_areas")); n > 0) {
         area += Markup::text(" \u00B7 ") + desk.say("head.unreachable", {{"n", n}});
     }
+    area += Markup::text(" ") + Markup::element("small", "", why);
     add_fact(facts, desk.say("head.worst"), std::move(area));
     Markup value =
         Markup::element("strong", "", Markup::name(figure(desk, member(summary, "value")))) +
@@ -282,8 +285,9 @@ Answer<PrintDocument> print_plan(const Access& access,
         PrintSection section{.head = desk->say("board.file.coverage"),
                              .blocks = {PrintNote{grid_answer(*desk, paper.coverage)},
                                         grid(*desk, paper.coverage, paper.sums)}};
-        if (paper.programme.empty() && paper.coverage["programmes"].size() > 1) {
-            section.blocks.emplace_back(PrintNote{desk->say("grid.added")});
+        if (paper.coverage["programmes"].size() > 1) {
+            section.blocks.emplace_back(PrintNote{
+                desk->say(paper.programme.empty() ? "grid.measure" : "grid.measure.one")});
         }
         page.sections.push_back(std::move(section));
     }

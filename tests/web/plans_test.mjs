@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { Books, kRoot } from './books.mjs';
 import { faults, kDesktop, kPhone, launch, setUp, settled, storageOf, visitor } from './browser.mjs';
 import { kLanguages } from './screens.mjs';
+import { texts } from './texts.mjs';
 
 const pictures = process.env.IMDAD_SCREENSHOTS;
 
@@ -97,6 +98,15 @@ test('by keyboard: start a plan, read its grid cell by cell, ask why an area is 
   await page.locator('.pl-figures').getByText(said).first().waitFor();
   await page.locator('.heat').waitFor();
   assert.equal(await page.locator('.heat tbody tr').count(), grid.areas.length);
+  // Two measures of coverage stand on the page, each with what it measures beside it.
+  assert.ok(grid.programmes.length > 1);
+  const headline = page.locator('.pl-figures > div', { hasText: texts('en')('head.worst') });
+  await headline.getByText(texts('en')('head.worst.why')).waitFor();
+  await page.locator('figcaption').getByText(texts('en')('grid.measure')).waitFor();
+  await page.getByRole('combobox', { name: 'Programme' }).selectOption(grid.programmes[0]);
+  await page.locator('figcaption').getByText(texts('en')('grid.measure.one')).waitFor();
+  await page.getByRole('combobox', { name: 'Programme' }).selectOption('');
+  await page.locator('figcaption').getByText(texts('en')('grid.measure')).waitFor();
   const worst = grid.areas[0];
   assert.equal(await page.locator('.heat tbody th').first().textContent(), worst.name);
   const cells = await page.locator('.heat tbody tr').first().locator('td.c').allTextContents();
