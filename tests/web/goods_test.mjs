@@ -96,6 +96,13 @@ for (const language of kLanguages) {
     const due = books.told('ship', '--due', '--from', 'nat', '--on', kDay, '--dry-run').sent;
     const lots = (to) => due.filter((one) => one.to === to).length;
     assert.ok(lots('north') > 0 && lots('south') > 0);
+    // The bars are shipments, and the head says how many beside the lines of the pick list.
+    const shipments = new Set(due.map((one) => one.planned)).size;
+    await page.getByText(t('stock.issue.summary', { n: 2, shipments, lines: due.length })).first().waitFor();
+    await page.getByText(t('stock.issue.bars')).waitFor();
+    const digits = [...new Intl.NumberFormat(language, { useGrouping: false }).format(9876543210)].reverse();
+    const bars = (await page.locator('.picture .bars-value').allInnerTexts()).map((text) => Number([...text].map((one) => digits.indexOf(one)).join('')));
+    assert.equal(bars.reduce((sum, one) => sum + one, 0), shipments);
     await press(page, 'checkbox', t('stock.pick.to', { to: 'south', n: lots('south') }), ' ');
     await show(page, t);
     await write(page, t);
