@@ -8,22 +8,33 @@ import { titleOf } from './register';
 
 const names = $state<{ byCode: Record<string, Record<string, string>>; asked: boolean }>({ byCode: {}, asked: false });
 
+/** Whoever is here by now: what was asked for before belongs to somebody else. */
+let turn = 0;
+
+/** Every record of a list, however many pages of the server they are; told page by page. */
+export async function everyPage(url: string, told: (entities: Entity[]) => void): Promise<void> {
+  const mine = turn;
+  for (let next = url; next; ) {
+    const page = await read<EntityList>(next);
+    if (mine !== turn) return;
+    told(page.body.entities);
+    next = page.next;
+  }
+}
+
 export function needNames(): void {
   if (names.asked) return;
   names.asked = true;
-  read<EntityList>('/api/v1/parties?limit=1000')
-    .then(({ body }) => {
-      names.byCode = Object.fromEntries(
-        body.entities.map((one) => [
-          one.id,
-          { en: one.fields['names.en'] ?? '', fr: one.fields['names.fr'] ?? '', ar: one.fields['names.ar'] ?? '' },
-        ]),
-      );
-    })
-    .catch(() => {
-      // Whoever may not read them sees the codes.
-      names.asked = false;
-    });
+  everyPage('/api/v1/parties?limit=1000', (entities) => {
+    const more = entities.map((one) => [
+      one.id,
+      { en: one.fields['names.en'] ?? '', fr: one.fields['names.fr'] ?? '', ar: one.fields['names.ar'] ?? '' },
+    ]);
+    names.byCode = { ...names.byCode, ...Object.fromEntries(more) };
+  }).catch(() => {
+    // Whoever may not read them sees the codes.
+    names.asked = false;
+  });
 }
 
 export function nameOf(code: string): string {
@@ -59,6 +70,7 @@ export function titleFor(kind: string, id: string): { text: string; lang: string
 
 /** Whoever comes next may see other names. */
 export function forgetNames(): void {
+  turn += 1;
   names.asked = false;
   names.byCode = {};
   records.read = {};

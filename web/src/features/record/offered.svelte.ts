@@ -1,7 +1,5 @@
-import { read } from '../../lib/api';
-import type { EntityList } from '../../lib/documents';
 import { byCode } from '../../lib/kinds';
-import { forgotten, needNames, partyCodes, nameOf } from '../../lib/names.svelte';
+import { everyPage, forgotten, needNames, partyCodes, nameOf } from '../../lib/names.svelte';
 import { titleOf } from '../../lib/register';
 
 /** What may stand in a field that names a record: its ids with their titles, so that somebody picks and need not know them. */
@@ -21,10 +19,17 @@ export function needOffered(kind: string): void {
   const list = byCode(kind)?.list;
   if (!list || lists.read[kind]) return;
   lists.read[kind] = [];
-  read<EntityList>(`${list}?limit=1000`).then(
-    ({ body }) => (lists.read[kind] = body.entities.map((one) => [one.id, titleOf(one).text])),
-    () => delete lists.read[kind],
-  );
+  everyPage(`${list}?limit=1000`, (entities) => {
+    lists.read[kind] = [...(lists.read[kind] ?? []), ...entities.map((one): [string, string] => [one.id, titleOf(one).text])];
+  }).catch(() => delete lists.read[kind]);
 }
 
-export const offered = (kind: string): [string, string][] => (kind === 'party' ? partyCodes().map((code) => [code, nameOf(code)]) : (lists.read[kind] ?? []));
+const kProposed = 200;
+
+/** Everything, or of more than a list can show what has in its id or title what was typed. */
+export function offered(kind: string, typed = ''): [string, string][] {
+  const all: [string, string][] = kind === 'party' ? partyCodes().map((code) => [code, nameOf(code)]) : (lists.read[kind] ?? []);
+  if (all.length <= kProposed) return all;
+  const wanted = typed.trim().toLocaleLowerCase();
+  return all.filter(([code, title]) => `${code} ${title}`.toLocaleLowerCase().includes(wanted)).slice(0, kProposed);
+}
