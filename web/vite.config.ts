@@ -152,7 +152,7 @@ export default defineConfig({
         // A group takes along what its files need, unless an earlier one has it.
         codeSplitting: {
           groups: [
-            { name: 'shell', test: /node_modules\/|src\/lib\/|src\/ui\/(?!Plain|StepUp|Return)\w+\.svelte/ },
+            { name: 'shell', test: /node_modules\/(?!@noble)|src\/lib\/|src\/ui\/(?!Plain|StepUp|Return)\w+\.svelte/ },
             { name: 'map', test: /src\/ui\/map\// },
             { name: 'input', test: /src\/features\/record\/OneInput/ },
             { name: 'stock', test: /src\/features\/stock\//, minShareCount: 4 },
