@@ -30,7 +30,7 @@ base::Result<model::Scenario> load(const std::filesystem::path& folder) {
     exchange::LoadOutcome loaded = exchange::load_scenario(folder);
     const auto shapes = exchange::read_shapes(folder / "boundaries.geojson");
     if (!shapes) {
-        return refused(folder, shapes.error().message);
+        return refused(folder, shapes.error().message.text);
     }
     const std::size_t critical = loaded.problems.count(exchange::Severity::critical);
     if (!loaded.scenario || critical > 0) {
