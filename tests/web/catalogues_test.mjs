@@ -135,14 +135,14 @@ test('a refusal without a sentence in one of the languages, or with other holes,
   const check = () => spawnSync(process.execPath, [join(folder, 'scripts', 'check_texts.mjs')], { encoding: 'utf8', cwd: folder });
   assert.equal(check().status, 0, check().stderr);
   const { four_eyes: _, ...others } = JSON.parse(whole);
-  writeFileSync(path, JSON.stringify({ ...others, 'ledger.not_enough': '{0:account} {1:number} {2:number}', too_few_parties: '{0:amount}', gone: '' }));
+  writeFileSync(path, JSON.stringify({ ...others, 'ledger.not_enough': '{0:account} {1:number} {2:number}', too_few_parties: '{0:weight}', gone: '' }));
   const told = check();
   assert.equal(told.status, 1);
   assert.deepEqual(told.stderr.trim().split('\n').filter((line) => line.startsWith('refusals/')).sort(), [
     'refusals/ar.json has gone, the server does not',
     'refusals/ar.json lacks four_eyes',
     'refusals/ar.json: ledger.not_enough has {0:account} {1:number} {2:number}, the server {0} {1} {2} {3}',
-    'refusals/ar.json: too_few_parties has a hole {0:amount} that nothing is written by',
+    'refusals/ar.json: too_few_parties has a hole {0:weight} that nothing is written by',
   ].sort());
   writeFileSync(path, whole);
 });

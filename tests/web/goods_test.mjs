@@ -436,7 +436,7 @@ test('a server that dies in the middle of a truck: nothing is half done, nothing
 
 test('whoever keeps one store sees it first, on a telephone', async () => {
   const { page, books, end } = await at('/', { user: 'nora', size: kPhone });
-  await page.locator('section', { hasText: 'Goods that should have arrived' }).getByRole('link', { name: 'north' }).click();
+  await page.locator('section', { hasText: 'Places where goods are late' }).getByRole('link', { name: 'north' }).click();
   await page.getByRole('heading', { level: 1, name: 'Which trucks are on their way here?' }).waitFor();
   await page.goto('/stock');
   await settled(page);

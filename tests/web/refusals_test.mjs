@@ -99,8 +99,9 @@ test('what a proposal is about and what an approval does is said in the language
   assert.deepEqual(watched, []);
 });
 
-test('roles, acts and what to do now are in words of the language; without the sentences the server’s own line stands there', async () => {
+test('roles, acts and what to do now are in words of the language; without the sentences the server’s own line stands there', async (context) => {
   const goods = goodsBooks();
+  context.after(async () => (await goods.stop(), goods.remove()));
   await goods.serve();
   const nora = await storageOf(browser, goods, 'nora', 'amina');
   const refusal = async (prepare = async () => {}) => {
@@ -112,7 +113,7 @@ test('roles, acts and what to do now are in words of the language; without the s
     await page.getByRole('button', { name: 'Montrer ce qui change' }).click();
     const alert = page.getByRole('alert');
     await alert.locator('li').first().waitFor();
-    const said = { text: await alert.textContent(), english: await alert.locator('[lang=en]').count() };
+    const said = { text: (await alert.textContent()).replaceAll('\u00a0', ' '), english: await alert.locator('[lang=en]').count() };
     await context.close();
     return said;
   };
@@ -130,6 +131,4 @@ test('roles, acts and what to do now are in words of the language; without the s
   );
   assert.match(without.text, /post_receipt is for /);
   assert.equal(without.english, 2, 'English is not marked as such');
-  await goods.stop();
-  goods.remove();
 });
